@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { App, Stack } from 'aws-cdk-lib/core';
+
+const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+
+/** An app with the feature flags of `cdk.json`, and nothing in its templates that varies by machine. */
+export function testApp(overrides: Record<string, unknown> = {}): App {
+  return new App({ analyticsReporting: false, context: { ...context, ...overrides } });
+}
+
+/** A stack in a named Region and, as in the sample config, in whichever account it is deployed to. */
+export function testStack(app: App = testApp(), id = 'Test', region = 'eu-west-1'): Stack {
+  return new Stack(app, id, { env: { region } });
+}
