@@ -1,0 +1,1 @@
+export { RegionalKey, type RegionalKeyProps } from './regional-key.ts';

@@ -1,0 +1,177 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { ArnFormat, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct, type IConstruct } from 'constructs';
+import { type ValidationRule, validateProps } from '../validation.ts';
+
+/** Properties of a {@link RegionalKey}. */
+export interface RegionalKeyProps {
+  /**
+   * Names the key `alias/NAME` in its Region.
+   *
+   * With the same name in every Region, a stack can name the key of a Region that it does not
+   * live in, without a reference to that Region's stack: see {@link RegionalKey.aliasArn}.
+   *
+   * @default - no alias: nothing outside the Region names the key
+   */
+  readonly aliasName?: string;
+}
+
+const rules: ValidationRule<RegionalKeyProps>[] = [
+  {
+    condition: ({ aliasName }) =>
+      isKnown(aliasName) &&
+      (!/^[\w/-]{1,250}$/.test(aliasName) || /^(aws|alias)\//.test(aliasName)),
+    message: ({ aliasName }) =>
+      `'aliasName' must be 1 to 250 letters, digits, '/', '_' or '-' and not begin with 'aws/', ` +
+      `which AWS reserves, or 'alias/', which is put in front of it; got '${aliasName}'`,
+  },
+];
+
+/**
+ * Defines the customer managed KMS key of one Region.
+ *
+ * Each Region has a key of its own, so that data in a Region can be read with nothing but that
+ * Region: https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+ * names independent Regional keys as the choice unless ciphertext itself moves between Regions.
+ *
+ * It guarantees that
+ *
+ * - the key material rotates every year
+ *   (https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html);
+ * - the key outlives its stack, and if somebody deletes it nevertheless, 30 days pass, the
+ *   longest that KMS offers, in which the deletion can be cancelled
+ *   (https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html);
+ * - the principals of this account use it as far as their IAM policies grant it, and the three
+ *   callers that no IAM policy of this account reaches use it for one purpose each: CloudWatch
+ *   Logs for this account's log groups, CloudWatch for alarms that publish to encrypted topics,
+ *   and the service-linked roles of Auto Scaling for encrypted EBS volumes.
+ *
+ * @throws Error when `aliasName` is not the name of an alias
+ */
+export class RegionalKey extends Construct {
+  /**
+   * The ARN by which `alias/NAME` of any Region can be named from anywhere in the account.
+   *
+   * @param scope a construct of the account that holds the key
+   * @param region the Region of the key
+   * @param aliasName the {@link RegionalKeyProps.aliasName} of the key
+   */
+  static aliasArn(scope: IConstruct, region: string, aliasName: string): string {
+    return Stack.of(scope).formatArn({
+      service: 'kms',
+      region,
+      resource: 'alias',
+      resourceName: aliasName,
+    });
+  }
+
+  /** The key. */
+  readonly key: kms.IKey;
+
+  constructor(scope: Construct, id: string, props: RegionalKeyProps = {}) {
+    super(scope, id);
+    validateProps(this, props, rules);
+
+    const key = new kms.Key(this, 'Resource', {
+      enableKeyRotation: true,
+      pendingWindow: Duration.days(30),
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    for (const statement of serviceStatements(Stack.of(this))) key.addToResourcePolicy(statement);
+    // The alias goes with the stack: were it retained like the key, a stack that is deployed again
+    // could not claim its name.
+    if (props.aliasName !== undefined) key.addAlias(`alias/${props.aliasName}`);
+    this.key = key;
+  }
+}
+
+/** What a key policy has to allow since no IAM policy of the account can. */
+function serviceStatements(stack: Stack): iam.PolicyStatement[] {
+  const { account, region } = stack;
+  const use = [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey*',
+    'kms:ReEncrypt*',
+  ];
+
+  // The account is no principal of its own here: in a key policy it would stand for what IAM
+  // policies grant, and AWS writes those of a service-linked role. The role is no principal
+  // either, since KMS rejects a policy that names a role which does not exist, and Auto Scaling
+  // creates it with the account's first group. Any caller, narrowed to this account and to EBS, is
+  // how AWS writes the policy of aws/ebs, with which Auto Scaling works; the role is one more
+  // condition. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+  // https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
+  const autoScaling = {
+    StringEquals: {
+      'kms:CallerAccount': account,
+      'kms:ViaService': `ec2.${region}.amazonaws.com`,
+    },
+    ArnLike: {
+      'aws:PrincipalArn': stack.formatArn({
+        service: 'iam',
+        region: '',
+        resource: 'role',
+        resourceName: 'aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*',
+      }),
+    },
+  };
+
+  return [
+    new iam.PolicyStatement({
+      sid: 'LogGroups',
+      principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
+      actions: use,
+      resources: ['*'],
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+      conditions: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
+            service: 'logs',
+            resource: 'log-group',
+            resourceName: '*',
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        },
+      },
+    }),
+    new iam.PolicyStatement({
+      sid: 'AlarmsToEncryptedTopics',
+      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+      conditions: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: {
+          'aws:SourceArn': stack.formatArn({
+            service: 'cloudwatch',
+            resource: 'alarm',
+            resourceName: '*',
+            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          }),
+        },
+      },
+    }),
+    new iam.PolicyStatement({
+      sid: 'VolumesOfAutoScalingGroups',
+      principals: [new iam.AnyPrincipal()],
+      actions: use,
+      resources: ['*'],
+      conditions: autoScaling,
+    }),
+    new iam.PolicyStatement({
+      sid: 'AttachmentOfVolumesOfAutoScalingGroups',
+      principals: [new iam.AnyPrincipal()],
+      actions: ['kms:CreateGrant'],
+      resources: ['*'],
+      conditions: { ...autoScaling, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    }),
+  ];
+}
+
+function isKnown(value: string | undefined): value is string {
+  return value !== undefined && !Token.isUnresolved(value);
+}
