@@ -1,0 +1,24 @@
+import type { EvenkeelConfig } from './lib/config/index.ts';
+
+/**
+ * The one file to edit. This sample synthesizes as it stands, without an AWS account; every key is
+ * explained in lib/config/types.ts.
+ */
+const config: EvenkeelConfig = {
+  name: 'evenkeel',
+  strategy: 'warm-standby',
+  regions: [{ name: 'eu-west-1' }, { name: 'eu-central-1' }],
+  domain: {
+    zoneName: 'example.com',
+    hostedZoneId: 'Z0123456789EXAMPLE',
+    recordName: 'app.example.com',
+  },
+  peakInstances: 4,
+  objectives: {
+    availabilityPercent: 99.95,
+    // What the loss of a Region may cost. Left out, it is the best that the strategy reaches.
+    // regionLoss: { rtoMinutes: 15, rpoMinutes: 1 },
+  },
+};
+
+export default config;

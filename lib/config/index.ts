@@ -1,0 +1,9 @@
+export type { Overrides } from './overrides.ts';
+export { ConfigError, type Problem } from './problem.ts';
+export type {
+  DomainConfig,
+  EvenkeelConfig,
+  ObjectivesConfig,
+  RecoveryObjective,
+  RegionConfig,
+} from './types.ts';

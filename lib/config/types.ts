@@ -1,0 +1,142 @@
+/**
+ * What the owner declares about a service. Everything else follows from it: the strategy turns it
+ * into a plan, and the stacks build what the plan says.
+ */
+export interface EvenkeelConfig {
+  /**
+   * The service's name: the first part of every stack name and of every derived resource name.
+   * 3 to 20 lower-case letters, digits and hyphens, starting with a letter.
+   */
+  readonly name: string;
+
+  /** One of the strategies in `lib/strategies`, for example `warm-standby`. */
+  readonly strategy: string;
+
+  /**
+   * The Regions in order of preference: the first one serves, or serves first. Strategies with one
+   * Region use the first and leave the rest alone.
+   */
+  readonly regions: readonly RegionConfig[];
+
+  /** Where the service is reached. */
+  readonly domain: DomainConfig;
+
+  /** How many instances carry the peak of the traffic with none to spare: 1 to 500. */
+  readonly peakInstances: number;
+
+  /**
+   * The EC2 instance type that `peakInstances` counts.
+   * @default 'm7g.large'
+   */
+  readonly instanceType?: string;
+
+  /**
+   * The instance class of every Aurora instance, the same in all Regions, since any of them may
+   * become the writer. Without the `db.` prefix.
+   * @default 'r7g.large'
+   */
+  readonly databaseInstanceType?: string;
+
+  /**
+   * The node type of the cache, without the `cache.` prefix.
+   * @default 'r7g.large'
+   */
+  readonly cacheNodeType?: string;
+
+  /**
+   * How many worker instances keep up with the queue at the peak, with none to spare: 1 to 500.
+   * @default 1
+   */
+  readonly peakWorkers?: number;
+
+  /**
+   * The share of the peak that a warm standby Region carries without launching anything: above 0,
+   * at most 1.
+   * @default 0.5
+   */
+  readonly standbyFraction?: number;
+
+  /** What the service promises; each is held against what the strategy can reach. */
+  readonly objectives: ObjectivesConfig;
+
+  /**
+   * The account that all stacks are deployed to, 12 digits.
+   * @default - whichever account the credentials of `cdk deploy` belong to
+   */
+  readonly account?: string;
+
+  /**
+   * Tags for every resource.
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** One Region, and what differs from the checked-in table for it. */
+export interface RegionConfig {
+  /** For example `eu-west-1`. */
+  readonly name: string;
+
+  /**
+   * The Availability Zones to spread over, by the names that the account sees.
+   * @default - three from the table in `lib/config/regions.ts`
+   */
+  readonly availabilityZones?: readonly string[];
+
+  /**
+   * Accepts two Availability Zones. With two, losing one leaves a single zone without any
+   * redundancy for as long as the event lasts, and each zone must hold the whole peak.
+   * @default false
+   */
+  readonly acceptTwoAvailabilityZones?: boolean;
+
+  /**
+   * The VPC's IPv4 range, /16 to /22. Ranges of different Regions must not overlap, so that the
+   * Regions can be peered later.
+   * @default - the Region's own /16 from the table in `lib/config/regions.ts`
+   */
+  readonly cidr?: string;
+}
+
+/** The DNS name of the service. */
+export interface DomainConfig {
+  /** The public hosted zone, for example `example.com`. */
+  readonly zoneName: string;
+
+  /**
+   * The hosted zone's id, for example `Z0123456789ABCDEFGHIJ`. Without it only the global stack
+   * can be synthesized, which creates the zone; see `createHostedZone`.
+   */
+  readonly hostedZoneId?: string;
+
+  /**
+   * Whether the global stack owns the hosted zone, with Route 53 accelerated recovery. Deploy it
+   * first, point the registrar at its name servers, and then set `hostedZoneId`: certificates are
+   * validated through the zone, so the rest cannot be deployed before the zone answers.
+   * @default false
+   */
+  readonly createHostedZone?: boolean;
+
+  /** The service's name in the zone, for example `app.example.com`. */
+  readonly recordName: string;
+}
+
+/** The service's objectives. */
+export interface ObjectivesConfig {
+  /** The share of time in which the service answers, in percent, for example 99.95. */
+  readonly availabilityPercent: number;
+
+  /**
+   * What the loss of a whole Region may cost.
+   * @default - what the strategy can reach
+   */
+  readonly regionLoss?: RecoveryObjective;
+}
+
+/** How long a recovery may take and how much it may lose. */
+export interface RecoveryObjective {
+  /** Recovery time objective: minutes from the failure until the service answers again. */
+  readonly rtoMinutes: number;
+  /** Recovery point objective: minutes of acknowledged writes that may be lost. */
+  readonly rpoMinutes: number;
+}

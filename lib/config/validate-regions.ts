@@ -1,0 +1,146 @@
+import {
+  type Check,
+  check,
+  type Fields,
+  fieldProblems,
+  isFields,
+  optional,
+  suggestion,
+  truth,
+} from './checks.ts';
+import { overlap, parseCidr } from './cidr.ts';
+import type { Problem } from './problem.ts';
+import { regions as knownRegions } from './regions.ts';
+
+/** Every mistake in the list of Regions: in each one, and between them. */
+export function regionsProblems(regions: readonly unknown[]): Problem[] {
+  return [
+    ...regions.flatMap((region, index) => {
+      const key = `regions[${index}]`;
+      return isFields(region)
+        ? [...fieldProblems(`${key}.`, region, regionChecks), ...zoneProblems(key, region)]
+        : [{ key, value: region, expected: 'an object', remedy: "write { name: 'eu-west-1' }" }];
+    }),
+    ...duplicateProblems(regions),
+    ...overlapProblems(regions),
+  ];
+}
+
+const regionChecks: Readonly<Record<string, Check>> = {
+  name: (key, value) =>
+    typeof value === 'string' && knownRegions.has(value)
+      ? undefined
+      : {
+          key,
+          value,
+          expected: 'an AWS Region of the commercial partition',
+          remedy:
+            (typeof value === 'string' && suggestion(value, knownRegions.keys())) ||
+            'see lib/config/regions.ts for the Regions',
+        },
+  availabilityZones: optional(
+    check(
+      (value) => Array.isArray(value) && value.every((zone) => typeof zone === 'string'),
+      'a list of Availability Zone names',
+      'leave it out to take three from lib/config/regions.ts',
+    ),
+  ),
+  acceptTwoAvailabilityZones: optional(truth),
+  cidr: (key, value) => {
+    if (value === undefined) return undefined;
+    const range = typeof value === 'string' ? parseCidr(value) : undefined;
+    return range !== undefined && range.prefixLength >= 16 && range.prefixLength <= 22
+      ? undefined
+      : {
+          key,
+          value,
+          expected: 'an IPv4 range of /16 to /22 that starts on its own boundary',
+          remedy: 'write it like 10.1.0.0/16, or leave it out to take the Region’s own',
+        };
+  },
+};
+
+function zoneProblems(key: string, region: Fields): Problem[] {
+  const name = region.name;
+  const facts = typeof name === 'string' ? knownRegions.get(name) : undefined;
+  const zones = region.availabilityZones ?? facts?.availabilityZones;
+  if (facts === undefined || !Array.isArray(zones)) return [];
+  const zonesKey = `${key}.availabilityZones`;
+  const foreign = zones
+    .filter((zone) => typeof zone === 'string' && !new RegExp(`^${name}[a-z]$`).test(zone))
+    .map((zone) => ({
+      key: zonesKey,
+      value: zone,
+      expected: `the name of an Availability Zone in ${name}`,
+      remedy: `use names such as ${facts.availabilityZones[0]}`,
+    }));
+  const distinct = new Set(zones).size;
+  if (distinct < zones.length) {
+    return [
+      ...foreign,
+      {
+        key: zonesKey,
+        value: zones,
+        expected: 'each Availability Zone once',
+        remedy: 'remove the repeated ones',
+      },
+    ];
+  }
+  const accepted = region.acceptTwoAvailabilityZones === true;
+  if (distinct >= 3 || (distinct === 2 && accepted)) return foreign;
+  return [
+    ...foreign,
+    {
+      key: zonesKey,
+      value: zones,
+      expected: 'three or more Availability Zones',
+      remedy:
+        distinct === 2
+          ? 'add one, or set acceptTwoAvailabilityZones to true: each zone then holds the whole ' +
+            'peak, and nothing is redundant while one is impaired'
+          : 'add zones: with fewer than two there is nothing to fail over to',
+    },
+  ];
+}
+
+function duplicateProblems(regions: readonly unknown[]): Problem[] {
+  const names = regions.map((region) => (isFields(region) ? region.name : undefined));
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    return name === undefined || first === index
+      ? []
+      : [
+          {
+            key: `regions[${index}].name`,
+            value: name,
+            expected: 'each Region once',
+            remedy: `remove it: regions[${first}] is the same Region`,
+          },
+        ];
+  });
+}
+
+function overlapProblems(regions: readonly unknown[]): Problem[] {
+  const ranges = regions.map((region) => {
+    if (!isFields(region)) return undefined;
+    const name = region.name;
+    const cidr =
+      region.cidr ?? (typeof name === 'string' ? knownRegions.get(name)?.cidr : undefined);
+    const range = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
+    return range && { name, cidr, range };
+  });
+  return ranges.flatMap((later, index) =>
+    ranges.slice(0, index).flatMap((earlier, first) =>
+      later && earlier && later.name !== earlier.name && overlap(later.range, earlier.range)
+        ? [
+            {
+              key: `regions[${index}].cidr`,
+              value: later.cidr,
+              expected: `a range that does not overlap with ${earlier.cidr} of regions[${first}]`,
+              remedy: 'choose another, or leave it out: Regions that overlap can never be peered',
+            },
+          ]
+        : [],
+    ),
+  );
+}

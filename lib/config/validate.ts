@@ -1,0 +1,193 @@
+import {
+  type Check,
+  check,
+  type Fields,
+  fieldProblems,
+  isFields,
+  number,
+  optional,
+  text,
+  truth,
+} from './checks.ts';
+import type { Problem } from './problem.ts';
+import { regionsProblems } from './validate-regions.ts';
+
+/**
+ * Every mistake in a config that can be seen without knowing the strategy. Takes anything, since
+ * the config's types are stripped, not checked, when the app runs.
+ */
+export function configProblems(config: unknown): Problem[] {
+  if (!isFields(config)) {
+    return [
+      {
+        key: 'config',
+        value: config,
+        expected: 'an object',
+        remedy: 'export an object of the type EvenkeelConfig',
+      },
+    ];
+  }
+  return [
+    ...fieldProblems('', config, configChecks),
+    ...nestedProblems('domain', config, domainChecks),
+    ...nestedProblems('objectives', config, objectivesChecks),
+    ...(isFields(config.objectives)
+      ? nestedProblems('objectives.regionLoss', config.objectives, recoveryChecks)
+      : []),
+    ...domainProblems(config.domain),
+    ...tagProblems(config.tags),
+    ...(Array.isArray(config.regions) ? regionsProblems(config.regions) : []),
+  ];
+}
+
+const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for its keys');
+
+const instanceClass = text(
+  /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
+  'an instance type such as m7g.large',
+  'write family and size with a dot between them, without db. or cache. in front',
+);
+
+const configChecks: Readonly<Record<string, Check>> = {
+  name: text(
+    /^[a-z][a-z0-9-]{1,18}[a-z0-9]$/,
+    '3 to 20 lower-case letters, digits and hyphens, starting with a letter',
+    'choose a short name: every stack and derived resource name starts with it',
+  ),
+  strategy: check(
+    (value) => typeof value === 'string',
+    'the name of a strategy',
+    'see lib/strategies/registry.ts for the names',
+  ),
+  regions: check(
+    (value) => Array.isArray(value) && value.length > 0,
+    'a list of at least one Region',
+    "write [{ name: 'eu-west-1' }, …] in order of preference",
+  ),
+  domain: object,
+  peakInstances: number(
+    { from: 1, to: 500, whole: true },
+    'state how many instances carry the peak with none to spare',
+  ),
+  instanceType: optional(instanceClass),
+  databaseInstanceType: optional(instanceClass),
+  cacheNodeType: optional(instanceClass),
+  peakWorkers: optional(
+    number(
+      { from: 1, to: 500, whole: true },
+      'state how many workers keep up with the queue at the peak',
+    ),
+  ),
+  standbyFraction: optional(
+    number({ above: 0, to: 1 }, 'state the share of the peak that a standby carries at once'),
+  ),
+  objectives: object,
+  account: optional(
+    text(
+      /^\d{12}$/,
+      'an account id of 12 digits in quotes',
+      'leave it out to deploy to the account of your credentials',
+    ),
+  ),
+  tags: optional(object),
+};
+
+const hostname =
+  /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const domainChecks: Readonly<Record<string, Check>> = {
+  zoneName: text(
+    hostname,
+    'a domain name in lower case such as example.com',
+    'leave out the dot at the end',
+  ),
+  hostedZoneId: optional(
+    text(
+      /^Z[A-Z0-9]{7,31}$/,
+      'the id of a public hosted zone, such as Z0123456789ABCDEFGHIJ',
+      'take it from the Route 53 console, without /hostedzone/ in front',
+    ),
+  ),
+  createHostedZone: optional(truth),
+  recordName: text(
+    hostname,
+    'a domain name in lower case such as app.example.com',
+    'write the whole name, zone included',
+  ),
+};
+
+const objectivesChecks: Readonly<Record<string, Check>> = {
+  availabilityPercent: number(
+    { from: 90, to: 99.999 },
+    'write a percentage, such as 99.95: above 99.999 Route 53, CloudFront and the network ' +
+      'between you and your clients decide, not this architecture',
+  ),
+  regionLoss: optional(object),
+};
+
+const recoveryChecks: Readonly<Record<string, Check>> = {
+  rtoMinutes: number({ above: 0, to: 10_080 }, 'state the recovery time objective in minutes'),
+  rpoMinutes: number({ above: 0, to: 10_080 }, 'state the recovery point objective in minutes'),
+};
+
+/** Problems of an object that is a field of another; a missing or wrong object is reported elsewhere. */
+function nestedProblems(
+  path: string,
+  parent: Fields,
+  checks: Readonly<Record<string, Check>>,
+): Problem[] {
+  const value = parent[path.slice(path.lastIndexOf('.') + 1)];
+  return isFields(value) ? fieldProblems(`${path}.`, value, checks) : [];
+}
+
+function domainProblems(domain: unknown): Problem[] {
+  if (!isFields(domain)) return [];
+  const { zoneName, recordName, hostedZoneId, createHostedZone } = domain;
+  const problems: Problem[] = [];
+  if (
+    typeof zoneName === 'string' &&
+    typeof recordName === 'string' &&
+    !recordName.endsWith(`.${zoneName}`)
+  ) {
+    problems.push({
+      key: 'domain.recordName',
+      value: recordName,
+      expected: `a name inside the zone, such as app.${zoneName}`,
+      remedy: 'Regions get names of their own below it, so it cannot be the zone itself',
+    });
+  }
+  if (hostedZoneId === undefined && createHostedZone !== true) {
+    problems.push({
+      key: 'domain.hostedZoneId',
+      value: hostedZoneId,
+      expected: 'the id of the public hosted zone',
+      remedy: 'give it, or set domain.createHostedZone to true to have the zone created first',
+    });
+  }
+  return problems;
+}
+
+function tagProblems(tags: unknown): Problem[] {
+  if (!isFields(tags)) return [];
+  const tag = check(
+    (value) => typeof value === 'string' && value.length <= 256,
+    'a text of at most 256 characters',
+    'put it in quotes',
+  );
+  return Object.entries(tags).flatMap(([name, value]) => {
+    const key = `tags[${JSON.stringify(name)}]`;
+    const reserved =
+      name.toLowerCase().startsWith('aws:') || name.length === 0 || name.length > 128;
+    return [
+      reserved
+        ? {
+            key,
+            value,
+            expected: 'a tag name of 1 to 128 characters that does not start with aws:',
+            remedy: 'rename the tag',
+          }
+        : undefined,
+      tag(key, value),
+    ].filter((problem) => problem !== undefined);
+  });
+}

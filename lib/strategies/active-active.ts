@@ -1,0 +1,28 @@
+import { sharing } from './capacity.ts';
+import { regionWithService } from './service.ts';
+import type { Strategy } from './strategy.ts';
+
+/** Hot: every Region serves, and any one can go without anything being launched. */
+export const activeActive: Strategy = {
+  name: 'active-active',
+  summary: 'hot: every Region serves, and any one can be lost without launching anything',
+  minimumRegions: 2,
+  // Reads move with DNS, in one to two minutes. Writes also wait for the promotion of a secondary,
+  // which the Regions that only forward them cannot do without: detection and decision 2,
+  // promotion 3. Replication lag is seconds; a minute is the unit here.
+  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
+  regionLoss: { rtoMinutes: 5, rpoMinutes: 1 },
+  routing: 'latency',
+  plan: (requirements) =>
+    requirements.regions.map((region, index) =>
+      regionWithService(region, requirements, {
+        role: 'active',
+        size: (peak, zones) => sharing(peak, zones, requirements.regions.length),
+        database:
+          index === 0
+            ? { membership: 'primary' }
+            : { membership: 'secondary', writeForwarding: true },
+        recovery: ['promote-database', 'shift-traffic'],
+      }),
+    ),
+};

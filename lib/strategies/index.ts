@@ -1,0 +1,13 @@
+export type {
+  Capacity,
+  DatabasePlan,
+  Plan,
+  RecoveryStep,
+  RegionPlan,
+  RegionRole,
+  RoutingMode,
+  ServicePlan,
+} from './plan.ts';
+export { planFor } from './plan-for.ts';
+export { strategies } from './registry.ts';
+export type { Strategy } from './strategy.ts';

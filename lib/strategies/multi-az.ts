@@ -1,0 +1,19 @@
+import { servingAlone } from './capacity.ts';
+import { regionWithService } from './service.ts';
+import type { Strategy } from './strategy.ts';
+
+/** One Region that survives the loss of any one Availability Zone. Further Regions get nothing. */
+export const multiAz: Strategy = {
+  name: 'multi-az',
+  summary: 'one Region, statically stable against the loss of any one Availability Zone',
+  minimumRegions: 1,
+  routing: 'alias',
+  plan: (requirements) =>
+    requirements.regions.slice(0, 1).map((region) =>
+      regionWithService(region, requirements, {
+        role: 'primary',
+        size: servingAlone,
+        database: { membership: 'single' },
+      }),
+    ),
+};

@@ -1,0 +1,31 @@
+import { servingAlone, standingBy } from './capacity.ts';
+import { regionWithService } from './service.ts';
+import type { Strategy } from './strategy.ts';
+
+/** One Region serves; in the others the data is live and the instances are launched at failover. */
+export const pilotLight: Strategy = {
+  name: 'pilot-light',
+  summary: 'one Region serves, the data is live in the others, instances are launched at failover',
+  minimumRegions: 2,
+  // Detection and decision 5, promotion 5, launching and warming a fleet while others launch
+  // theirs 15, DNS and reconnection 5. Replication lag is seconds; a minute is the unit here.
+  // https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
+  regionLoss: { rtoMinutes: 30, rpoMinutes: 1 },
+  routing: 'failover',
+  plan: (requirements) =>
+    requirements.regions.map((region, index) =>
+      index === 0
+        ? regionWithService(region, requirements, {
+            role: 'primary',
+            size: servingAlone,
+            database: { membership: 'primary' },
+          })
+        : regionWithService(region, requirements, {
+            role: 'standby',
+            size: (peak, zones) => standingBy(0, peak, zones),
+            // One instance, so that the promotion has a writer at hand and creates none.
+            database: { membership: 'secondary', instances: 1 },
+            recovery: ['promote-database', 'scale-compute', 'shift-traffic'],
+          }),
+    ),
+};

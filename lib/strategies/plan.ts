@@ -1,0 +1,82 @@
+import type { RegionRequirements, Requirements } from '../config/requirements.ts';
+import type { RecoveryObjective } from '../config/types.ts';
+
+/**
+ * What is to be built, as plain data. A strategy writes it, the stacks read it; nothing that reads
+ * it asks which strategy wrote it.
+ */
+export interface Plan
+  extends Pick<
+    Requirements,
+    | 'name'
+    | 'account'
+    | 'tags'
+    | 'domain'
+    | 'instanceType'
+    | 'databaseInstanceType'
+    | 'cacheNodeType'
+  > {
+  readonly availabilityPercent: number;
+  /** What the loss of a Region may cost; absent when the plan does not recover from it. */
+  readonly regionLoss: RecoveryObjective | undefined;
+  /** How DNS chooses among the Regions that hold the service. */
+  readonly routing: RoutingMode;
+  /** One record for each Region, in order of preference. */
+  readonly regions: readonly RegionPlan[];
+}
+
+/**
+ * `alias`: there is one Region to answer with. `failover`: the first healthy one in order.
+ * `latency`: the healthy one that is nearest to the client.
+ */
+export type RoutingMode = 'alias' | 'failover' | 'latency';
+
+/** What one Region holds, and what is done there when another is lost. */
+export interface RegionPlan extends Pick<RegionRequirements, 'availabilityZones' | 'cidr'> {
+  readonly region: string;
+  readonly role: RegionRole;
+  /** The service with its state; absent where a Region holds nothing but copies of backups. */
+  readonly service?: ServicePlan;
+  /** What is done here, in order, when a Region that serves is lost. */
+  readonly recovery: readonly RecoveryStep[];
+}
+
+/** `primary` serves and owns the writer; `active` serves; `standby` takes over. */
+export type RegionRole = 'primary' | 'active' | 'standby';
+
+export interface ServicePlan {
+  /** Instances behind the load balancer. */
+  readonly compute: Capacity;
+  /** Instances that consume this Region's queue. */
+  readonly workers: Capacity;
+  readonly database: DatabasePlan;
+  /** Nodes in each shard of the cache, the primary included. */
+  readonly cacheNodes: number;
+}
+
+/** The bounds of an Auto Scaling group, in instances. */
+export interface Capacity {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface DatabasePlan {
+  /** `single`: a cluster of its own. `primary` and `secondary`: members of the Global Database. */
+  readonly membership: 'single' | 'primary' | 'secondary';
+  readonly instances: number;
+  /** Whether this Region's readers accept writes and forward them to the writer. */
+  readonly writeForwarding: boolean;
+}
+
+/**
+ * The steps of a Regional recovery. `redeploy`: the templates are deployed with this Region first.
+ * `restore-backup`: the newest copy becomes the database. `promote-database`: the secondary becomes
+ * the writer. `scale-compute`: instances are launched up to the full peak. `shift-traffic`: DNS
+ * answers with this Region.
+ */
+export type RecoveryStep =
+  | 'redeploy'
+  | 'restore-backup'
+  | 'promote-database'
+  | 'scale-compute'
+  | 'shift-traffic';

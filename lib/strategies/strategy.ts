@@ -1,0 +1,20 @@
+import type { Requirements } from '../config/requirements.ts';
+import type { RecoveryObjective } from '../config/types.ts';
+import type { RegionPlan, RoutingMode } from './plan.ts';
+
+/** A way to survive failures, as a pure function from requirements to what each Region holds. */
+export interface Strategy {
+  readonly name: string;
+  /** One sentence for people who compare strategies. */
+  readonly summary: string;
+  /** Fewer Regions than this cannot hold it. */
+  readonly minimumRegions: number;
+  /**
+   * The best that a recovery from the loss of a Region reaches; absent when the strategy waits for
+   * the Region to return.
+   */
+  readonly regionLoss?: RecoveryObjective;
+  readonly routing: RoutingMode;
+  /** What each Region holds, given valid requirements with enough Regions. */
+  plan(requirements: Requirements): readonly RegionPlan[];
+}

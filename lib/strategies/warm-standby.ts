@@ -1,0 +1,30 @@
+import { servingAlone, standingBy } from './capacity.ts';
+import { regionWithService } from './service.ts';
+import type { Strategy } from './strategy.ts';
+
+/** One Region serves; the others run at a fraction of the peak and can serve that at once. */
+export const warmStandby: Strategy = {
+  name: 'warm-standby',
+  summary: 'one Region serves, others run at a fraction of the peak and can serve at once',
+  minimumRegions: 2,
+  // Detection and decision 4, promotion 3, DNS and reconnection 3; the fleet serves its fraction
+  // from the start and scales meanwhile. Replication lag is seconds; a minute is the unit here.
+  // https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
+  regionLoss: { rtoMinutes: 10, rpoMinutes: 1 },
+  routing: 'failover',
+  plan: (requirements) =>
+    requirements.regions.map((region, index) =>
+      index === 0
+        ? regionWithService(region, requirements, {
+            role: 'primary',
+            size: servingAlone,
+            database: { membership: 'primary' },
+          })
+        : regionWithService(region, requirements, {
+            role: 'standby',
+            size: (peak, zones) => standingBy(requirements.standbyFraction, peak, zones),
+            database: { membership: 'secondary' },
+            recovery: ['promote-database', 'scale-compute', 'shift-traffic'],
+          }),
+    ),
+};

@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ConfigError } from '../../lib/config/problem.ts';
+import { regions } from '../../lib/config/regions.ts';
+import { configProblems } from '../../lib/config/validate.ts';
+import { planFor } from '../../lib/strategies/index.ts';
+import { configOver, configWith } from '../support/config.ts';
+
+/** The messages that a config ends in, without the heading. */
+function mistakes(config: unknown): string[] {
+  try {
+    planFor(config as Parameters<typeof planFor>[0]);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n  ').slice(1);
+    throw error;
+  }
+  return [];
+}
+
+const domain = configWith().domain;
+const objectives = configWith().objectives;
+
+test('the sample config has no mistakes', () => {
+  expect(mistakes(configWith())).toEqual([]);
+});
+
+test.each<[string, unknown, string]>([
+  [
+    'an unknown Region',
+    configWith({ regions: [{ name: 'eu-west-9' }, { name: 'eu-central-1' }] }),
+    `regions[0].name is 'eu-west-9', expected an AWS Region of the commercial partition: did you mean eu-west-1?`,
+  ],
+  [
+    'a Region of another partition',
+    configWith({ regions: [{ name: 'cn-northwest-1' }, { name: 'eu-central-1' }] }),
+    `regions[0].name is 'cn-northwest-1', expected an AWS Region of the commercial partition: see lib/config/regions.ts for the Regions`,
+  ],
+  [
+    'two Availability Zones without acknowledgement',
+    configWith({
+      regions: [
+        { name: 'eu-west-1', availabilityZones: ['eu-west-1a', 'eu-west-1b'] },
+        { name: 'eu-central-1' },
+      ],
+    }),
+    `regions[0].availabilityZones is [ 'eu-west-1a', 'eu-west-1b' ], expected three or more Availability Zones: add one, or set acceptTwoAvailabilityZones to true: each zone then holds the whole peak, and nothing is redundant while one is impaired`,
+  ],
+  [
+    'one Availability Zone, acknowledged or not',
+    configWith({
+      regions: [
+        {
+          name: 'eu-west-1',
+          availabilityZones: ['eu-west-1a'],
+          acceptTwoAvailabilityZones: true,
+        },
+        { name: 'eu-central-1' },
+      ],
+    }),
+    `regions[0].availabilityZones is [ 'eu-west-1a' ], expected three or more Availability Zones: add zones: with fewer than two there is nothing to fail over to`,
+  ],
+  [
+    'an Availability Zone of another Region',
+    configWith({
+      regions: [
+        { name: 'eu-west-1', availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-2c'] },
+        { name: 'eu-central-1' },
+      ],
+    }),
+    `regions[0].availabilityZones is 'eu-west-2c', expected the name of an Availability Zone in eu-west-1: use names such as eu-west-1a`,
+  ],
+  [
+    'a repeated Availability Zone',
+    configWith({
+      regions: [
+        {
+          name: 'eu-west-1',
+          availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1b', 'eu-west-1c'],
+        },
+        { name: 'eu-central-1' },
+      ],
+    }),
+    `regions[0].availabilityZones is [ 'eu-west-1a', 'eu-west-1b', 'eu-west-1b', 'eu-west-1c' ], expected each Availability Zone once: remove the repeated ones`,
+  ],
+  [
+    'a Region given twice',
+    configWith({ regions: [{ name: 'eu-west-1' }, { name: 'eu-west-1' }] }),
+    `regions[1].name is 'eu-west-1', expected each Region once: remove it: regions[0] is the same Region`,
+  ],
+  [
+    'CIDRs that overlap',
+    configWith({
+      regions: [
+        { name: 'eu-west-1', cidr: '10.8.0.0/16' },
+        { name: 'eu-central-1', cidr: '10.8.128.0/17' },
+      ],
+    }),
+    `regions[1].cidr is '10.8.128.0/17', expected a range that does not overlap with 10.8.0.0/16 of regions[0]: choose another, or leave it out: Regions that overlap can never be peered`,
+  ],
+  [
+    'a CIDR that overlaps with the default of another Region',
+    configWith({
+      regions: [{ name: 'eu-west-1', cidr: '10.19.0.0/16' }, { name: 'eu-central-1' }],
+    }),
+    `regions[1].cidr is '10.19.0.0/16', expected a range that does not overlap with 10.19.0.0/16 of regions[0]: choose another, or leave it out: Regions that overlap can never be peered`,
+  ],
+  [
+    'a CIDR that is too large',
+    configWith({ regions: [{ name: 'eu-west-1', cidr: '192.0.0.0/8' }, { name: 'eu-central-1' }] }),
+    `regions[0].cidr is '192.0.0.0/8', expected an IPv4 range of /16 to /22 that starts on its own boundary: write it like 10.1.0.0/16, or leave it out to take the Region’s own`,
+  ],
+  [
+    'a CIDR with host bits set',
+    configWith({ regions: [{ name: 'eu-west-1', cidr: '10.0.1.0/16' }, { name: 'eu-central-1' }] }),
+    `regions[0].cidr is '10.0.1.0/16', expected an IPv4 range of /16 to /22 that starts on its own boundary: write it like 10.1.0.0/16, or leave it out to take the Region’s own`,
+  ],
+  [
+    'one Region where the strategy needs two',
+    configOver(1),
+    `regions is [ 'eu-west-1' ], expected at least 2 Regions for the strategy warm-standby: add a Region, or choose the strategy multi-az`,
+  ],
+  [
+    'no Region at all',
+    configWith({ regions: [] }),
+    "regions is [], expected a list of at least one Region: write [{ name: 'eu-west-1' }, …] in order of preference",
+  ],
+  [
+    'an unknown strategy',
+    configWith({ strategy: 'warmstandby' }),
+    `strategy is 'warmstandby', expected one of multi-az, backup-and-restore, pilot-light, warm-standby, active-active: did you mean warm-standby?`,
+  ],
+  [
+    'a Region RTO below what the strategy reaches',
+    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 5, rpoMinutes: 1 } } }),
+    `objectives.regionLoss.rtoMinutes is 5, expected at least 10, the best that warm-standby reaches: raise it, or choose active-active`,
+  ],
+  [
+    'a Region RPO that no strategy reaches',
+    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 15, rpoMinutes: 0.5 } } }),
+    `objectives.regionLoss.rpoMinutes is 0.5, expected at least 1, the best that warm-standby reaches: raise it: no strategy reaches it`,
+  ],
+  [
+    'a Region objective for a strategy with one Region',
+    configWith({
+      strategy: 'multi-az',
+      objectives: { ...objectives, regionLoss: { rtoMinutes: 15, rpoMinutes: 1 } },
+    }),
+    `objectives.regionLoss is { rtoMinutes: 15, rpoMinutes: 1 }, expected none, since multi-az waits for the Region to return: remove it, or choose a strategy that recovers in another Region`,
+  ],
+  [
+    'an availability that one Regional recovery a year uses up',
+    configWith({ strategy: 'backup-and-restore', objectives: { availabilityPercent: 99.99 } }),
+    `objectives.availabilityPercent is 99.99, expected at most 99.954 with backup-and-restore: one loss of a Region a year costs 240 minutes, and the objective leaves 52: lower the objective, or choose a strategy that recovers faster`,
+  ],
+  [
+    'an availability as a fraction',
+    configWith({ objectives: { availabilityPercent: 0.9995 } }),
+    `objectives.availabilityPercent is 0.9995, expected a number from 90 to 99.999: write a percentage, such as 99.95: above 99.999 Route 53, CloudFront and the network between you and your clients decide, not this architecture`,
+  ],
+  [
+    'a record outside the zone',
+    configWith({ domain: { ...domain, recordName: 'app.example.org' } }),
+    `domain.recordName is 'app.example.org', expected a name inside the zone, such as app.example.com: Regions get names of their own below it, so it cannot be the zone itself`,
+  ],
+  [
+    'neither a hosted zone nor the wish for one',
+    configWith({ domain: { zoneName: 'example.com', recordName: 'app.example.com' } }),
+    `domain.hostedZoneId is missing, expected the id of the public hosted zone: give it, or set domain.createHostedZone to true to have the zone created first`,
+  ],
+  [
+    'a peak of nothing',
+    configWith({ peakInstances: 0 }),
+    `peakInstances is 0, expected a whole number from 1 to 500: state how many instances carry the peak with none to spare`,
+  ],
+  [
+    'a peak that is not a number',
+    configWith({ peakInstances: Number.NaN }),
+    `peakInstances is NaN, expected a whole number from 1 to 500: state how many instances carry the peak with none to spare`,
+  ],
+  [
+    'a standby fraction of nothing',
+    configWith({ standbyFraction: 0 }),
+    `standbyFraction is 0, expected a number above 0 to 1: state the share of the peak that a standby carries at once`,
+  ],
+  [
+    'an instance type with a prefix of another service',
+    configWith({ databaseInstanceType: 'db.r7g.large' }),
+    `databaseInstanceType is 'db.r7g.large', expected an instance type such as m7g.large: write family and size with a dot between them, without db. or cache. in front`,
+  ],
+  [
+    'a name that is too long for derived names',
+    configWith({ name: 'a-service-with-a-very-long-name' }),
+    `name is 'a-service-with-a-very-long-name', expected 3 to 20 lower-case letters, digits and hyphens, starting with a letter: choose a short name: every stack and derived resource name starts with it`,
+  ],
+  [
+    'an account id as a number',
+    { ...configWith(), account: 111122223333 },
+    `account is 111122223333, expected an account id of 12 digits in quotes: leave it out to deploy to the account of your credentials`,
+  ],
+  [
+    'a tag of AWS',
+    configWith({ tags: { 'aws:owner': 'us' } }),
+    `tags["aws:owner"] is 'us', expected a tag name of 1 to 128 characters that does not start with aws:: rename the tag`,
+  ],
+  [
+    'a misspelt key',
+    { ...configWith(), peakInstance: 4 },
+    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, account, tags: did you mean peakInstances?`,
+  ],
+  [
+    'nothing at all',
+    undefined,
+    `config is missing, expected an object: export an object of the type EvenkeelConfig`,
+  ],
+])('%s is reported with its key, its value and what to do', (_, config, message) => {
+  expect(mistakes(config)).toEqual([message]);
+});
+
+test('all mistakes are reported at once', () => {
+  const config = configWith({
+    name: 'X',
+    peakInstances: -1,
+    regions: [{ name: 'eu-west-1', cidr: 'ten' }],
+    domain: { ...domain, zoneName: 'Example.com.' },
+    objectives: { availabilityPercent: 100, regionLoss: { rtoMinutes: 1, rpoMinutes: 0 } },
+  });
+  expect(mistakes(config).map((message) => message.slice(0, message.indexOf(' ')))).toEqual([
+    'name',
+    'peakInstances',
+    'domain.zoneName',
+    'objectives.availabilityPercent',
+    'objectives.regionLoss.rpoMinutes',
+    'domain.recordName',
+    'regions[0].cidr',
+    'regions',
+    'objectives.regionLoss.rtoMinutes',
+    'objectives.regionLoss.rpoMinutes',
+    'objectives.availabilityPercent',
+  ]);
+});
+
+test('two Availability Zones are enough for who accepts them', () => {
+  const config = configWith({
+    regions: [{ name: 'us-west-1', acceptTwoAvailabilityZones: true }, { name: 'us-west-2' }],
+  });
+  expect(mistakes(config)).toEqual([]);
+  expect(planFor(config).regions[0]?.availabilityZones).toEqual(['us-west-1a', 'us-west-1c']);
+});
+
+describe('overrides for one run', () => {
+  test('the strategy is replaced', () => {
+    expect(planFor(configWith(), { strategy: 'active-active' }).routing).toBe('latency');
+  });
+
+  test('the primary Region moves to the front, and its address range moves with it', () => {
+    const before = planFor(configWith()).regions;
+    const after = planFor(configWith(), { primary: 'eu-central-1' }).regions;
+    expect(after.map(({ region, role }) => [region, role])).toEqual([
+      ['eu-central-1', 'primary'],
+      ['eu-west-1', 'standby'],
+    ]);
+    expect(after.map(({ cidr }) => cidr)).toEqual(before.map(({ cidr }) => cidr).reverse());
+  });
+
+  test('a primary Region that the config does not have is reported', () => {
+    expect(() => planFor(configWith(), { primary: 'eu-central' })).toThrow(
+      `-c primary is 'eu-central', expected one of the config’s Regions, eu-west-1, eu-central-1: did you mean eu-central-1?`,
+    );
+  });
+});
+
+test('whatever is given instead of a config, the answer is a list of problems', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.anything(),
+        fc.record(
+          {
+            name: fc.anything(),
+            strategy: fc.anything(),
+            regions: fc.oneof(fc.anything(), fc.array(fc.anything())),
+            domain: fc.anything(),
+            objectives: fc.anything(),
+            tags: fc.anything(),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      (config) => {
+        expect(configProblems(config).length).toBeGreaterThan(0);
+        expect(() => planFor(config as never)).toThrow(ConfigError);
+      },
+    ),
+  );
+});
+
+test('the default address ranges of all Regions can be peered with each other', () => {
+  const config = configWith({ regions: [...regions.keys()].map((name) => ({ name })) });
+  const overlaps = configProblems(config).filter(({ key }) => key.endsWith('.cidr'));
+  expect(overlaps).toEqual([]);
+});

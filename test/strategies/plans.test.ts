@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { planFor, type RegionPlan, strategies } from '../../lib/strategies/index.ts';
+import { configWith } from '../support/config.ts';
+
+const regionNames = ['eu-west-1', 'us-east-1', 'ap-northeast-1', 'sa-east-1'];
+
+/** Every shape that a plan can have: a strategy over 1 to 4 Regions of 2 to 6 zones each. */
+const shapes = fc
+  .record({
+    strategy: fc.constantFrom(...strategies),
+    zones: fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLength: 4 }),
+    peakInstances: fc.integer({ min: 1, max: 100 }),
+    peakWorkers: fc.integer({ min: 1, max: 100 }),
+    standbyFraction: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  })
+  .filter(({ strategy, zones }) => zones.length >= strategy.minimumRegions);
+
+function planOf({
+  strategy,
+  zones,
+  ...sizes
+}: typeof shapes extends fc.Arbitrary<infer T> ? T : never) {
+  return planFor(
+    configWith({
+      ...sizes,
+      strategy: strategy.name,
+      objectives: { availabilityPercent: 95 },
+      regions: zones.map((count, index) => ({
+        name: regionNames[index] ?? '',
+        availabilityZones: [...'abcdef'].slice(0, count).map((zone) => regionNames[index] + zone),
+        acceptTwoAvailabilityZones: true,
+      })),
+    }),
+  );
+}
+
+const tiers = ['compute', 'workers'] as const;
+
+/** Instances that one Region keeps when it loses the zone that holds the most of them. */
+function left(region: RegionPlan, tier: (typeof tiers)[number]): number {
+  const zones = region.availabilityZones.length;
+  const minimum = region.service?.[tier].minimum ?? 0;
+  return minimum - Math.ceil(minimum / zones);
+}
+
+function kept(region: RegionPlan, tier: (typeof tiers)[number]): number {
+  return region.service?.[tier].minimum ?? 0;
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+describe('for every strategy, 1 to 4 Regions, 2 to 6 zones and peaks of 1 to 100', () => {
+  test('an Availability Zone can be lost in every serving Region and the peak is still carried', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const serving = planOf(shape).regions.filter(({ role }) => role !== 'standby');
+        for (const tier of tiers) {
+          const peak = tier === 'compute' ? shape.peakInstances : shape.peakWorkers;
+          expect(sum(serving.map((region) => left(region, tier)))).toBeGreaterThanOrEqual(peak);
+        }
+      }),
+    );
+  });
+
+  test('in active-active any one Region can be lost and the peak is still carried', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        fc.pre(shape.strategy.name === 'active-active');
+        const { regions } = planOf(shape);
+        for (const lost of regions) {
+          const others = regions.filter((region) => region !== lost);
+          for (const tier of tiers) {
+            const peak = tier === 'compute' ? shape.peakInstances : shape.peakWorkers;
+            expect(sum(others.map((region) => kept(region, tier)))).toBeGreaterThanOrEqual(peak);
+          }
+        }
+      }),
+    );
+  });
+
+  test('a warm standby carries its fraction of the peak, also without one of its zones', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        fc.pre(shape.strategy.name === 'warm-standby');
+        for (const region of planOf(shape).regions.slice(1)) {
+          expect(left(region, 'compute')).toBeGreaterThanOrEqual(
+            shape.standbyFraction * shape.peakInstances - 1e-6,
+          );
+        }
+      }),
+    );
+  });
+
+  test('a Region that may end up alone can grow to carry the peak and lose a zone after that', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        for (const { service, availabilityZones } of planOf(shape).regions) {
+          if (service === undefined) continue;
+          const zones = availabilityZones.length;
+          expect((service.compute.maximum * (zones - 1)) / zones).toBeGreaterThanOrEqual(
+            shape.peakInstances,
+          );
+          expect(service.compute.maximum).toBeGreaterThan(service.compute.minimum);
+        }
+      }),
+    );
+  });
+
+  test('every zone gets the same number of instances, and none starts empty where the Region serves', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        for (const { service, availabilityZones, role } of planOf(shape).regions) {
+          if (service === undefined) continue;
+          const perZone = service.compute.minimum / availabilityZones.length;
+          expect(perZone).toBe(Math.floor(perZone));
+          if (role !== 'standby') expect(perZone).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+
+  test('exactly one Region owns the database, and every other member can be promoted', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const members = planOf(shape).regions.flatMap(({ service }) => service?.database ?? []);
+        expect(members.filter(({ membership }) => membership !== 'secondary')).toHaveLength(1);
+        for (const { instances } of members) expect(instances).toBeGreaterThan(0);
+        expect(members[0]?.membership).toBe(members.length > 1 ? 'primary' : 'single');
+      }),
+    );
+  });
+
+  test('no more is provisioned than the loss of a zone or of a Region asks for', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const { regions } = planOf(shape);
+        for (const region of regions) {
+          const zones = region.availabilityZones.length;
+          const minimum = region.service?.compute.minimum ?? 0;
+          // One instance less in each zone would not do.
+          const alone = (minimum / zones - 1) * (zones - 1);
+          expect(alone).toBeLessThan(shape.peakInstances);
+        }
+      }),
+    );
+  });
+});
+
+test.each([
+  // peak, zones, instances: z · ceil(p / (z − 1))
+  [4, 3, 6],
+  [4, 2, 8],
+  [100, 3, 150],
+  [1, 6, 6],
+])(
+  'a peak of %i in %i zones takes %i instances where a Region serves alone',
+  (peak, zones, instances) => {
+    const plan = planOf({
+      strategy: strategies[0] as (typeof strategies)[number],
+      zones: [zones],
+      peakInstances: peak,
+      peakWorkers: 1,
+      standbyFraction: 0.5,
+    });
+    expect(plan.regions[0]?.service?.compute.minimum).toBe(instances);
+  },
+);
+
+test.each(strategies.map((strategy) => [strategy.name, strategy] as const))(
+  'the plan of %s over two Regions is as documented',
+  (_, strategy) => {
+    const plan = planFor(configWith({ strategy: strategy.name }));
+    expect(
+      plan.regions.map(({ region, role, service, recovery }) => ({
+        region,
+        role,
+        compute: service && `${service.compute.minimum} to ${service.compute.maximum}`,
+        workers: service && `${service.workers.minimum} to ${service.workers.maximum}`,
+        database:
+          service &&
+          `${service.database.membership} × ${service.database.instances}` +
+            (service.database.writeForwarding ? ', forwards writes' : ''),
+        cacheNodes: service?.cacheNodes,
+        recovery: recovery.join(', '),
+      })),
+    ).toMatchSnapshot();
+  },
+);
