@@ -19,9 +19,7 @@ export interface RegionalKeyProps {
 
 const rules: ValidationRule<RegionalKeyProps>[] = [
   {
-    condition: ({ aliasName }) =>
-      isKnown(aliasName) &&
-      (!/^[\w/-]{1,250}$/.test(aliasName) || /^(aws|alias)\//.test(aliasName)),
+    condition: ({ aliasName }) => aliasName !== undefined && !isAliasName(aliasName),
     message: ({ aliasName }) =>
       `'aliasName' must be 1 to 250 letters, digits, '/', '_' or '-' and not begin with 'aws/', ` +
       `which AWS reserves, or 'alias/', which is put in front of it; got '${aliasName}'`,
@@ -172,6 +170,7 @@ function serviceStatements(stack: Stack): iam.PolicyStatement[] {
   ];
 }
 
-function isKnown(value: string | undefined): value is string {
-  return value !== undefined && !Token.isUnresolved(value);
+/** Whether KMS accepts `alias/NAME` from a customer: true as well while the name is a token. */
+export function isAliasName(name: string): boolean {
+  return Token.isUnresolved(name) || (/^[\w/-]{1,250}$/.test(name) && !/^(aws|alias)\//.test(name));
 }
