@@ -1,0 +1,63 @@
+/**
+ * The instances that are left when the fullest Availability Zone of a group is lost.
+ *
+ * Auto Scaling keeps a group balanced, so the fullest zone holds `ceil(minimum / azCount)`:
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html#arch-AutoScalingMultiAZ
+ *
+ * A group is statically stable when this floor carries the peak: nothing has to be launched while
+ * a zone is impaired
+ * (https://aws.amazon.com/builders-library/static-stability-using-availability-zones/).
+ *
+ * @param minimum the group's minimum, in instances
+ * @param azCount the Availability Zones that the group spans
+ */
+export function azLossFloor(minimum: number, azCount: number): number {
+  return minimum - instancesPerAz(minimum, azCount);
+}
+
+/** The instances in the fullest Availability Zone of a balanced group. */
+export function instancesPerAz(minimum: number, azCount: number): number {
+  return Math.ceil(minimum / azCount);
+}
+
+/** How many instances a rolling update replaces at a time, and how many it leaves alone. */
+export interface RollingUpdatePace {
+  readonly minInstancesInService: number;
+  readonly maxBatchSize: number;
+}
+
+/**
+ * The pace at which CloudFormation replaces the instances of a group.
+ *
+ * The minimum stays in service, so a zone may be lost in the middle of a deployment as at any
+ * other time; replacements start beside it, one zone's worth at a time. CloudFormation demands
+ * fewer instances in service than the maximum
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html),
+ * so a group without headroom gives up one instance, which never takes it below
+ * {@link azLossFloor}.
+ *
+ * @param minimum the group's minimum; 0 for a standby, of which one instance is replaced at a time
+ *   once it has been scaled out, since nothing says how many of its instances are needed
+ * @param maximum the group's maximum, at least 1
+ * @param azCount the Availability Zones that the group spans
+ */
+export function rollingUpdatePace(
+  minimum: number,
+  maximum: number,
+  azCount: number,
+): RollingUpdatePace {
+  return {
+    minInstancesInService: Math.min(minimum, maximum - 1),
+    maxBatchSize: Math.max(1, instancesPerAz(minimum, azCount)),
+  };
+}
+
+/**
+ * The average CPU utilization to hold, in percent: when a zone is lost and the others take its
+ * load, they run at 90 % or less until replacements arrive. 45 for two zones, 60 for three.
+ *
+ * @param azCount the Availability Zones that the group spans
+ */
+export function cpuTargetPercent(azCount: number): number {
+  return Math.floor((90 * (azCount - 1)) / azCount);
+}

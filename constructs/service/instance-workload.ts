@@ -1,0 +1,77 @@
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Duration } from 'aws-cdk-lib/core';
+
+/** What an instance runs: plain data, so that the same workload can start in several groups. */
+export interface InstanceWorkload {
+  /**
+   * The shell commands that install and start the workload.
+   *
+   * They run once, as root, at the first boot, under `set -euo pipefail`; the variables
+   * `AWS_REGION` and `LOG_GROUP_NAME` (the group's log group) are exported to them. They may hold
+   * tokens. They become user data, which is limited to 16 KB and readable by everything on the
+   * instance: no secrets.
+   */
+  readonly commands: readonly string[];
+
+  /**
+   * A shell command that succeeds once the instance can take work; it is tried every 2 seconds,
+   * until the group's start-up time is over.
+   *
+   * @default - the instance can take work as soon as `commands` have succeeded
+   */
+  readonly readiness?: string;
+}
+
+/** A workload that answers HTTP requests from a load balancer. */
+export interface HttpWorkload extends InstanceWorkload {
+  /** The TCP port on which it serves HTTP. */
+  readonly port: number;
+  /** The path that answers 200 while the instance can serve, for example `/health`. */
+  readonly healthPath: string;
+}
+
+/** What the user data of a group needs to know of it. */
+export interface StartupOptions {
+  readonly workload: InstanceWorkload;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly startupTime: Duration;
+}
+
+/**
+ * The user data that starts a workload, waits until it is ready and exits with the outcome, which
+ * {@link signalOutcome} sends to CloudFormation.
+ */
+export function startupUserData(options: StartupOptions): ec2.UserData {
+  const { workload, environment, startupTime } = options;
+  const userData = ec2.UserData.forLinux();
+  userData.addCommands(
+    'set -euo pipefail',
+    ...Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`),
+    ...workload.commands,
+  );
+  if (workload.readiness !== undefined) {
+    userData.addCommands(
+      `deadline=$((SECONDS + ${startupTime.toSeconds()}))`,
+      'until',
+      workload.readiness,
+      'do',
+      'if [ "$SECONDS" -ge "$deadline" ]; then exit 1; fi',
+      'sleep 2',
+      'done',
+    );
+  }
+  return userData;
+}
+
+/**
+ * Lets the instance tell CloudFormation how its start went, so that a rolling update goes on only
+ * after instances that work. `cfn-signal` is part of the AL2023 AMI:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/cfn-signal.html
+ */
+export function signalOutcome(
+  userData: ec2.UserData,
+  autoScalingGroup: autoscaling.AutoScalingGroup,
+): void {
+  userData.addSignalOnExitCommand(autoScalingGroup);
+}

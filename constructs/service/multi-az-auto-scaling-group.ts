@@ -1,0 +1,322 @@
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Annotations, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type ValidationRule, validateProps } from '../validation.ts';
+import { azLossFloor, cpuTargetPercent, instancesPerAz, rollingUpdatePace } from './capacity.ts';
+import { notificationTopic } from './group-notifications.ts';
+import { InstanceRole } from './instance-role.ts';
+import { type InstanceWorkload, signalOutcome, startupUserData } from './instance-workload.ts';
+import { hardenedLaunchTemplate } from './launch-template.ts';
+
+/** Properties of a {@link MultiAzAutoScalingGroup}. */
+export interface MultiAzAutoScalingGroupProps {
+  /** The VPC; instances go to its private subnets with egress, one subnet in each zone. */
+  readonly vpc: ec2.IVpc;
+
+  /** The instance type; its CPU architecture selects the AMI. */
+  readonly instanceType: ec2.InstanceType;
+
+  /**
+   * The fewest instances that run, which is also how many run at first.
+   *
+   * To carry a peak of `p` instances through the loss of one of `z` zones without launching
+   * anything it has to be `z * ceil(p / (z - 1))`. 0 makes a standby that something else scales
+   * out: it has no floor, and CloudFormation waits for no instance of it.
+   */
+  readonly minimum: number;
+
+  /** The most instances that run; 0 for a group that must not launch any. */
+  readonly maximum: number;
+
+  /** What the instances run. */
+  readonly workload: InstanceWorkload;
+
+  /**
+   * Encrypts root volumes, the log group and the topic.
+   *
+   * Its policy has to let the service-linked role of Auto Scaling use it for EBS, and CloudWatch
+   * Logs for this account's log groups, as that of `RegionalKey` does; what the topic needs is
+   * added here.
+   */
+  readonly encryptionKey: kms.IKey;
+
+  /**
+   * The target group through which a load balancer reaches the instances.
+   *
+   * With it, an instance whose target is unhealthy is replaced (ELB health check), and the group
+   * scales on requests per target as well as on CPU. Without it, as for workers, only the EC2
+   * status checks decide.
+   *
+   * @default - the instances serve nobody over a load balancer
+   */
+  readonly targetGroup?: elbv2.ApplicationTargetGroup;
+
+  /**
+   * The requests per minute and target to hold; only with `targetGroup`.
+   *
+   * @default 6000 - 100 a second, which a small instance serves; measure yours: CPU is tracked
+   *   as well, so too high a value only means that CPU decides
+   */
+  readonly requestsPerTargetPerMinute?: number;
+
+  /**
+   * The longest an instance may take from its launch until it is ready, 1 to 60 minutes.
+   *
+   * It is the grace period in which an unhealthy target does not yet cost the instance, and what
+   * CloudFormation waits for the signal of an instance before it rolls back.
+   *
+   * @default Duration.minutes(5) - the grace period of the console; the API's 0 would replace
+   *   instances while they boot
+   *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-check-grace-period.html)
+   */
+  readonly startupTime?: Duration;
+
+  /**
+   * The topic that hears of launches, terminations, and failures of either. A given one has to
+   * let the service-linked role of Auto Scaling publish to it.
+   *
+   * @default - a topic of its own, encrypted with `encryptionKey`
+   */
+  readonly notificationTopic?: sns.ITopic;
+}
+
+type Props = MultiAzAutoScalingGroupProps;
+
+const DEFAULT_STARTUP_TIME = Duration.minutes(5);
+const DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE = 6000;
+
+const rules: ValidationRule<Props & { readonly azCount: number }>[] = [
+  {
+    condition: ({ minimum }) => !isCount(minimum),
+    message: ({ minimum }) =>
+      `'minimum' must be a whole number of instances, 0 or more, known at synthesis since the ` +
+      `update policy is computed from it; got ${shown(minimum)}`,
+  },
+  {
+    condition: ({ maximum }) => !isCount(maximum),
+    message: ({ maximum }) =>
+      `'maximum' must be a whole number of instances, 0 or more, known at synthesis since the ` +
+      `update policy is computed from it; got ${shown(maximum)}`,
+  },
+  {
+    condition: ({ minimum, maximum }) => isCount(minimum) && isCount(maximum) && maximum < minimum,
+    message: ({ minimum, maximum }) =>
+      `'maximum' must be at least 'minimum' (${minimum}), got ${maximum}: raise it, or lower 'minimum'`,
+  },
+  {
+    condition: ({ azCount }) => azCount < 2,
+    message: ({ azCount }) =>
+      `'vpc' must have private subnets with egress in at least 2 Availability Zones, got ` +
+      `${azCount}: one zone cannot be lost; pass a VPC over more zones`,
+  },
+  {
+    condition: ({ startupTime }) =>
+      startupTime !== undefined &&
+      !startupTime.isUnresolved() &&
+      (startupTime.toSeconds() < 60 || startupTime.toSeconds() > 3600),
+    message: ({ startupTime }) =>
+      `'startupTime' must be 1 to 60 minutes, the limit of a rolling update's pause time; got ` +
+      `${startupTime?.toSeconds()} seconds`,
+  },
+  {
+    condition: ({ requestsPerTargetPerMinute: rate }) =>
+      rate !== undefined && !Token.isUnresolved(rate) && !(rate > 0),
+    message: ({ requestsPerTargetPerMinute }) =>
+      `'requestsPerTargetPerMinute' must be more than 0, got ${requestsPerTargetPerMinute}`,
+  },
+  {
+    condition: ({ requestsPerTargetPerMinute, targetGroup }) =>
+      requestsPerTargetPerMinute !== undefined && targetGroup === undefined,
+    message: () =>
+      `'requestsPerTargetPerMinute' counts requests of a load balancer: pass 'targetGroup' as ` +
+      `well, or leave it out`,
+  },
+];
+
+/**
+ * Defines an Auto Scaling group that loses an Availability Zone without launching anything.
+ *
+ * It guarantees that
+ *
+ * - the instances are spread evenly over one private subnet in each zone of the VPC, and a launch
+ *   that fails in one zone is made in another (`balanced-best-effort`): capacity is worth more
+ *   than balance while a zone is out of it, and rebalancing follows
+ *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html);
+ * - a zonal shift moves launches out of the impaired zone and leaves the instances there alone, so
+ *   that they are back at once when it ends
+ *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html);
+ * - a deployment replaces the instances one zone's worth at a time, goes on only when they signal
+ *   that they can take work, rolls back when they do not, and leaves the minimum in service;
+ * - whatever else replaces a healthy instance launches the new one first (instance maintenance
+ *   policy:
+ *   https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html);
+ * - a deployment does not reset the size that scaling or a Region switch has chosen: the template
+ *   states no desired capacity;
+ * - nobody logs in over SSH: there is no key pair and no open port, only Session Manager; the
+ *   metadata service answers IMDSv2 only, to the instance itself; volumes are encrypted.
+ *
+ * The AMI is the newest AL2023 at the time of the deployment, so every deployment may replace the
+ * instances, with the pace above.
+ *
+ * Grant to the group itself, as in `queue.grantConsumeMessages(group)`.
+ *
+ * @throws Error when the bounds contradict each other or are tokens, when the VPC has private
+ *   subnets in fewer than two zones, or when `startupTime` is out of range
+ */
+export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable, ec2.IConnectable {
+  /** The group. */
+  readonly autoScalingGroup: autoscaling.AutoScalingGroup;
+  /** What its instances are launched from. */
+  readonly launchTemplate: ec2.LaunchTemplate;
+  /** The role of the instances. */
+  readonly role: iam.IRole;
+  /** Where the workload may write its logs; its name is `LOG_GROUP_NAME` in user data. */
+  readonly logGroup: logs.ILogGroup;
+  /** Hears of every launch and termination, and of those that fail. */
+  readonly notificationTopic: sns.ITopic;
+  /** The network connections of the instances: outward only HTTPS, until others are allowed. */
+  readonly connections: ec2.Connections;
+  /** Receives what is granted to the instances. */
+  readonly grantPrincipal: iam.IPrincipal;
+  /** The instances that are left of the minimum when an Availability Zone is lost. */
+  readonly azLossFloor: number;
+
+  constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
+    super(scope, id);
+
+    const subnets = props.vpc.selectSubnets({
+      subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
+      onePerAz: true,
+    });
+    const azCount = new Set(subnets.availabilityZones).size;
+    validateProps(this, { ...props, azCount }, rules);
+    this.warnOfThinCapacity(props, azCount);
+
+    const { vpc, instanceType, minimum, maximum, encryptionKey, targetGroup } = props;
+    const startupTime = props.startupTime ?? DEFAULT_STARTUP_TIME;
+    this.azLossFloor = azLossFloor(minimum, azCount);
+
+    this.logGroup = new logs.LogGroup(this, 'Logs', {
+      encryptionKey,
+      retention: logs.RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.notificationTopic =
+      props.notificationTopic ?? notificationTopic(this, 'Notifications', encryptionKey);
+
+    this.role = new InstanceRole(this, 'Role');
+    this.grantPrincipal = this.role;
+    this.logGroup.grantWrite(this.role);
+
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'Instances of the group',
+      allowAllOutbound: false,
+    });
+    securityGroup.addEgressRule(ec2.Peer.anyIpv4(), ec2.Port.HTTPS, 'AWS APIs and packages');
+    this.connections = securityGroup.connections;
+
+    const userData = startupUserData({
+      workload: props.workload,
+      environment: {
+        AWS_REGION: Stack.of(this).region,
+        LOG_GROUP_NAME: this.logGroup.logGroupName,
+      },
+      startupTime,
+    });
+    this.launchTemplate = hardenedLaunchTemplate(this, 'LaunchTemplate', {
+      instanceType,
+      userData,
+      role: this.role,
+      securityGroup,
+      encryptionKey,
+    });
+
+    this.autoScalingGroup = new autoscaling.AutoScalingGroup(this, 'Resource', {
+      vpc,
+      vpcSubnets: { subnets: subnets.subnets },
+      launchTemplate: this.launchTemplate,
+      minCapacity: minimum,
+      maxCapacity: maximum,
+      healthChecks: targetGroup
+        ? autoscaling.HealthChecks.withAdditionalChecks({
+            additionalTypes: [autoscaling.AdditionalHealthCheckType.ELB],
+            gracePeriod: startupTime,
+          })
+        : autoscaling.HealthChecks.ec2({ gracePeriod: startupTime }),
+      // Without a minimum there is nothing to wait for when the group is created.
+      ...(minimum > 0 && {
+        signals: autoscaling.Signals.waitForMinCapacity({ timeout: startupTime }),
+      }),
+      // Nor is there anything to replace when the group may hold no instance.
+      ...(maximum > 0 && {
+        updatePolicy: autoscaling.UpdatePolicy.rollingUpdate({
+          ...rollingUpdatePace(minimum, maximum, azCount),
+          waitOnResourceSignals: true,
+          pauseTime: startupTime,
+          minSuccessPercentage: 100,
+        }),
+      }),
+      minHealthyPercentage: 100,
+      maxHealthyPercentage: 100 + Math.ceil(100 / azCount),
+      azCapacityDistributionStrategy: autoscaling.CapacityDistributionStrategy.BALANCED_BEST_EFFORT,
+      // A started instance counts for scaling once its metrics describe served load.
+      defaultInstanceWarmup: Duration.minutes(2),
+      groupMetrics: [autoscaling.GroupMetrics.all()],
+      notifications: [
+        { topic: this.notificationTopic, scalingEvents: autoscaling.ScalingEvents.ALL },
+      ],
+    });
+    signalOutcome(userData, this.autoScalingGroup);
+    // The L2 has no prop for it.
+    const resource = this.autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
+    resource.availabilityZoneImpairmentPolicy = {
+      zonalShiftEnabled: true,
+      impairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
+    };
+
+    this.autoScalingGroup.scaleOnCpuUtilization('Cpu', {
+      targetUtilizationPercent: cpuTargetPercent(azCount),
+    });
+    if (targetGroup) {
+      this.autoScalingGroup.attachToApplicationTargetGroup(targetGroup);
+      this.autoScalingGroup.scaleOnRequestCount('Requests', {
+        targetRequestsPerMinute:
+          props.requestsPerTargetPerMinute ?? DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE,
+      });
+    }
+  }
+
+  private warnOfThinCapacity({ minimum, maximum }: Props, azCount: number): void {
+    if (minimum === 0) return;
+    if (minimum < azCount) {
+      Annotations.of(this).addWarningV2(
+        'evenkeel:availabilityZoneStartsEmpty',
+        `'minimum' of ${minimum} leaves some of the ${azCount} Availability Zones without an ` +
+          `instance; ${azCount} or more start one in each`,
+      );
+    }
+    const perAz = instancesPerAz(minimum, azCount);
+    if (maximum - minimum < perAz) {
+      Annotations.of(this).addWarningV2(
+        'evenkeel:noHeadroomForAvailabilityZone',
+        `'maximum' of ${maximum} leaves no room to replace the ${perAz} instances of an ` +
+          `Availability Zone while the others run; ${minimum + perAz} or more do`,
+      );
+    }
+  }
+}
+
+function isCount(value: number): boolean {
+  return !Token.isUnresolved(value) && Number.isInteger(value) && value >= 0;
+}
+
+function shown(value: number): string {
+  return Token.isUnresolved(value) ? 'a token' : String(value);
+}

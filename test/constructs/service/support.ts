@@ -1,0 +1,39 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
+import type { Stack } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { InstanceWorkload } from '../../../constructs/service/index.ts';
+
+/** A VPC with public and private subnets and a NAT gateway in each of the first `azCount` zones. */
+export function testVpc(stack: Stack, azCount = 3): ec2.Vpc {
+  return new ec2.Vpc(stack, 'Vpc', {
+    availabilityZones: ['a', 'b', 'c', 'd', 'e', 'f']
+      .slice(0, azCount)
+      .map((letter) => `${stack.region}${letter}`),
+    natGateways: azCount,
+    restrictDefaultSecurityGroup: false,
+  });
+}
+
+export function testKey(stack: Stack): kms.Key {
+  return new kms.Key(stack, 'Key', { enableKeyRotation: true });
+}
+
+export const workload: InstanceWorkload = {
+  commands: ['install-it', 'start-it'],
+  readiness: 'ask-it',
+};
+
+/** The properties of all resources of a type. */
+export function propertiesOf(template: Template, type: string) {
+  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+}
+
+/** The warnings that a construct has made of its props. */
+export function warningsOf(construct: IConstruct): string[] {
+  return construct.node.metadata
+    .filter(({ type }) => type === ArtifactMetadataEntryType.WARN)
+    .map(({ data }) => data);
+}
