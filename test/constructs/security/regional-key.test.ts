@@ -108,12 +108,10 @@ describe('a regional key', () => {
   });
 
   test('is open to the principals of no other account', () => {
-    const [key] = Object.values(template.findResources('AWS::KMS::Key'));
-    const callers = key?.['Properties'].KeyPolicy.Statement.filter(
-      (statement: { Principal: { AWS?: unknown } }) => statement.Principal.AWS === '*',
-    ).map((statement: { Condition: { StringEquals: Record<string, unknown> } }) => {
-      return statement.Condition.StringEquals['kms:CallerAccount'];
-    });
+    const callers = Object.values(template.findResources('AWS::KMS::Key'))
+      .flatMap(({ Properties }) => Properties.KeyPolicy.Statement)
+      .filter(({ Principal }) => Principal.AWS === '*')
+      .map(({ Condition }) => Condition.StringEquals['kms:CallerAccount']);
     expect(callers).toEqual([{ Ref: 'AWS::AccountId' }, { Ref: 'AWS::AccountId' }]);
   });
 

@@ -1,0 +1,57 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+
+/**
+ * What an instance needs to start, to read its configuration and secrets, to take work, to be
+ * operated and to be observed, all without the internet.
+ *
+ * Left out, since an instance gets along without them: KMS, which Secrets Manager, SQS and S3 call
+ * themselves; STS, since the credentials of an instance come from its metadata service; EC2
+ * Messages, which the SSM Agent has not used beside SSM Messages since version 3.3.40.0
+ * (https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html).
+ */
+export const INSTANCE_ENDPOINTS: readonly ec2.InterfaceVpcEndpointAwsService[] = Object.freeze([
+  // configuration from Parameter Store, and inventory
+  ec2.InterfaceVpcEndpointAwsService.SSM,
+  // Session Manager and Run Command
+  ec2.InterfaceVpcEndpointAwsService.SSM_MESSAGES,
+  ec2.InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+  ec2.InterfaceVpcEndpointAwsService.SQS,
+  ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+  // metrics
+  ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING,
+  // the signal with which a new instance ends its part of a rolling update
+  ec2.InterfaceVpcEndpointAwsService.CLOUDFORMATION,
+]);
+
+interface InterfaceEndpointsProps {
+  readonly vpc: ec2.IVpc;
+  readonly cidr: string;
+  readonly services: readonly ec2.InterfaceVpcEndpointAwsService[];
+}
+
+/** Puts an endpoint of each service into every AZ, open to the VPC on its port, 443, alone. */
+export class InterfaceEndpoints extends Construct {
+  constructor(scope: Construct, id: string, { vpc, cidr, services }: InterfaceEndpointsProps) {
+    super(scope, id);
+
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'Interface endpoints: HTTPS from the VPC',
+      allowAllOutbound: false,
+    });
+    securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.HTTPS, 'HTTPS from the VPC');
+
+    for (const service of services) {
+      new ec2.InterfaceVpcEndpoint(this, service.shortName, {
+        vpc,
+        service,
+        // They need no route to the internet, and in the isolated subnets they take no address
+        // that an instance could have.
+        subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        securityGroups: [securityGroup],
+        open: false,
+      });
+    }
+  }
+}
