@@ -1,7 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import * as route53 from 'aws-cdk-lib/aws-route53';
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
 import {
@@ -14,15 +13,9 @@ import {
 import { testApp, testStack } from '../../support/app.ts';
 import { findings, unacknowledged } from '../../support/compliance.ts';
 import { recordSets } from './route53.ts';
+import { zoneIn } from './support.ts';
 
 const recordName = 'app.example.com';
-
-function zoneIn(stack: Stack) {
-  return route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
-    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
-    zoneName: 'example.com',
-  });
-}
 
 function albIn(stack: Stack, props: Partial<elbv2.ApplicationLoadBalancerProps> = {}) {
   const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0 });
