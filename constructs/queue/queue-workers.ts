@@ -1,0 +1,183 @@
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { InstanceWorkload } from '../service/instance-workload.ts';
+import {
+  MultiAzAutoScalingGroup,
+  type MultiAzAutoScalingGroupProps,
+} from '../service/multi-az-auto-scaling-group.ts';
+import { type ValidationRule, validateProps } from '../validation.ts';
+import { backlogPerWorker } from './backlog-metric.ts';
+import { FINISH_MESSAGE_HOOK, queuePoller } from './queue-poller.ts';
+import type { ResilientQueue } from './resilient-queue.ts';
+import { acceptableBacklogPerWorker, drainSeconds } from './sizing.ts';
+
+/** The longest that a lifecycle hook waits for a sign of life: 2 hours, in seconds. */
+const MAX_HEARTBEAT_SECONDS = 7200;
+
+/** The longest poll that SQS knows, which {@link ResilientQueue} makes the default. */
+const RECEIVE_WAIT_SECONDS = 20;
+
+/** Properties of {@link QueueWorkers}; those of the group are passed on to it. */
+export interface QueueWorkersProps
+  extends Omit<
+    MultiAzAutoScalingGroupProps,
+    'workload' | 'targetGroup' | 'requestsPerTargetPerMinute'
+  > {
+  /** The queue whose messages are handled, of the workers' own Region. */
+  readonly queue: ResilientQueue;
+
+  /** How long a message may wait until it has been handled. */
+  readonly acceptableLatency: Duration;
+
+  /** How long one worker takes for one message, on average: measure it. */
+  readonly processingTime: Duration;
+
+  /**
+   * What the workers run. It has to keep the contract of {@link queuePoller}: above all, to stop
+   * and complete the lifecycle action {@link FINISH_MESSAGE_HOOK} when its instance is to go.
+   *
+   * @default - `queuePoller` with a handler that only reads the message, so that the tier can be
+   *   deployed and tried before there is anything to do
+   */
+  readonly workload?: InstanceWorkload;
+}
+
+const rules: readonly ValidationRule<QueueWorkersProps>[] = [
+  {
+    condition: ({ minimum }) => minimum === 1,
+    message: () =>
+      `'minimum' must be at least 2, or 0 for a standby, got 1: no worker is left when its Availability Zone is lost; minimumWorkers(1, zones) puts one in each zone`,
+  },
+  {
+    condition: ({ acceptableLatency, processingTime }) =>
+      isKnown(acceptableLatency, processingTime) &&
+      acceptableLatency.toMilliseconds() < processingTime.toMilliseconds(),
+    message: ({ acceptableLatency, processingTime }) =>
+      `'acceptableLatency' must be at least 'processingTime' (${processingTime.toHumanString()}), got ${acceptableLatency.toHumanString()}: no number of workers handles a message sooner`,
+  },
+  {
+    condition: ({ processingTime, queue }) =>
+      isKnown(processingTime) &&
+      (processingTime.toMilliseconds() <= 0 ||
+        processingTime.toMilliseconds() > queue.consumer.handlerTimeout.toMilliseconds()),
+    message: ({ processingTime, queue }) =>
+      `'processingTime' must be more than 0 and at most the timeout of the queue's consumer (${queue.consumer.handlerTimeout.toHumanString()}), got ${processingTime.toHumanString()}: an average message would be killed`,
+  },
+  {
+    condition: ({ acceptableLatency, processingTime }) =>
+      !isKnown(acceptableLatency, processingTime),
+    message: () =>
+      `'acceptableLatency' and 'processingTime' must be known at synthesis, since the backlog per worker is computed from them; got a token`,
+  },
+  {
+    condition: ({ queue }) => drainTime(queue).toSeconds() > MAX_HEARTBEAT_SECONDS,
+    message: ({ queue }) =>
+      `'queue' must have a consumer whose timeout fits the 2 hours of a lifecycle hook with the poll before it, got ${queue.consumer.handlerTimeout.toHumanString()}: split the work into shorter messages`,
+  },
+];
+
+/**
+ * Workers that handle the messages of a queue, over several Availability Zones.
+ *
+ * - They scale on the backlog per worker, so that a message waits no longer than is acceptable.
+ *   Without data nothing is scaled: a fault of the metric never takes workers away.
+ * - A worker that is to be terminated by scale-in, rebalancing, a health check or a deployment
+ *   first finishes its message; when it does not say so in time, it is terminated all the same.
+ *   A message of a worker that dies is received again after its visibility timeout.
+ * - They may consume this queue and complete the lifecycle actions of their own group, no more.
+ * - In a standby Region they exist at the capacity given and consume their own Region's queue,
+ *   which is idle until producers fail over: they never take part in another Region's work.
+ *
+ * Instances are not protected from scale-in, which would need a call to the Auto Scaling control
+ * plane for each message and does not hold against health checks
+ * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-protection.html).
+ *
+ * @throws Error with every prop that is out of range or contradicts another
+ */
+export class QueueWorkers extends Construct {
+  /** The group, its role and its connections: grant what the handler needs to it. */
+  readonly group: MultiAzAutoScalingGroup;
+
+  /** The waiting messages per worker that the group is held at. */
+  readonly acceptableBacklog: number;
+
+  constructor(scope: Construct, id: string, props: QueueWorkersProps) {
+    super(scope, id);
+    validateProps(this, props, rules);
+    const { queue: resilientQueue, acceptableLatency, processingTime, ...groupProps } = props;
+    const { queue, consumer } = resilientQueue;
+    this.acceptableBacklog = acceptableBacklogPerWorker(
+      acceptableLatency.toMilliseconds(),
+      processingTime.toMilliseconds(),
+    );
+
+    this.group = new MultiAzAutoScalingGroup(this, 'Group', {
+      ...groupProps,
+      workload:
+        props.workload ??
+        queuePoller({ queueUrl: queue.queueUrl, handlerTimeout: consumer.handlerTimeout }),
+    });
+    const { autoScalingGroup } = this.group;
+    queue.grantConsumeMessages(this.group);
+
+    // The L2's target tracking takes no metric math.
+    new autoscaling.CfnScalingPolicy(this, 'BacklogPolicy', {
+      autoScalingGroupName: autoScalingGroup.autoScalingGroupName,
+      policyType: 'TargetTrackingScaling',
+      targetTrackingConfiguration: {
+        targetValue: this.acceptableBacklog,
+        customizedMetricSpecification: {
+          metrics: backlogPerWorker(queue.queueName, autoScalingGroup.autoScalingGroupName),
+        },
+      },
+    });
+
+    autoScalingGroup.addLifecycleHook('FinishMessage', {
+      lifecycleHookName: FINISH_MESSAGE_HOOK,
+      lifecycleTransition: autoscaling.LifecycleTransition.INSTANCE_TERMINATING,
+      heartbeatTimeout: drainTime(resilientQueue),
+      defaultResult: autoscaling.DefaultResult.CONTINUE,
+    });
+    this.allowToCompleteLifecycleActions();
+  }
+
+  /**
+   * A policy of its own, attached from outside: those of the role exist before the group, which
+   * this one names.
+   */
+  private allowToCompleteLifecycleActions(): void {
+    const { autoScalingGroup, role } = this.group;
+    const resource = autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
+    const policy = new iam.ManagedPolicy(this, 'LifecyclePolicy', {
+      description: 'Lets a worker say that it has finished',
+      roles: [role],
+      statements: [
+        new iam.PolicyStatement({
+          actions: ['autoscaling:CompleteLifecycleAction'],
+          resources: [resource.attrAutoScalingGroupArn],
+        }),
+        new iam.PolicyStatement({
+          actions: ['autoscaling:DescribeAutoScalingInstances'],
+          resources: ['*'],
+        }),
+      ],
+    });
+    acknowledge(
+      policy,
+      'A worker asks which group it belongs to; autoscaling:DescribeAutoScalingInstances supports ' +
+        'no resource-level permissions and changes nothing',
+      'AwsSolutions-IAM5[Resource::*]',
+    );
+  }
+}
+
+function drainTime({ consumer }: ResilientQueue): Duration {
+  return Duration.seconds(drainSeconds(consumer.handlerTimeout.toSeconds(), RECEIVE_WAIT_SECONDS));
+}
+
+function isKnown(...durations: Duration[]): boolean {
+  return durations.every((duration) => !duration.isUnresolved());
+}
