@@ -158,6 +158,17 @@ describe('the global stack', () => {
     });
   });
 
+  test('takes a zone that another stack imports, since its id is plain text', () => {
+    const app = testApp();
+    const zone = zoneIn(testStack(app, 'Elsewhere', first));
+    const stack = testStack(app, 'Global', 'us-east-1');
+    const props = { zone, recordName: 'app.example.com', policy: RoutingPolicy.alias(first) };
+    new GlobalRouting(stack, 'Routing', props);
+    Template.fromStack(stack).hasResourceProperties('AWS::Route53::RecordSetGroup', {
+      HostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    });
+  });
+
   test('takes a zone that its own stack creates', () => {
     const stack = testStack(testApp(), 'Global', 'us-east-1');
     const { zone } = new PublicZone(stack, 'PublicZone', { zoneName: 'example.com' });
