@@ -1,0 +1,72 @@
+import { Token } from 'aws-cdk-lib/core';
+import type { ValidationRule } from '../validation.ts';
+import { type AuroraCapacity, capacityRules } from './aurora-capacity.ts';
+import { isPosition, MAX_REGIONS } from './database-windows.ts';
+import type { GlobalMembership } from './global-membership.ts';
+
+/** The props of a cluster with their defaults, and what has to be known of its stack and network. */
+export interface CheckedCluster {
+  readonly name: string;
+  readonly capacity: AuroraCapacity;
+  readonly membership: GlobalMembership;
+  readonly regionPosition: number;
+  readonly availabilityZones: readonly string[];
+  readonly region: string;
+}
+
+/** The longest name that leaves room for a hyphen and any Region in 63 characters. */
+const MAX_NAME = 40;
+
+/** What must not hold for a cluster. */
+export const auroraRules: ValidationRule<CheckedCluster>[] = [
+  {
+    condition: ({ name }) => !/^[a-z](-?[a-z0-9])*$/.test(name) || name.length > MAX_NAME,
+    message: ({ name }) =>
+      `'name' must be up to ${MAX_NAME} lower-case letters, digits and single hyphens, beginning ` +
+      `with a letter and not ending with a hyphen, got '${name}'`,
+  },
+  {
+    condition: ({ availabilityZones }) => availabilityZones.length < 2,
+    message: ({ availabilityZones }) =>
+      `'vpc' must have isolated subnets in at least 2 Availability Zones, got ` +
+      `${availabilityZones.length} (${availabilityZones.join(', ')})`,
+  },
+  {
+    condition: ({ regionPosition }) =>
+      !Token.isUnresolved(regionPosition) && !isPosition(regionPosition),
+    message: ({ regionPosition }) =>
+      `'regionPosition' must be an integer from 0 to ${MAX_REGIONS - 1}, the index of this Region ` +
+      `in the list of all of them, got ${regionPosition}`,
+  },
+  ...capacityRules,
+  {
+    condition: ({ capacity, membership }) =>
+      capacity.count === 0 && membership.role !== 'secondary',
+    message: () =>
+      `the count of 'capacity' must be at least 1, got 0: only a secondary cluster can do without ` +
+      `an instance`,
+  },
+  {
+    condition: ({ capacity, membership }) => capacity.burstable && membership.role !== 'none',
+    message: ({ capacity }) =>
+      `'capacity' must not be burstable in a global database, got '${capacity.instanceClass}': ` +
+      `Aurora accepts memory-optimized classes there, for example db.r7g.large`,
+  },
+  {
+    condition: ({ membership }) => membership.primary?.secondaryRegions.length === 0,
+    message: () =>
+      `'secondaryRegions' must name at least 1 Region, got none: use GlobalMembership.none() ` +
+      `while there is no other`,
+  },
+  {
+    condition: ({ membership, region }) =>
+      membership.primary?.secondaryRegions.includes(region) === true,
+    message: ({ region }) =>
+      `'secondaryRegions' must not contain the Region of the primary, got '${region}'; remove it`,
+  },
+  {
+    condition: ({ membership, region }) => membership.secondary?.sourceRegion === region,
+    message: ({ region }) =>
+      `'sourceRegion' must be another Region than that of the secondary, got '${region}'`,
+  },
+];
