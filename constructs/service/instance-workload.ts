@@ -36,6 +36,8 @@ export interface StartupOptions {
   readonly workload: InstanceWorkload;
   readonly environment: Readonly<Record<string, string>>;
   readonly startupTime: Duration;
+  /** How long a ready instance still waits, until a load balancer has seen it as well. */
+  readonly settleTime?: Duration | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ export interface StartupOptions {
  * {@link signalOutcome} sends to CloudFormation.
  */
 export function startupUserData(options: StartupOptions): ec2.UserData {
-  const { workload, environment, startupTime } = options;
+  const { workload, environment, startupTime, settleTime } = options;
   const userData = ec2.UserData.forLinux();
   userData.addCommands(
     'set -euo pipefail',
@@ -61,6 +63,7 @@ export function startupUserData(options: StartupOptions): ec2.UserData {
       'done',
     );
   }
+  if (settleTime !== undefined) userData.addCommands(`sleep ${settleTime.toSeconds()}`);
   return userData;
 }
 

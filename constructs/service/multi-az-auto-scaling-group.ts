@@ -204,7 +204,8 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
 
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
-      retention: logs.RetentionDays.ONE_MONTH,
+      // https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16
+      retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.notificationTopic =
@@ -229,6 +230,9 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
         LOG_GROUP_NAME: this.logGroup.logGroupName,
       },
       startupTime,
+      // A new target gets requests after its first passed check: until then the instance that it
+      // replaces is still needed.
+      settleTime: targetGroup?.healthCheck.interval,
     });
     this.launchTemplate = hardenedLaunchTemplate(this, 'LaunchTemplate', {
       instanceType,

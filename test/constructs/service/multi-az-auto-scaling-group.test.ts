@@ -240,10 +240,10 @@ describe('by default', () => {
     ]);
   });
 
-  test('logs are encrypted, kept for a month, and outlive the stack', () => {
+  test('logs are encrypted, kept for a year, and outlive the stack', () => {
     template.hasResource('AWS::Logs::LogGroup', {
       Properties: {
-        RetentionInDays: 30,
+        RetentionInDays: 365,
         KmsKeyId: stack.resolve((stack.node.findChild('Key') as kms.Key).keyArn),
       },
       DeletionPolicy: 'Retain',

@@ -1,0 +1,107 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { httpReadiness } from './health-responder.ts';
+import type { HttpWorkload } from './instance-workload.ts';
+import { MultiAzAutoScalingGroup } from './multi-az-auto-scaling-group.ts';
+import { MultiAzLoadBalancer } from './multi-az-load-balancer.ts';
+import type { TargetRouting } from './target-routing.ts';
+import { WebFirewall } from './web-firewall.ts';
+
+/** Properties of a {@link LoadBalancedService}. */
+export interface LoadBalancedServiceProps {
+  /** The VPC: public subnets for the load balancer, private ones with egress for the instances. */
+  readonly vpc: ec2.IVpc;
+
+  /** The certificates for HTTPS, the default one first. */
+  readonly certificates: elbv2.IListenerCertificate[];
+
+  /** Encrypts volumes, log groups and the topic: see `MultiAzAutoScalingGroup`. */
+  readonly encryptionKey: kms.IKey;
+
+  /** The instance type; its CPU architecture selects the AMI. */
+  readonly instanceType: ec2.InstanceType;
+
+  /** The fewest instances that run; 0 for a standby that something else scales out. */
+  readonly minimum: number;
+
+  /** The most instances that run. */
+  readonly maximum: number;
+
+  /** What the instances run, and where it answers health checks. */
+  readonly workload: HttpWorkload;
+
+  /**
+   * How requests are spread over the instances.
+   *
+   * @default TargetRouting.weightedRandom() - answers failures that health checks do not see
+   */
+  readonly routing?: TargetRouting;
+
+  /**
+   * The requests per minute and instance to hold.
+   *
+   * @default 6000 - see `MultiAzAutoScalingGroup`
+   */
+  readonly requestsPerTargetPerMinute?: number;
+}
+
+/**
+ * Defines a service of one Region: a firewall, a load balancer, and the instances behind it.
+ *
+ * Besides what its parts guarantee,
+ *
+ * - the load balancer leaves DNS when fewer instances are healthy than half of what the minimum
+ *   keeps through the loss of a zone: then another Region serves better, if there is one, while
+ *   the loss of a zone alone never comes near it;
+ * - the load balancer is all that reaches the instances, on the port of the workload;
+ * - an instance counts as started when it answers the request that the load balancer's health check
+ *   makes, unless the workload says what else to wait for.
+ *
+ * Use the parts themselves for anything that these props do not say.
+ *
+ * @throws Error as its parts do
+ */
+export class LoadBalancedService extends Construct implements ec2.IConnectable {
+  /** The web ACL in front of the load balancer. */
+  readonly firewall: WebFirewall;
+  /** The load balancer. */
+  readonly loadBalancer: MultiAzLoadBalancer;
+  /** The instances behind it. */
+  readonly group: MultiAzAutoScalingGroup;
+  /** The network connections of the instances. */
+  readonly connections: ec2.Connections;
+
+  constructor(scope: Construct, id: string, props: LoadBalancedServiceProps) {
+    super(scope, id);
+    const { vpc, workload, encryptionKey, routing, requestsPerTargetPerMinute } = props;
+    const readiness = workload.readiness ?? httpReadiness(workload.port, workload.healthPath);
+
+    this.firewall = new WebFirewall(this, 'Firewall', { encryptionKey });
+    this.loadBalancer = new MultiAzLoadBalancer(this, 'LoadBalancer', {
+      vpc,
+      certificates: props.certificates,
+      firewall: this.firewall,
+      targetPort: workload.port,
+      healthCheckPath: workload.healthPath,
+      ...(routing && { routing }),
+    });
+    this.group = new MultiAzAutoScalingGroup(this, 'Group', {
+      vpc,
+      encryptionKey,
+      instanceType: props.instanceType,
+      minimum: props.minimum,
+      maximum: props.maximum,
+      workload: { ...workload, readiness },
+      targetGroup: this.loadBalancer.targetGroup,
+      ...(requestsPerTargetPerMinute !== undefined && { requestsPerTargetPerMinute }),
+    });
+    this.connections = this.group.connections;
+    // Known only now: it follows from the zones that the group found.
+    this.loadBalancer.targetGroup.setAttribute(
+      'target_group_health.dns_failover.minimum_healthy_targets.count',
+      `${Math.max(1, Math.ceil(this.group.azLossFloor / 2))}`,
+    );
+  }
+}
