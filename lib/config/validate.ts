@@ -109,9 +109,10 @@ const domainChecks: Readonly<Record<string, Check>> = {
     ),
   ),
   createHostedZone: optional(truth),
-  recordName: text(
-    hostname,
-    'a domain name in lower case such as app.example.com',
+  // A certificate's common name has room for 64 characters.
+  recordName: check(
+    (value) => typeof value === 'string' && hostname.test(value) && value.length <= 64,
+    'a domain name in lower case of at most 64 characters, such as app.example.com',
     'write the whole name, zone included',
   ),
 };

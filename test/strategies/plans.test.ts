@@ -167,6 +167,18 @@ test.each([
   },
 );
 
+test('a fraction that binary numbers cannot hold is not rounded up to another instance', () => {
+  // 0.07 × 100 is 7.000000000000001.
+  const plan = planOf({
+    strategy: strategies.find(({ name }) => name === 'warm-standby') as (typeof strategies)[number],
+    zones: [2, 2],
+    peakInstances: 100,
+    peakWorkers: 1,
+    standbyFraction: 0.07,
+  });
+  expect(plan.regions[1]?.service?.compute.minimum).toBe(14);
+});
+
 test.each(strategies.map((strategy) => [strategy.name, strategy] as const))(
   'the plan of %s over two Regions is as documented',
   (_, strategy) => {

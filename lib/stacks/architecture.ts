@@ -1,0 +1,44 @@
+import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { Plan } from '../strategies/index.ts';
+import { GlobalStack } from './global-stack.ts';
+import { RegionStacks } from './region-stacks.ts';
+import { ZoneStack } from './zone-stack.ts';
+
+/** Props of the {@link Architecture}. */
+export interface ArchitectureProps {
+  /** What is to be built, as `planFor` returns it. */
+  readonly plan: Plan;
+}
+
+/**
+ * The whole architecture: what the plan says, as stacks in the order in which they are deployed.
+ *
+ * No template of one Region refers to a stack of another, so each Region can be deployed while the
+ * others are down (`cdk deploy --exclusively`). The dependencies between stacks state the order of
+ * the first deployment: the Regions, and at last the
+ * record that clients use.
+ */
+export class Architecture extends Stage {
+  constructor(scope: Construct, id: string, { plan }: ArchitectureProps) {
+    super(scope, id);
+    for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
+
+    if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
+    const { hostedZoneId } = plan.domain;
+    if (hostedZoneId === undefined) return;
+
+    const regions = plan.regions.map(
+      (region) => new RegionStacks(this, plan, region, hostedZoneId),
+    );
+    const global = new GlobalStack(this, 'global', plan, hostedZoneId);
+    after(
+      regions.flatMap(({ service }) => service ?? []),
+      [global],
+    );
+  }
+}
+
+function after(earlier: readonly Stack[], later: readonly Stack[]): void {
+  for (const stack of later) for (const dependency of earlier) stack.addStackDependency(dependency);
+}

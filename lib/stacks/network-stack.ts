@@ -1,0 +1,33 @@
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { MultiAzNetwork } from '../../constructs/network/index.ts';
+import type { Plan, RegionPlan } from '../strategies/index.ts';
+import { peakAddresses } from './addresses.ts';
+import { stackProps } from './stack-props.ts';
+
+/** The Region's network, over the zones that the plan names. */
+export class NetworkStack extends Stack {
+  readonly vpc: ec2.IVpc;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    plan: Plan,
+    region: RegionPlan,
+    { key }: { readonly key: kms.IKey },
+  ) {
+    super(
+      scope,
+      id,
+      stackProps(plan, region.region, { description: `Network of ${plan.name}`, stateful: false }),
+    );
+    this.vpc = new MultiAzNetwork(this, 'Network', {
+      availabilityZones: region.availabilityZones,
+      cidr: region.cidr,
+      peakAddresses: peakAddresses(region),
+      encryptionKey: key,
+    }).vpc;
+  }
+}

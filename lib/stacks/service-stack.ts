@@ -1,0 +1,53 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { RegionalCertificate, RegionalEndpoint } from '../../constructs/routing/index.ts';
+import { healthResponder, LoadBalancedService } from '../../constructs/service/index.ts';
+import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
+import { stackProps } from './stack-props.ts';
+
+interface ServiceStackProps {
+  readonly key: kms.IKey;
+  readonly vpc: ec2.IVpc;
+  readonly service: ServicePlan;
+  readonly hostedZoneId: string;
+}
+
+/** The Region's load-balanced service, under the Region's own name. */
+export class ServiceStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    plan: Plan,
+    { region }: RegionPlan,
+    { key, vpc, service, hostedZoneId }: ServiceStackProps,
+  ) {
+    super(
+      scope,
+      id,
+      stackProps(plan, region, { description: `Service of ${plan.name}`, stateful: false }),
+    );
+    const { zoneName, recordName } = plan.domain;
+    const zone = PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', {
+      hostedZoneId,
+      zoneName,
+    });
+    const { certificate } = new RegionalCertificate(this, 'Certificate', { zone, recordName });
+    const { loadBalancer } = new LoadBalancedService(this, 'Service', {
+      vpc,
+      certificates: [certificate],
+      encryptionKey: key,
+      instanceType: new ec2.InstanceType(plan.instanceType),
+      minimum: service.compute.minimum,
+      maximum: service.compute.maximum,
+      workload: healthResponder(),
+    });
+    new RegionalEndpoint(this, 'Endpoint', {
+      zone,
+      recordName,
+      loadBalancer: loadBalancer.loadBalancer,
+    });
+  }
+}
