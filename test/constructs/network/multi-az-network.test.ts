@@ -34,6 +34,13 @@ describe('a network over three AZs', () => {
     expect(ofKind(kind).map(({ az }) => az)).toEqual(zones);
   });
 
+  test('gives most addresses to the subnets that instances run in', () => {
+    const blocks = (kind: string) => ofKind(kind).map(({ cidr }) => cidr);
+    expect(blocks('Private')).toEqual(['10.0.0.0/19', '10.0.64.0/19', '10.0.128.0/19']);
+    expect(blocks('Public')).toEqual(['10.0.32.0/20', '10.0.96.0/20', '10.0.160.0/20']);
+    expect(blocks('Isolated')).toEqual(['10.0.48.0/20', '10.0.112.0/20', '10.0.176.0/20']);
+  });
+
   test('an AZ can be lost without another AZ losing its way out: each private subnet uses the NAT gateway of its own AZ', () => {
     expect(ofKind('Private').map(({ az, natAz }) => [az, natAz])).toEqual(
       zones.map((az) => [az, az]),
@@ -328,6 +335,11 @@ const bad: [string, Partial<MultiAzNetworkProps>, string][] = [
     'the CIDR is none',
     { cidr: '10.0.0.0' },
     "'cidr' must be an IPv4 block such as '10.0.0.0/16', got '10.0.0.0'",
+  ],
+  [
+    'the CIDR is smaller than a VPC',
+    { cidr: '10.0.0.0/29' },
+    "'cidr' must be a block from /16 to /28, got '10.0.0.0/29'",
   ],
   [
     'the CIDR is not aligned',

@@ -6,7 +6,7 @@ import {
   ReplicatedSecret,
   type ReplicatedSecretProps,
 } from '../../../constructs/security/index.ts';
-import { testStack } from '../../support/app.ts';
+import { testApp, testStack } from '../../support/app.ts';
 import { findings } from '../../support/compliance.ts';
 
 function stackWithSecret(props: Partial<ReplicatedSecretProps> = {}) {
@@ -72,6 +72,22 @@ test('is an ordinary secret while there is only one Region', () => {
     'AWS::SecretsManager::Secret',
     { Name: 'shop/database', ReplicaRegions: Match.absent() },
   );
+});
+
+test('can be encrypted with the key of another stack of the Region, by a weak reference', () => {
+  const app = testApp();
+  const { key } = new RegionalKey(testStack(app, 'Keys'), 'Key', { aliasName: 'shop' });
+  const stack = testStack(app, 'Data');
+  new ReplicatedSecret(stack, 'Secret', {
+    secretName: 'shop/database',
+    encryptionKey: key,
+    replicaRegions: ['eu-central-1'],
+    replicaKeyAliasName: 'shop',
+    rotatedBy: 'the operator',
+  });
+  Template.fromStack(stack).hasResourceProperties('AWS::SecretsManager::Secret', {
+    KmsKeyId: { 'Fn::GetStackOutput': Match.objectLike({ StackName: 'Keys' }) },
+  });
 });
 
 test('generates what its owner asks for', () => {
