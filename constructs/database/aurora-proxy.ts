@@ -74,18 +74,17 @@ export class AuroraProxy extends Construct implements ec2.IConnectable {
         }),
       ],
     });
+    const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
+      vpc,
+      description: 'RDS Proxy',
+      allowAllOutbound: false,
+    });
     const proxy = new rds.DatabaseProxy(this, 'Resource', {
       proxyTarget: rds.ProxyTarget.fromCluster(cluster),
       role,
       vpc,
       vpcSubnets,
-      securityGroups: [
-        new ec2.SecurityGroup(this, 'SecurityGroup', {
-          vpc,
-          description: 'RDS Proxy',
-          allowAllOutbound: false,
-        }),
-      ],
+      securityGroups: [securityGroup],
       requireTLS: true,
       iamAuth: true,
       defaultAuthScheme: rds.DefaultAuthScheme.IAM_AUTH,
@@ -93,6 +92,9 @@ export class AuroraProxy extends Construct implements ec2.IConnectable {
     // A cluster without an instance is not accepted as a target.
     proxy.node.addDependency(...instances);
     this.proxy = proxy;
-    this.connections = proxy.connections;
+    this.connections = new ec2.Connections({
+      securityGroups: [securityGroup],
+      defaultPort: ec2.Port.tcp(cluster.clusterEndpoint.port),
+    });
   }
 }
