@@ -1,0 +1,121 @@
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { MAX_FILES } from './limits.ts';
+import { compare, type InputProblem } from './problems.ts';
+
+/** A file or folder that could not be read, as a problem. */
+export function unreadable(path: string, error: unknown): InputProblem {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error);
+  const words: Record<string, string> = {
+    ENOENT: 'nothing',
+    EACCES: 'no permission to read it',
+    EPERM: 'no permission to read it',
+    ELOOP: 'a loop of symbolic links',
+    ENOTDIR: 'a file where a folder should be',
+    EISDIR: 'a folder where a file should be',
+  };
+  return {
+    code: 'unreadable',
+    severity: 'error',
+    file: path,
+    found: words[code] ?? `the system error ${code}`,
+    expected: 'a readable file or folder',
+    fix: code === 'ENOENT' ? 'check the path' : 'check the permissions and links',
+  };
+}
+
+function tooLarge(file: string, bytes: number, maxBytes: number): InputProblem {
+  return {
+    code: 'too-large',
+    severity: 'error',
+    file,
+    found: `${bytes} bytes`,
+    expected: `at most ${maxBytes} bytes (CloudFormation accepts templates of 1 MB)`,
+    fix: 'split it into nested stacks',
+  };
+}
+
+/** A file's text, or why there is none. Files beyond `maxBytes` are not read. */
+export function readText(
+  path: string,
+  maxBytes: number,
+): { text: string } | { problem: InputProblem } {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) return { problem: unreadable(path, { code: 'EISDIR' }) };
+    if (stats.size > maxBytes) return { problem: tooLarge(path, stats.size, maxBytes) };
+    return { text: readFileSync(path, 'utf8') };
+  } catch (error) {
+    return { problem: unreadable(path, error) };
+  }
+}
+
+/** What is below a folder: template-like files, cloud assemblies, and what was left out. */
+export interface Listing {
+  readonly files: string[];
+  readonly assemblies: string[];
+  readonly skipped: { readonly path: string; readonly reason: string }[];
+  readonly problems: InputProblem[];
+}
+
+const TEMPLATE_NAME = /\.(?:json|ya?ml|template|cfn)$/i;
+
+/** Walks a folder in a fixed order, following symbolic links, each real folder once. */
+export function listFolder(root: string, isAssembly: (folder: string) => boolean): Listing {
+  const listing: Listing = { files: [], assemblies: [], skipped: [], problems: [] };
+  const visited = new Set<string>();
+  let seen = 0;
+  const pending = [root];
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    let entries: Dirent[];
+    try {
+      const real = realpathSync(folder);
+      if (visited.has(real)) {
+        listing.skipped.push({ path: folder, reason: 'a link to a folder that was read' });
+        continue;
+      }
+      visited.add(real);
+      if (isAssembly(folder)) {
+        listing.assemblies.push(folder);
+        continue;
+      }
+      entries = readdirSync(folder, { withFileTypes: true });
+    } catch (error) {
+      listing.problems.push(unreadable(folder, error));
+      continue;
+    }
+    const folders: string[] = [];
+    for (const item of entries.toSorted((a, b) => compare(a.name, b.name))) {
+      const path = join(folder, item.name);
+      seen += 1;
+      if (item.name.startsWith('.') || item.name === 'node_modules') {
+        listing.skipped.push({ path, reason: 'hidden or installed' });
+      } else if (isFolder(item, path, listing)) folders.push(path);
+      else if (TEMPLATE_NAME.test(item.name)) listing.files.push(path);
+      else listing.skipped.push({ path, reason: 'not JSON or YAML by its name' });
+    }
+    if (seen > MAX_FILES) {
+      listing.problems.push({
+        code: 'too-many',
+        severity: 'error',
+        file: root,
+        found: `more than ${MAX_FILES} files`,
+        expected: 'a folder of templates',
+        fix: 'pass a narrower path',
+      });
+      break;
+    }
+    pending.push(...folders.toReversed());
+  }
+  return listing;
+}
+
+function isFolder(item: Dirent, path: string, listing: Listing): boolean {
+  if (!item.isSymbolicLink()) return item.isDirectory();
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    listing.problems.push(unreadable(path, error));
+    return false;
+  }
+}

@@ -1,0 +1,254 @@
+import { type Decide, evaluate } from './conditions.ts';
+import { echoedProperty } from './echo.ts';
+import { type Choice, type Crossing, type Edge, type Unresolved, usesOf } from './edges.ts';
+import { isObject, own, type PathSegment } from './json.ts';
+import type { ResourceNode, TemplateStack } from './model.ts';
+import { compare, type SourcePosition } from './problems.ts';
+import { functionName, Resolver } from './resolver.ts';
+import { settle } from './settle.ts';
+import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from './values.ts';
+
+/** Decides conditions for a view of the graph, and may take note of what it decided. */
+export interface Assumptions {
+  readonly decide: Decide;
+  readonly onCondition?: (stack: TemplateStack, condition: string, truth: boolean) => void;
+}
+
+/**
+ * All resources of all stacks of an input, and what they refer to.
+ *
+ * Everything is in a fixed order: stacks as the input lists them, resources as their template
+ * does. Nothing here throws for any template.
+ */
+export class ResourceGraph {
+  readonly stacks: readonly TemplateStack[];
+  readonly #core: Core;
+  readonly #assumptions: Assumptions | undefined;
+
+  constructor(core: Core, assumptions?: Assumptions) {
+    this.stacks = core.stacks;
+    this.#core = core;
+    this.#assumptions = assumptions;
+  }
+
+  /** All resources; in a view, those that exist under its assumptions. */
+  get nodes(): readonly ResourceNode[] {
+    return this.#existing(this.#core.nodes);
+  }
+
+  /** The Regions of the stacks, sorted; stacks of an unknown Region add none. */
+  get regions(): readonly string[] {
+    return this.#core.regions;
+  }
+
+  /** The resources of some types, in graph order. */
+  resourcesOf(...types: readonly string[]): readonly ResourceNode[] {
+    const [only, ...more] = types;
+    const found =
+      only !== undefined && more.length === 0
+        ? (this.#core.byType.get(only) ?? [])
+        : this.#core.nodes.filter((node) => types.includes(node.type));
+    return this.#existing(found);
+  }
+
+  /** The resources of a Region's stacks, or with `undefined` those of an unknown Region. */
+  inRegion(region: string | undefined): readonly ResourceNode[] {
+    return this.#existing(this.#core.byRegion.get(region) ?? []);
+  }
+
+  /** The resource with an ID, or with a logical ID in a stack. */
+  find(id: string): ResourceNode | undefined;
+  find(stack: TemplateStack, logicalId: string): ResourceNode | undefined;
+  find(at: string | TemplateStack, logicalId = ''): ResourceNode | undefined {
+    return typeof at === 'string'
+      ? this.#core.byId.get(at)
+      : this.#core.resolver.node(at, logicalId);
+  }
+
+  /** What a property stands for: `graph.get(service, 'NetworkConfiguration', 'Subnets', 0)`. */
+  get(node: ResourceNode, ...path: readonly PathSegment[]): Resolved {
+    return this.#read(node, ['Properties', ...path]);
+  }
+
+  /** The same beside the properties: `DeletionPolicy`, `UpdatePolicy`, `Metadata`, … */
+  attribute(node: ResourceNode, ...path: readonly PathSegment[]): Resolved {
+    return this.#read(node, path);
+  }
+
+  /** What any value of a stack's template stands for. */
+  resolve(stack: TemplateStack, raw: unknown): Resolved {
+    return this.#settled(this.#core.resolver.resolve(stack, raw));
+  }
+
+  /** Follows a reference to an attribute that merely returns a property, as a subnet's AZ does. */
+  follow(value: Resolved): Resolved {
+    return this.#settled(echoedProperty(this.#core.resolver, value));
+  }
+
+  /** Where the deepest written part of a property's path begins. */
+  position(node: ResourceNode, ...path: readonly PathSegment[]): SourcePosition {
+    const properties = path.length === 0 ? [] : ['Properties', ...path];
+    return node.stack.template.locate(['Resources', node.logicalId, ...properties]);
+  }
+
+  /** What a resource's properties refer to, in the order they are written. */
+  references(node: ResourceNode): readonly Edge[] {
+    return this.#used(this.#core.uses.outgoing.get(node) ?? []);
+  }
+
+  /** Who refers to a resource, in graph order. */
+  referrers(node: ResourceNode): readonly Edge[] {
+    const edges = this.#used(this.#core.uses.incoming.get(node) ?? []);
+    return this.#assumptions === undefined
+      ? edges
+      : edges.filter((edge) => this.exists(edge.from) !== false);
+  }
+
+  /** All references of the graph. */
+  get edges(): readonly Edge[] {
+    return this.nodes.flatMap((node) => this.references(node));
+  }
+
+  /** All uses of values of other stacks, by import, weak reference, exports reader or SSM. */
+  get crossings(): readonly Crossing[] {
+    return this.#used(this.#core.uses.crossings);
+  }
+
+  /** All properties, or those of one resource, that cannot be resolved. */
+  unresolved(node?: ResourceNode): readonly Unresolved[] {
+    const { unresolved } = this.#core.uses;
+    return this.#used(node === undefined ? unresolved : unresolved.filter((u) => u.from === node));
+  }
+
+  /**
+   * Whether a resource is created: false if its condition, or that of a nested stack around it,
+   * is false; undefined if that is open.
+   */
+  exists(node: ResourceNode): boolean | undefined {
+    const own_ = node.condition === undefined ? true : this.#holds(node.stack, node.condition);
+    const parent = node.stack.parent;
+    const around = parent && this.#core.resolver.node(parent.stack, parent.logicalId);
+    if (own_ === false || around === undefined) return own_;
+    const outer = this.exists(around);
+    return outer === true ? own_ : outer;
+  }
+
+  /** This graph with open conditions decided; `explore` makes these views. */
+  under(assumptions: Assumptions): ResourceGraph {
+    return new ResourceGraph(this.#core, assumptions);
+  }
+
+  #read(node: ResourceNode, path: readonly PathSegment[]): Resolved {
+    let raw: unknown = node.raw;
+    for (const [i, segment] of path.entries()) {
+      const isStructure = Array.isArray(raw) || (isObject(raw) && !functionName(raw));
+      const next = isStructure ? own(raw, segment) : undefined;
+      if (next === undefined) {
+        const value = this.#core.resolver.resolve(node.stack, raw);
+        return this.#settled(path.slice(i).reduce<Resolved>(stepInto, value));
+      }
+      raw = next;
+    }
+    return this.resolve(node.stack, raw);
+  }
+
+  #settled(value: Resolved): Resolved {
+    const assumptions = this.#assumptions;
+    if (assumptions === undefined) return value;
+    return settle(value, ({ stack, condition }) => this.#holds(stack, condition));
+  }
+
+  #holds(stack: TemplateStack, condition: string): boolean | undefined {
+    const formula = this.#core.resolver.condition(stack, condition);
+    const certain = evaluate(formula, () => undefined);
+    if (certain !== undefined || this.#assumptions === undefined) return certain;
+    const truth = evaluate(formula, this.#assumptions.decide);
+    if (truth !== undefined) this.#assumptions.onCondition?.(stack, condition, truth);
+    return truth;
+  }
+
+  #existing(nodes: readonly ResourceNode[]): readonly ResourceNode[] {
+    if (this.#assumptions === undefined) return nodes;
+    return nodes.filter((node) => this.exists(node) !== false);
+  }
+
+  #used<T extends { readonly when: readonly Choice[] }>(uses: readonly T[]): readonly T[] {
+    if (this.#assumptions === undefined) return uses;
+    return uses.filter(({ when }) =>
+      when.every(({ branches, truth }) => {
+        const holds = this.#holds(branches.stack, branches.condition);
+        return holds === undefined || holds === truth;
+      }),
+    );
+  }
+}
+
+/** One step into a resolved value. */
+function stepInto(value: Resolved, segment: PathSegment): Resolved {
+  return overBranches(value, (side) => {
+    if (side.kind === 'absent') return ABSENT;
+    if (side.kind === 'list' && typeof segment === 'number') {
+      return withProvenance(side.items[segment] ?? ABSENT, side);
+    }
+    if (side.kind === 'mapping' && typeof segment === 'string') {
+      const found = side.entries.get(segment);
+      if (found !== undefined) return withProvenance(found, side);
+      return side.open ? unknown('macro', `a macro may set ${segment}`) : ABSENT;
+    }
+    return unknown(
+      side.kind === 'unknown' ? side.code : 'invalid',
+      `${segment} of a ${side.kind}`,
+      side,
+    );
+  });
+}
+
+/** The data that a graph and its views share. */
+export class Core {
+  readonly stacks: readonly TemplateStack[];
+  readonly nodes: readonly ResourceNode[];
+  readonly byId: ReadonlyMap<string, ResourceNode>;
+  readonly byType: ReadonlyMap<string, readonly ResourceNode[]>;
+  readonly byRegion: ReadonlyMap<string | undefined, readonly ResourceNode[]>;
+  readonly regions: readonly string[];
+  readonly resolver: Resolver;
+  #uses: ReturnType<typeof indexUses> | undefined;
+
+  constructor(stacks: readonly TemplateStack[], nodes: readonly ResourceNode[]) {
+    this.stacks = stacks;
+    this.nodes = nodes;
+    this.byId = new Map(nodes.map((node) => [node.id, node]));
+    this.byType = Map.groupBy(nodes, (node) => node.type);
+    this.byRegion = Map.groupBy(nodes, (node) => node.region);
+    this.regions = [...new Set(stacks.flatMap((stack) => stack.region ?? []))].toSorted(compare);
+    const byStack = new Map<TemplateStack, Map<string, ResourceNode>>();
+    for (const stack of stacks) byStack.set(stack, new Map());
+    for (const node of nodes) byStack.get(node.stack)?.set(node.logicalId, node);
+    this.resolver = new Resolver(byStack);
+  }
+
+  /** References of the whole graph, computed when first asked for. */
+  get uses() {
+    this.#uses ??= indexUses(this.resolver, this.nodes);
+    return this.#uses;
+  }
+}
+
+function indexUses(resolver: Resolver, nodes: readonly ResourceNode[]) {
+  const outgoing = new Map<ResourceNode, readonly Edge[]>();
+  const incoming = new Map<ResourceNode, Edge[]>();
+  const crossings: Crossing[] = [];
+  const unresolved: Unresolved[] = [];
+  for (const node of nodes) {
+    const uses = usesOf(resolver, node);
+    outgoing.set(node, uses.edges);
+    for (const item of uses.crossings) crossings.push(item);
+    for (const item of uses.unresolved) unresolved.push(item);
+    for (const edge of uses.edges) {
+      const list = incoming.get(edge.to);
+      if (list === undefined) incoming.set(edge.to, [edge]);
+      else list.push(edge);
+    }
+  }
+  return { outgoing, incoming, crossings, unresolved };
+}

@@ -1,0 +1,109 @@
+import { mayBeSame } from './environment.ts';
+import type { ResourceGraph } from './graph.ts';
+import type { ResourceNode } from './model.ts';
+import type { Resolved } from './values.ts';
+
+/** The property that gives a resource its physical name, for the types that others name. */
+const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
+  'AWS::Backup::BackupVault': 'BackupVaultName',
+  'AWS::CloudWatch::Alarm': 'AlarmName',
+  'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::DynamoDB::Table': 'TableName',
+  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
+  'AWS::ECR::Repository': 'RepositoryName',
+  'AWS::ECS::Cluster': 'ClusterName',
+  'AWS::ECS::Service': 'ServiceName',
+  'AWS::ElastiCache::ReplicationGroup': 'ReplicationGroupId',
+  'AWS::ElastiCache::SubnetGroup': 'CacheSubnetGroupName',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
+  'AWS::Events::EventBus': 'Name',
+  'AWS::Events::Rule': 'Name',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Kinesis::Stream': 'Name',
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::RDS::DBCluster': 'DBClusterIdentifier',
+  'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
+  'AWS::RDS::DBSubnetGroup': 'DBSubnetGroupName',
+  'AWS::RDS::GlobalCluster': 'GlobalClusterIdentifier',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SSM::Parameter': 'Name',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::StepFunctions::StateMachine': 'StateMachineName',
+};
+
+/**
+ * A text that two stacks can be compared by: literals as they are, account, partition and other
+ * pseudo parameters as `<AWS.AccountId>`. Undefined if a part of it is not known even so.
+ */
+export function textKey(value: Resolved): string | undefined {
+  if (value.kind === 'literal') return String(value.value);
+  if (value.kind === 'unknown' && value.code === 'environment' && value.subject !== undefined) {
+    return `<${value.subject.replace('::', '.')}>`;
+  }
+  if (value.kind !== 'text') return undefined;
+  const parts = value.parts.map(textKey);
+  return parts.includes(undefined) ? undefined : parts.join('');
+}
+
+/** The physical name that a template gives a resource; undefined if CloudFormation makes one. */
+export function physicalName(graph: ResourceGraph, node: ResourceNode): string | undefined {
+  const property = Object.hasOwn(NAME_PROPERTY, node.type) ? NAME_PROPERTY[node.type] : undefined;
+  return property === undefined ? undefined : textKey(graph.get(node, property));
+}
+
+/**
+ * The resource that a value leads to: by reference, or by a physical name or an ARN that a
+ * template gives to exactly one resource of these types (and, for an ARN, of its Region). `region`
+ * narrows plain names.
+ */
+export function targetOf(
+  graph: ResourceGraph,
+  value: Resolved,
+  types: readonly string[],
+  region?: string,
+): ResourceNode | undefined {
+  if (value.kind === 'reference') return types.includes(value.node.type) ? value.node : undefined;
+  const key = textKey(value);
+  if (key === undefined || key === '') return undefined;
+  const arn = /^arn:[^:]*:[^:]*:([^:]*):([^:]*):(.+)$/.exec(key);
+  const wantedRegion = known(arn?.[1]) ?? region;
+  const account = known(arn?.[2]);
+  const names = arn?.[3] === undefined ? new Set([key]) : namesInArn(arn[3]);
+  const found = graph.resourcesOf(...types).filter((node) => {
+    const name = physicalName(graph, node);
+    return (
+      name !== undefined &&
+      names.has(name) &&
+      mayBeSame(node.region, wantedRegion) &&
+      mayBeSame(node.account, account)
+    );
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function known(segment: string | undefined): string | undefined {
+  return segment === undefined || segment === '' || segment.startsWith('<') ? undefined : segment;
+}
+
+/** `function:name:alias`, `app/name/id`, `parameter/a/b`: every way in which a name is inside. */
+function namesInArn(resource: string): ReadonlySet<string> {
+  const names = new Set([resource]);
+  for (const match of resource.matchAll(/[:/]/g)) {
+    const rest = resource.slice(match.index + 1);
+    names.add(rest);
+    names.add(`/${rest}`);
+    const [first] = rest.split(/[:/]/);
+    if (first !== undefined && first !== '') names.add(first);
+  }
+  // Secrets Manager appends a hyphen and six characters.
+  for (const name of [...names]) names.add(name.replace(/-[A-Za-z0-9]{6}$/, ''));
+  names.delete('');
+  return names;
+}

@@ -1,0 +1,59 @@
+import { givenParameter, pseudoParameter } from './environment.ts';
+import type { FunctionContext } from './intrinsics.ts';
+import { own } from './json.ts';
+import { entry, type TemplateStack } from './model.ts';
+import { literal, type Resolved, unknown, withProvenance } from './values.ts';
+
+/**
+ * The value of a parameter or pseudo parameter; undefined if the name is neither. What a parent
+ * stack or the assembly passes counts; else the default, and the result says that it depends on it.
+ */
+export function resolveParameter(
+  context: FunctionContext,
+  stack: TemplateStack,
+  name: string,
+): Resolved | undefined {
+  const pseudo = pseudoParameter(stack, name);
+  if (pseudo !== undefined) return pseudo;
+  const declaration = entry(stack, 'Parameters', name);
+  if (declaration === undefined) return undefined;
+  const type = String(own(declaration, 'Type') ?? 'String');
+  const passed = context.index.nestedParameter(context, stack, name);
+  if (passed.kind !== 'absent') {
+    return passed.kind === 'literal' ? typed(context, stack, type, passed) : passed;
+  }
+  const given = givenParameter(stack, name);
+  if (given !== undefined) return typed(context, stack, type, literal(given));
+  const fallback = own(declaration, 'Default');
+  if (fallback === undefined || fallback === null || typeof fallback === 'object') {
+    return { ...unknown('parameter', `parameter ${name} has no default`), subject: name };
+  }
+  const value = literal(fallback as string | number | boolean, { parameters: [name] });
+  return typed(context, stack, type, value);
+}
+
+/** Parameters of a list type hold comma-separated texts, those of an SSM type a parameter's name. */
+function typed(
+  context: FunctionContext,
+  stack: TemplateStack,
+  type: string,
+  value: Resolved & { kind: 'literal' },
+): Resolved {
+  const ssm = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(type)?.[1];
+  if (ssm !== undefined) {
+    const found = context.index.ssmParameter(context, stack, String(value.value));
+    const list = found.kind === 'literal' && isListType(ssm) ? splitList(found) : found;
+    return withProvenance(list, value);
+  }
+  return isListType(type) ? splitList(value) : value;
+}
+
+function isListType(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<');
+}
+
+function splitList(value: Resolved & { kind: 'literal' }): Resolved {
+  const texts = String(value.value).split(',');
+  const items = texts.map((text) => withProvenance(literal(text.trim()), value));
+  return withProvenance({ kind: 'list', items }, value);
+}

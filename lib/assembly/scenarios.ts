@@ -1,0 +1,107 @@
+import type { Atom } from './conditions.ts';
+import type { ResourceGraph } from './graph.ts';
+import { MAX_SCENARIOS } from './limits.ts';
+import type { ResourceNode, TemplateStack } from './model.ts';
+
+/** What was assumed about a condition. */
+export interface Assumption {
+  readonly stack: TemplateStack;
+  readonly condition: string;
+  readonly truth: boolean;
+}
+
+/** One consistent way in which the open conditions can turn out. */
+export interface Scenario {
+  /** The conditions that mattered, in the order in which they came up; empty: none did. */
+  readonly assumptions: readonly Assumption[];
+  /** Whether it is what the parameters' defaults give. */
+  readonly isDefault: boolean;
+}
+
+export interface Exploration<T> {
+  readonly outcomes: readonly { readonly scenario: Scenario; readonly result: T }[];
+  /** False if there are more combinations than `MAX_SCENARIOS`: what is left is unknown. */
+  readonly isComplete: boolean;
+}
+
+/**
+ * Runs a check once for every way in which the conditions that it comes across can turn out, so
+ * that the check itself never sees a branch.
+ *
+ * The view it is given decides a condition when it is first needed, and remembers it for the whole
+ * run: properties that depend on one condition, or on one parameter, agree with each other. A
+ * check that meets no open condition runs once. The first scenario is that of the defaults.
+ *
+ * @param exists a resource whose own condition holds in every scenario, usually the check's subject
+ */
+export function explore<T>(
+  graph: ResourceGraph,
+  check: (view: ResourceGraph) => T,
+  exists?: ResourceNode,
+): Exploration<T> {
+  const outcomes: { scenario: Scenario; result: T }[] = [];
+  let picks: Pick[] = [];
+  for (let runs = 0; ; runs++) {
+    if (runs === MAX_SCENARIOS) return { outcomes, isComplete: false };
+    const run = new Run(picks);
+    const view = graph.under(run);
+    if (exists === undefined || view.exists(exists) !== false) {
+      const result = check(view);
+      outcomes.push({ scenario: run.scenario(), result });
+    }
+    picks = run.picks;
+    while (picks.at(-1)?.isFlipped) picks.pop();
+    const last = picks.pop();
+    if (last === undefined) return { outcomes, isComplete: true };
+    picks.push({ ...last, truth: !last.truth, isFlipped: true });
+  }
+}
+
+interface Pick {
+  readonly atom: Atom;
+  readonly truth: boolean;
+  readonly isFlipped: boolean;
+}
+
+/** The decisions of one run: first those it must repeat, then the likeliest. */
+class Run {
+  readonly picks: Pick[] = [];
+  readonly #script: readonly Pick[];
+  readonly #assumptions = new Map<string, Assumption>();
+
+  constructor(script: readonly Pick[]) {
+    this.#script = script;
+  }
+
+  readonly decide = (atom: Atom): boolean => {
+    const implied = this.#implied(atom);
+    if (implied !== undefined) return implied;
+    const truth = atom.byDefault ?? true;
+    const pick = this.#script[this.picks.length] ?? { atom, truth, isFlipped: false };
+    this.picks.push(pick);
+    return pick.truth;
+  };
+
+  readonly onCondition = (stack: TemplateStack, condition: string, truth: boolean): void => {
+    this.#assumptions.set(`${stack.id}#${condition}`, { stack, condition, truth });
+  };
+
+  scenario(): Scenario {
+    return {
+      assumptions: [...this.#assumptions.values()],
+      isDefault: this.picks.every(({ atom, truth }) => truth === (atom.byDefault ?? truth)),
+    };
+  }
+
+  #implied({ subject, value, domain }: Atom): boolean | undefined {
+    const excluded = new Set<string>();
+    for (const { atom, truth } of this.picks) {
+      if (atom.subject !== subject) continue;
+      if (truth) return atom.value === value;
+      excluded.add(atom.value);
+    }
+    if (excluded.has(value)) return false;
+    const left = domain?.filter((allowed) => !excluded.has(allowed));
+    return left?.length === 1 && left[0] === value ? true : undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { ABSENT, type Branches, joinText, type Resolved } from './values.ts';
+
+/** Which side of a branch counts: undefined keeps both. */
+export type ChooseBranch = (branches: Branches) => boolean | undefined;
+
+/** The value with every branch decided that the choice decides. */
+export function settle(
+  value: Resolved,
+  choose: ChooseBranch,
+  known = new Map<Resolved, Resolved>(),
+): Resolved {
+  const seen = known.get(value);
+  if (seen !== undefined) return seen;
+  const result = settleOne(value, choose, (part) => settle(part, choose, known));
+  known.set(value, result);
+  return result;
+}
+
+function settleOne(
+  value: Resolved,
+  choose: ChooseBranch,
+  inner: (part: Resolved) => Resolved,
+): Resolved {
+  const present = (parts: readonly Resolved[]) => {
+    const settled = parts.map(inner);
+    const same = settled.every((part, i) => part === parts[i]);
+    return same ? undefined : settled.filter((part) => part.kind !== 'absent');
+  };
+  switch (value.kind) {
+    case 'branches': {
+      const truth = choose(value);
+      if (truth !== undefined) return inner(truth ? value.whenTrue : value.whenFalse) ?? ABSENT;
+      return { ...value, whenTrue: inner(value.whenTrue), whenFalse: inner(value.whenFalse) };
+    }
+    case 'list': {
+      const items = present(value.items);
+      return items === undefined ? value : { ...value, items };
+    }
+    case 'text': {
+      const parts = present(value.parts);
+      return parts === undefined ? value : joinText(parts);
+    }
+    case 'mapping': {
+      const entries = [...value.entries].map(([key, item]) => [key, inner(item)] as const);
+      if (entries.every(([key, item]) => item === value.entries.get(key))) return value;
+      const kept = entries.filter(([, item]) => item.kind !== 'absent');
+      return { ...value, entries: new Map(kept) };
+    }
+    default:
+      return value;
+  }
+}

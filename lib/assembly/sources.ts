@@ -1,0 +1,19 @@
+import type { ConstructPaths } from './construct-paths.ts';
+import type { ResourceNode, TemplateStack } from './model.ts';
+import type { Template } from './template.ts';
+
+/** A stack while it is loaded: nested stacks and dependencies are still being added. */
+export interface StackSource extends TemplateStack {
+  id: string;
+  readonly dependencies: TemplateStack[];
+  readonly nested: Map<string, StackSource>;
+  readonly locateNested: (resource: ResourceNode) => NestedTemplate;
+  readonly constructPathOf: ConstructPaths;
+}
+
+/** Where a nested stack's template is. */
+export type NestedTemplate =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'template'; readonly template: Template }
+  /** Somewhere that only the deployment reaches, such as a bucket. */
+  | { readonly kind: 'remote'; readonly url: string };

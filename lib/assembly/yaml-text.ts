@@ -1,0 +1,211 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
+import { type JsonObject, type PathSegment, setOwn } from './json.ts';
+import { MAX_DEPTH } from './limits.ts';
+import { expandShortForm, longForm } from './short-forms.ts';
+
+/** A fault in a YAML text, at an offset. */
+export interface YamlFault {
+  readonly code: 'syntax' | 'alias' | 'too-deep';
+  readonly offset: number;
+  readonly found: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+export interface YamlText {
+  readonly value: unknown;
+  readonly faults: readonly YamlFault[];
+  /** Line and column, from 1, of the deepest part of the path that is there. */
+  readonly locate: (path: readonly PathSegment[]) => { line: number; column: number };
+}
+
+const MAX_FAULTS = 20;
+
+/** Parses one YAML document into what the same template would be in JSON. */
+export function parseYaml(text: string): YamlText {
+  const lines = new LineCounter();
+  const locateOffset = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  let document: Document.Parsed;
+  try {
+    // YAML 1.2 core: dates stay texts. The booleans of YAML 1.1 are added below.
+    document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
+  } catch (error) {
+    const fault: YamlFault = {
+      code: error instanceof RangeError ? 'too-deep' : 'syntax',
+      offset: 0,
+      found: error instanceof RangeError ? 'too many levels of nesting' : String(error),
+      expected: `a YAML document of at most ${MAX_DEPTH} levels`,
+      fix: 'simplify the document',
+    };
+    return { value: undefined, faults: [fault], locate: () => ({ line: 1, column: 1 }) };
+  }
+  const faults: YamlFault[] = document.errors.slice(0, MAX_FAULTS).map((error) => ({
+    code: 'syntax',
+    offset: error.pos[0],
+    found: error.code === 'TAB_AS_INDENT' ? 'a tab used as indentation' : lowerFirst(error.message),
+    expected: 'valid YAML',
+    fix:
+      error.code === 'TAB_AS_INDENT' ? 'indent with spaces' : 'correct the YAML here or just above',
+  }));
+  const converter = new Converter(faults);
+  const value = faults.length === 0 ? converter.convert(document.contents, 0) : undefined;
+  return {
+    value,
+    faults,
+    locate: (path) => locateOffset(findInYaml(document, path)),
+  };
+}
+
+/** Document → plain data. Aliases share the value of their anchor; nothing is copied. */
+class Converter {
+  readonly #faults: YamlFault[];
+  readonly #anchors = new Map<string, { value: unknown; done: boolean }>();
+
+  constructor(faults: YamlFault[]) {
+    this.#faults = faults;
+  }
+
+  convert(node: unknown, depth: number): unknown {
+    if (depth > MAX_DEPTH * 2) {
+      this.#fault(node, 'too-deep', 'too many levels of nesting', `at most ${MAX_DEPTH} levels`);
+      return null;
+    }
+    if (isAlias(node)) return this.#alias(node.source, node);
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+    const anchor = { value: null as unknown, done: false };
+    if (node.anchor) this.#anchors.set(node.anchor, anchor);
+    anchor.value = this.#tagged(node.tag, node, this.#untagged(node, depth));
+    anchor.done = true;
+    return anchor.value;
+  }
+
+  #untagged(node: unknown, depth: number): unknown {
+    if (isSeq(node)) return node.items.map((item) => this.convert(item, depth + 1));
+    if (isMap(node)) return this.#mapping(node.items, depth);
+    return scalarValue(node as Scalar);
+  }
+
+  #mapping(pairs: readonly Pair[], depth: number): JsonObject {
+    const result: Record<string, unknown> = {};
+    const merged: unknown[] = [];
+    for (const pair of pairs) {
+      if (!isPair(pair)) continue;
+      const key = this.#key(pair);
+      if (key === undefined) continue;
+      const value = this.convert(pair.value, depth + 1);
+      if (isMergeKey(pair.key)) merged.push(...(Array.isArray(value) ? value : [value]));
+      else setOwn(result, key, value);
+    }
+    for (const source of merged) {
+      if (typeof source !== 'object' || source === null) continue;
+      for (const [key, value] of Object.entries(source)) {
+        if (!Object.hasOwn(result, key)) setOwn(result, key, value);
+      }
+    }
+    return result;
+  }
+
+  #key(pair: Pair): string | undefined {
+    if (isScalar(pair.key)) return keyText(pair.key);
+    if (pair.key === null) return '';
+    this.#fault(pair.key, 'syntax', 'a key that is not a text', 'a plain or quoted key');
+    return undefined;
+  }
+
+  #alias(name: string, node: unknown): unknown {
+    const anchor = this.#anchors.get(name);
+    if (anchor?.done) return anchor.value;
+    const found = anchor ? `the alias *${name} inside its own anchor` : `the alias *${name}`;
+    this.#fault(node, 'alias', found, `an anchor &${name} that is complete before its use`);
+    return null;
+  }
+
+  #tagged(tag: string | undefined, node: unknown, value: unknown): unknown {
+    if (tag === undefined || !tag.startsWith('!')) return value;
+    const name = longForm(tag);
+    if (name !== undefined) return expandShortForm(name, value);
+    this.#fault(node, 'syntax', `the tag ${tag}`, 'a CloudFormation function such as !Ref or !Sub');
+    return value;
+  }
+
+  #fault(node: unknown, code: YamlFault['code'], found: string, expected: string): void {
+    if (this.#faults.length >= MAX_FAULTS) return;
+    const offset = rangeStart(node) ?? 0;
+    this.#faults.push({ code, offset, found, expected, fix: 'correct the YAML here' });
+  }
+}
+
+/**
+ * CloudFormation reads YAML 1.1, where a plain yes, no, on or off is a boolean. Digits that would
+ * lose a leading zero or their precision as a number (account IDs) stay texts.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
+ */
+function scalarValue(scalar: Scalar): unknown {
+  const { value, source = '', type, tag } = scalar;
+  if (type === 'PLAIN' && tag === undefined) {
+    if (/^(?:yes|Yes|YES|on|On|ON)$/.test(source)) return true;
+    if (/^(?:no|No|NO|off|Off|OFF)$/.test(source)) return false;
+    if (typeof value === 'number') {
+      const exact = Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+      if (!exact || /^[-+]?0\d/.test(source)) return source;
+    }
+  }
+  if (typeof value === 'bigint') return source;
+  return typeof value === 'object' && value !== null ? source : (value ?? null);
+}
+
+function keyText(key: Scalar): string {
+  return key.type === 'PLAIN' ? (key.source ?? String(key.value)) : String(key.value);
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
+}
+
+function findInYaml(document: Document, path: readonly PathSegment[]): number {
+  let node: unknown = document.contents;
+  let found = rangeStart(node) ?? 0;
+  for (const segment of path) {
+    if (isAlias(node)) node = node.resolve(document);
+    const tag = (node as Partial<Scalar> | null)?.tag;
+    // A short form adds a level that the text does not have.
+    if (tag?.startsWith('!') && longForm(tag) === segment) continue;
+    if (isSeq(node) && typeof segment === 'number') {
+      node = node.items[segment];
+      found = rangeStart(node) ?? found;
+    } else if (isMap(node) && typeof segment === 'string') {
+      const pair: Pair | undefined = node.items.find(
+        (item) => isScalar(item.key) && keyText(item.key) === segment,
+      );
+      if (pair === undefined) return found;
+      found = rangeStart(pair.key) ?? found;
+      node = pair.value;
+    } else {
+      return found;
+    }
+  }
+  return found;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  return (node as { range?: readonly number[] | null } | null | undefined)?.range?.[0];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,71 @@
+import type { ResourceGraph } from './graph.ts';
+import type { ResourceNode } from './model.ts';
+import { asList, type Read } from './read.ts';
+import type { Resolved } from './values.ts';
+
+/**
+ * How many Availability Zones a list covers: at least `min`, at most `max` (`Infinity` where the
+ * list itself is not known). A rule fails on `max`, passes on `min`, and is unknown in between.
+ */
+export interface ZoneCount {
+  /** The zones that are known, sorted: names (`eu-west-1a`) and indexes (`idx#0`). */
+  readonly keys: readonly string[];
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * The zone that a value names: a name, or `idx#i` for the i-th of `Fn::GetAZs`. Compare only keys
+ * of one kind: which name has which index is known at deployment only.
+ */
+export function zoneKey(graph: ResourceGraph, value: Resolved): Read<string> {
+  const zone = graph.follow(value);
+  if (zone.kind === 'zone') {
+    return { state: 'known', value: `idx#${zone.index}`, parameters: zone.parameters ?? [] };
+  }
+  if (zone.kind === 'literal') {
+    return { state: 'known', value: String(zone.value), parameters: zone.parameters ?? [] };
+  }
+  return zone.kind === 'absent'
+    ? { state: 'absent' }
+    : { state: 'unknown', reason: 'the Availability Zone is known at deployment only' };
+}
+
+/** The zone of a subnet; absent if CloudFormation chooses one. */
+export function zoneOfSubnet(graph: ResourceGraph, subnet: ResourceNode): Read<string> {
+  return zoneKey(graph, graph.get(subnet, 'AvailabilityZone'));
+}
+
+/** The zones of a list of subnet IDs. */
+export function zonesOfSubnets(graph: ResourceGraph, subnets: Resolved): ZoneCount {
+  return countZones(subnets, (item) => {
+    const isSubnet = item.kind === 'reference' && item.node.type === 'AWS::EC2::Subnet';
+    if (!isSubnet) return undefined;
+    const zone = zoneOfSubnet(graph, item.node);
+    return zone.state === 'known' ? zone.value : undefined;
+  });
+}
+
+/** The zones of a list of zone names. */
+export function zonesOfNames(graph: ResourceGraph, names: Resolved): ZoneCount {
+  return countZones(names, (item) => {
+    const zone = zoneKey(graph, item);
+    return zone.state === 'known' ? zone.value : undefined;
+  });
+}
+
+function countZones(value: Resolved, keyOf: (item: Resolved) => string | undefined): ZoneCount {
+  const list = asList(value);
+  if (list.state === 'absent') return { keys: [], min: 0, max: 0 };
+  if (list.state === 'unknown') return { keys: [], min: 1, max: Number.POSITIVE_INFINITY };
+  const items = list.value.map(keyOf);
+  const keys = [...new Set(items.filter((key) => key !== undefined))].toSorted();
+  const indexes = keys.filter((key) => key.startsWith('idx#')).length;
+  const open = items.filter((key) => key === undefined).length;
+  return {
+    keys,
+    // A name and an index may be the same zone.
+    min: Math.max(indexes, keys.length - indexes, Math.min(items.length, 1)),
+    max: keys.length + open,
+  };
+}
