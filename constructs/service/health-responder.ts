@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib/core';
 import type { HttpWorkload } from './instance-workload.ts';
 
 /** Options of {@link healthResponder}. */
@@ -87,10 +88,13 @@ server.serve_forever()
  * user of its own that can write nowhere. It holds the place of a real workload, and serves to try
  * out an architecture: which zone answers, and what happens when it is gone.
  *
- * The port is not checked here but where it is used, as that of any {@link HttpWorkload}.
+ * @throws Error when the port needs privileges, or is none
  */
 export function healthResponder(options: HealthResponderOptions = {}): HttpWorkload {
   const port = options.port ?? 8080;
+  if (!Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1024 && port <= 65535)) {
+    throw new Error(`'port' must be 1024 to 65535, as it serves without privileges; got ${port}`);
+  }
   const healthPath = '/health';
   return {
     port,
@@ -111,7 +115,7 @@ export function healthResponder(options: HealthResponderOptions = {}): HttpWorkl
  * below 400.
  */
 export function httpReadiness(port: number, path: string): string {
-  return `curl --fail --silent --output /dev/null --max-time 2 http://127.0.0.1:${port}${path}`;
+  return `curl --fail --silent --output /dev/null --max-time 2 'http://127.0.0.1:${port}${path}'`;
 }
 
 function heredoc(path: string, content: string): string {

@@ -5,11 +5,12 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import { Annotations, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type ValidationRule, validateProps } from '../validation.ts';
+import { validateProps } from '../validation.ts';
 import { azLossFloor, cpuTargetPercent, instancesPerAz, rollingUpdatePace } from './capacity.ts';
 import { notificationTopic } from './group-notifications.ts';
+import { rules } from './group-rules.ts';
 import { InstanceRole } from './instance-role.ts';
 import { type InstanceWorkload, signalOutcome, startupUserData } from './instance-workload.ts';
 import { hardenedLaunchTemplate } from './launch-template.ts';
@@ -90,54 +91,6 @@ type Props = MultiAzAutoScalingGroupProps;
 
 const DEFAULT_STARTUP_TIME = Duration.minutes(5);
 const DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE = 6000;
-
-const rules: ValidationRule<Props & { readonly azCount: number }>[] = [
-  {
-    condition: ({ minimum }) => !isCount(minimum),
-    message: ({ minimum }) =>
-      `'minimum' must be a whole number of instances, 0 or more, known at synthesis since the ` +
-      `update policy is computed from it; got ${shown(minimum)}`,
-  },
-  {
-    condition: ({ maximum }) => !isCount(maximum),
-    message: ({ maximum }) =>
-      `'maximum' must be a whole number of instances, 0 or more, known at synthesis since the ` +
-      `update policy is computed from it; got ${shown(maximum)}`,
-  },
-  {
-    condition: ({ minimum, maximum }) => isCount(minimum) && isCount(maximum) && maximum < minimum,
-    message: ({ minimum, maximum }) =>
-      `'maximum' must be at least 'minimum' (${minimum}), got ${maximum}: raise it, or lower 'minimum'`,
-  },
-  {
-    condition: ({ azCount }) => azCount < 2,
-    message: ({ azCount }) =>
-      `'vpc' must have private subnets with egress in at least 2 Availability Zones, got ` +
-      `${azCount}: one zone cannot be lost; pass a VPC over more zones`,
-  },
-  {
-    condition: ({ startupTime }) =>
-      startupTime !== undefined &&
-      !startupTime.isUnresolved() &&
-      (startupTime.toSeconds() < 60 || startupTime.toSeconds() > 3600),
-    message: ({ startupTime }) =>
-      `'startupTime' must be 1 to 60 minutes, the limit of a rolling update's pause time; got ` +
-      `${startupTime?.toSeconds()} seconds`,
-  },
-  {
-    condition: ({ requestsPerTargetPerMinute: rate }) =>
-      rate !== undefined && !Token.isUnresolved(rate) && !(rate > 0),
-    message: ({ requestsPerTargetPerMinute }) =>
-      `'requestsPerTargetPerMinute' must be more than 0, got ${requestsPerTargetPerMinute}`,
-  },
-  {
-    condition: ({ requestsPerTargetPerMinute, targetGroup }) =>
-      requestsPerTargetPerMinute !== undefined && targetGroup === undefined,
-    message: () =>
-      `'requestsPerTargetPerMinute' counts requests of a load balancer: pass 'targetGroup' as ` +
-      `well, or leave it out`,
-  },
-];
 
 /**
  * Defines an Auto Scaling group that loses an Availability Zone without launching anything.
@@ -315,12 +268,4 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
       );
     }
   }
-}
-
-function isCount(value: number): boolean {
-  return !Token.isUnresolved(value) && Number.isInteger(value) && value >= 0;
-}
-
-function shown(value: number): string {
-  return Token.isUnresolved(value) ? 'a token' : String(value);
 }

@@ -1,11 +1,12 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { Annotations, Duration, Token } from 'aws-cdk-lib/core';
+import { Annotations, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import { type ValidationRule, validateProps } from '../validation.ts';
+import { validateProps } from '../validation.ts';
 import { accessLogBucket } from './access-log-bucket.ts';
+import { rules } from './load-balancer-rules.ts';
 import { TargetRouting } from './target-routing.ts';
 import type { WebFirewall } from './web-firewall.ts';
 
@@ -83,58 +84,6 @@ type Props = MultiAzLoadBalancerProps;
 const HEALTH_CHECK_TIMEOUT = Duration.seconds(2);
 const DEFAULT_HEALTH_CHECK_INTERVAL = Duration.seconds(10);
 const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(30);
-
-const rules: ValidationRule<Props & { readonly azCount: number }>[] = [
-  {
-    condition: ({ azCount }) => azCount < 2,
-    message: ({ azCount }) =>
-      `'vpc' must have public subnets in at least 2 Availability Zones, got ${azCount}: an ` +
-      `Application Load Balancer needs them; pass a VPC over more zones`,
-  },
-  {
-    condition: ({ certificates }) => certificates.length === 0,
-    message: () => `'certificates' must hold at least one certificate for HTTPS, got none`,
-  },
-  {
-    condition: ({ targetPort: port }) =>
-      !Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535),
-    message: ({ targetPort }) => `'targetPort' must be a port from 1 to 65535, got ${targetPort}`,
-  },
-  {
-    condition: ({ healthCheckPath: path }) =>
-      path !== undefined && !Token.isUnresolved(path) && !/^\/\S{0,1023}$/.test(path),
-    message: ({ healthCheckPath }) =>
-      `'healthCheckPath' must begin with '/' and have at most 1024 characters, none of them a ` +
-      `space; got '${healthCheckPath}'`,
-  },
-  {
-    condition: ({ healthCheckInterval }) => isOutside(healthCheckInterval, 5, 300),
-    message: ({ healthCheckInterval }) =>
-      `'healthCheckInterval' must be 5 to 300 seconds, got ${inSeconds(healthCheckInterval)}`,
-  },
-  {
-    condition: ({ minimumHealthyTargets: count }) =>
-      count !== undefined && !Token.isUnresolved(count) && !(Number.isInteger(count) && count >= 1),
-    message: ({ minimumHealthyTargets }) =>
-      `'minimumHealthyTargets' must be a whole number of targets, 1 or more; got ` +
-      `${minimumHealthyTargets}`,
-  },
-  {
-    condition: ({ routing }) => isOutside(routing?.slowStart, 30, 900),
-    message: ({ routing }) =>
-      `'slowStart' of the routing must be 30 to 900 seconds, got ${inSeconds(routing?.slowStart)}`,
-  },
-  {
-    condition: ({ stickiness }) => isOutside(stickiness, 1, 604_800),
-    message: ({ stickiness }) =>
-      `'stickiness' must be 1 second to 7 days, got ${inSeconds(stickiness)}; leave it out for none`,
-  },
-  {
-    condition: ({ deregistrationDelay }) => isOutside(deregistrationDelay, 0, 3600),
-    message: ({ deregistrationDelay }) =>
-      `'deregistrationDelay' must be at most 3600 seconds, got ${inSeconds(deregistrationDelay)}`,
-  },
-];
 
 /**
  * Defines an internet-facing Application Load Balancer over the Availability Zones of a VPC, behind
@@ -272,14 +221,4 @@ export class MultiAzLoadBalancer extends Construct implements ec2.IConnectable {
     );
     return securityGroup;
   }
-}
-
-function isOutside(duration: Duration | undefined, least: number, most: number): boolean {
-  if (duration === undefined || duration.isUnresolved()) return false;
-  const seconds = duration.toSeconds({ integral: false });
-  return seconds < least || seconds > most;
-}
-
-function inSeconds(duration: Duration | undefined): string {
-  return `${duration?.toSeconds({ integral: false })} seconds`;
 }

@@ -1,5 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { ListenerCertificate } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ArtifactMetadataEntryType } from 'aws-cdk-lib/cloud-assembly-schema';
 import type { Stack } from 'aws-cdk-lib/core';
@@ -20,6 +21,10 @@ export function testVpc(stack: Stack, azCount = 3): ec2.Vpc {
 export function testKey(stack: Stack): kms.Key {
   return new kms.Key(stack, 'Key', { enableKeyRotation: true });
 }
+
+export const certificate = ListenerCertificate.fromArn(
+  'arn:aws:acm:eu-west-1:111122223333:certificate/00000000-0000-0000-0000-000000000000',
+);
 
 export const workload: InstanceWorkload = {
   commands: ['install-it', 'start-it'],

@@ -1,0 +1,162 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Stack } from 'aws-cdk-lib/core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  healthResponder,
+  LoadBalancedService,
+  type LoadBalancedServiceProps,
+  TargetRouting,
+} from '../../../constructs/service/index.ts';
+import { testStack } from '../../support/app.ts';
+import { unacknowledged } from '../../support/compliance.ts';
+import { certificate, propertiesOf, testKey, testVpc } from './support.ts';
+
+function define(overrides: Partial<LoadBalancedServiceProps> = {}, azCount = 3) {
+  const stack = testStack();
+  const service = new LoadBalancedService(stack, 'Service', {
+    vpc: testVpc(stack, azCount),
+    certificates: [certificate],
+    encryptionKey: testKey(stack),
+    instanceType: new ec2.InstanceType('m7g.large'),
+    minimum: 9,
+    maximum: 18,
+    workload: healthResponder(),
+    ...overrides,
+  });
+  return { stack, service };
+}
+
+/** Read from the construct: synthesis would print the warnings that small groups cause. */
+function dnsThreshold({ loadBalancer }: LoadBalancedService): string {
+  const { targetGroup } = loadBalancer;
+  const resource = targetGroup.node.defaultChild as elbv2.CfnTargetGroup;
+  const attributes = Stack.of(targetGroup).resolve(resource.targetGroupAttributes);
+  return attributes.find(
+    ({ key }: { key: string }) =>
+      key === 'target_group_health.dns_failover.minimum_healthy_targets.count',
+  ).value;
+}
+
+function userDataOf(template: Template): string {
+  const [launchTemplate] = propertiesOf(template, 'AWS::EC2::LaunchTemplate');
+  return JSON.stringify(launchTemplate.LaunchTemplateData.UserData);
+}
+
+describe('a service', () => {
+  let stack: Stack;
+  let template: Template;
+  beforeAll(() => {
+    ({ stack } = define({ workload: healthResponder({ port: 9000 }) }));
+    template = Template.fromStack(stack);
+  });
+
+  test('reaches its instances from the load balancer only, on the port of the workload', () => {
+    const group = {
+      'Fn::GetAtt': [expect.stringMatching(/^ServiceGroupSecurityGroup/), 'GroupId'],
+    };
+    const loadBalancer = {
+      'Fn::GetAtt': [expect.stringMatching(/^ServiceLoadBalancerSecurityGroup/), 'GroupId'],
+    };
+    expect(propertiesOf(template, 'AWS::EC2::SecurityGroupIngress')).toEqual([
+      expect.objectContaining({
+        FromPort: 9000,
+        ToPort: 9000,
+        GroupId: group,
+        SourceSecurityGroupId: loadBalancer,
+      }),
+    ]);
+    expect(propertiesOf(template, 'AWS::EC2::SecurityGroupEgress')).toEqual([
+      expect.objectContaining({
+        FromPort: 9000,
+        ToPort: 9000,
+        GroupId: loadBalancer,
+        DestinationSecurityGroupId: group,
+      }),
+    ]);
+  });
+
+  test('has its load balancer and its instances in the same zones', () => {
+    const zonesOf = (subnets: { Ref: string }[]) =>
+      subnets.map(({ Ref }) => {
+        const { Properties } = template.findResources('AWS::EC2::Subnet')[Ref] ?? {};
+        return Properties.AvailabilityZone;
+      });
+    const [group] = propertiesOf(template, 'AWS::AutoScaling::AutoScalingGroup');
+    const [loadBalancer] = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    expect(zonesOf(group.VPCZoneIdentifier)).toEqual(['eu-west-1a', 'eu-west-1b', 'eu-west-1c']);
+    expect(zonesOf(loadBalancer.Subnets)).toEqual(zonesOf(group.VPCZoneIdentifier));
+  });
+
+  test('replaces instances that its load balancer finds unhealthy', () => {
+    const [group] = propertiesOf(template, 'AWS::AutoScaling::AutoScalingGroup');
+    expect(group).toMatchObject({ HealthCheckType: 'ELB', TargetGroupARNs: [expect.anything()] });
+  });
+
+  test('counts an instance as started when it answers what the load balancer will ask', () => {
+    const [{ HealthCheckPath, Port }] = propertiesOf(
+      template,
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+    );
+    expect(userDataOf(template)).toContain(`'http://127.0.0.1:${Port}${HealthCheckPath}'\\ndo`);
+  });
+
+  test('an instance still waits for the first check of the load balancer before it signals', () => {
+    expect(userDataOf(template)).toMatch(/\\ndone\\nsleep 10"/);
+  });
+
+  test('is linked to the firewall', () => {
+    template.resourceCountIs('AWS::WAFv2::WebACLAssociation', 1);
+  });
+
+  test('complies with every pack', () => {
+    expect(unacknowledged(stack).filter((line) => line.includes('Test/Service/'))).toEqual([]);
+  });
+});
+
+describe('the load balancer leaves DNS', () => {
+  test.each([
+    // minimum, zones, left when a zone is lost, threshold
+    [9, 3, 6, 3],
+    [3, 3, 2, 1],
+    [4, 2, 2, 1],
+    [12, 4, 9, 5],
+    [1, 3, 0, 1],
+    [0, 3, 0, 1],
+  ])(
+    'with a minimum of %i over %i zones, %i without one, below %i',
+    (minimum, azCount, left, n) => {
+      const { service } = define({ minimum, maximum: 24 }, azCount);
+      expect(service.group.azLossFloor).toBe(left);
+      expect(dnsThreshold(service)).toBe(`${n}`);
+    },
+  );
+});
+
+describe('its props', () => {
+  test('a workload that says itself when it is ready is asked that', () => {
+    const workload = { ...healthResponder(), readiness: 'ask-the-workload' };
+    const script = userDataOf(Template.fromStack(define({ workload }).stack));
+    expect(script).toContain('until\\nask-the-workload\\ndo');
+    expect(script).not.toContain('curl');
+  });
+
+  test('a workload that does not say so is asked over HTTP', () => {
+    const workload = { port: 3000, healthPath: '/up', commands: ['start'] };
+    const script = userDataOf(Template.fromStack(define({ workload }).stack));
+    expect(script).toContain("'http://127.0.0.1:3000/up'\\ndo");
+  });
+
+  test('routing and the rate of requests are passed on', () => {
+    const { stack } = define({
+      routing: TargetRouting.leastOutstandingRequests(),
+      requestsPerTargetPerMinute: 1500,
+    });
+    const template = Template.fromStack(stack);
+    expect(JSON.stringify(template.toJSON())).toContain('least_outstanding_requests');
+    template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
+      TargetTrackingConfiguration: { TargetValue: 1500 },
+    });
+  });
+});
