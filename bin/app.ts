@@ -1,15 +1,38 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import config from '../evenkeel.config.ts';
-import { ConfigError } from '../lib/config/index.ts';
+import { ConfigError, type EvenkeelConfig } from '../lib/config/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
 
+// What `cdk synth -c KEY=VALUE` sets. It is read before there is an app, whose output folder a
+// config with mistakes must not leave behind.
+const {
+  config = 'evenkeel.config.ts',
+  strategy,
+  primary,
+} = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+
 try {
-  const app = createApp(config);
+  const app = createApp(await load(config), { strategy, primary });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
+}
+
+async function load(file: string): Promise<EvenkeelConfig> {
+  const path = resolve(file);
+  if (existsSync(path)) return (await import(pathToFileURL(path).href)).default;
+  throw new ConfigError([
+    {
+      key: '-c config',
+      value: file,
+      expected: 'a file that exports a config by default',
+      remedy: 'name it relative to the folder in which cdk runs, or leave it out',
+    },
+  ]);
 }

@@ -31,6 +31,7 @@ try {
   for (const { strategy, regions } of cases) {
     const app = createApp(
       { ...sample, strategy, regions: regionNames.slice(0, regions).map((name) => ({ name })) },
+      {},
       { context, outdir: join(outdir, `${strategy}-${regions}`), analyticsReporting: false },
     );
     Validations.of(app).addPlugins(...packs.map((Pack) => new Pack(app)));

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib/core';
 
-const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+/** The feature flags of `cdk.json`. */
+export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
+).context;
 
 /** An app with the feature flags of `cdk.json`, and nothing in its templates that varies by machine. */
 export function testApp(overrides: Record<string, unknown> = {}): App {
-  return new App({ analyticsReporting: false, context: { ...context, ...overrides } });
+  return new App({ analyticsReporting: false, context: { ...cdkContext, ...overrides } });
 }
 
 /** A stack in a named Region and, as in the sample config, in whichever account it is deployed to. */

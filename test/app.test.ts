@@ -1,0 +1,101 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cdkContext } from './support/app.ts';
+import { configWith } from './support/config.ts';
+
+const root = join(import.meta.dirname, '..');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-app-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Runs the app as `cdk synth` does, with the context that `-c` sets. */
+function runApp(context: Record<string, string> = {}) {
+  const out = join(folder, 'cdk.out');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/app.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      CDK_OUTDIR: out,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkContext, ...context }),
+    },
+  });
+  return { status, stdout, stderr, written: existsSync(out) ? readdirSync(out) : [] };
+}
+
+/** A config file with some keys changed, as its owner would have edited it. */
+function configFile(changes: object): string {
+  const file = join(folder, 'edited.config.ts');
+  writeFileSync(file, `export default ${JSON.stringify({ ...configWith(), ...changes })};\n`);
+  return file;
+}
+
+test('the sample synthesizes without an account, credentials or a network', () => {
+  const { status, stderr, written } = runApp();
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(written).toContain('manifest.json');
+});
+
+test('another config and another strategy can be tried without editing the config', () => {
+  const config = configFile({ name: 'staging' });
+  const { status, written } = runApp({ config, strategy: 'multi-az' });
+  expect(status).toBe(0);
+  expect(written).toContain('assembly-staging');
+});
+
+test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
+  [
+    'an unknown strategy and an unknown primary',
+    {},
+    { strategy: 'hot', primary: 'mars-north-1' },
+    `The config has 2 mistakes:
+  -c primary is 'mars-north-1', expected one of the config’s Regions, eu-west-1, eu-central-1: add the Region to the config first
+  strategy is 'hot', expected one of multi-az, backup-and-restore, pilot-light, warm-standby, active-active: choose one of them
+`,
+  ],
+  [
+    'an unknown Region, a peak of nothing and a misspelt key',
+    { regions: [{ name: 'eu-west-1' }, { name: 'eu-cental-1' }], peakInstances: 0, tag: {} },
+    {},
+    `The config has 3 mistakes:
+  tag is {}, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, account, tags: did you mean tags?
+  peakInstances is 0, expected a whole number from 1 to 500: state how many instances carry the peak with none to spare
+  regions[1].name is 'eu-cental-1', expected an AWS Region of the commercial partition: did you mean eu-central-1?
+`,
+  ],
+  [
+    'an address range that cannot hold the peak without one of its zones',
+    {
+      regions: [{ name: 'eu-west-1', cidr: '10.0.0.0/22' }, { name: 'eu-central-1' }],
+      peakInstances: 100,
+    },
+    {},
+    `The config has a mistake:
+  regions[0].cidr is '10.0.0.0/22', expected a range in which 2 of 3 zones have 306 addresses for instances: choose a /21 or larger, or leave it out to take the Region’s own /16
+`,
+  ],
+])('%s: exit 1, every mistake, no stack trace, nothing written', (_, changes, context, message) => {
+  const { status, stdout, stderr, written } = runApp({ config: configFile(changes), ...context });
+  expect(stderr).toBe(message);
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(written).toEqual([]);
+});
+
+test('a config file that is not there is reported', () => {
+  const { status, stderr, written } = runApp({ config: 'nowhere.config.ts' });
+  expect(stderr).toBe(
+    `The config has a mistake:
+  -c config is 'nowhere.config.ts', expected a file that exports a config by default: name it relative to the folder in which cdk runs, or leave it out
+`,
+  );
+  expect(status).toBe(1);
+  expect(written).toEqual([]);
+});

@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+/** Which folders, and which packages, each folder may import. Nothing else, in neither direction. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  bin: [
+    'lib/config',
+    'lib/stacks',
+    'lib/assembly',
+    'lib/review',
+    'lib/resilience',
+    'evenkeel.config.ts',
+    'aws-cdk-lib',
+    'cdk-nag',
+  ],
+  constructs: ['aws-cdk-lib', 'constructs'],
+  'lib/config': [],
+  'lib/strategies': ['lib/config'],
+  'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'aws-cdk-lib'],
+  // The second opinion shares nothing with what it judges.
+  'lib/assembly': ['yaml'],
+  'lib/review': ['lib/assembly', 'aws-cdk-lib', 'cdk-nag'],
+  'lib/resilience': ['lib/assembly'],
+  'lib/workload': [],
+};
+
+const importPattern =
+  /^(?:import|export)\b[^;']*\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm;
+
+const sources = globSync('{bin,constructs,lib}/**/*.ts', { cwd: root });
+
+test.each(sources)('%s imports only what its folder may', (file) => {
+  const folder = Object.keys(allowed).find((prefix) => file.startsWith(`${prefix}/`));
+  const permitted = [folder, ...(allowed[folder ?? ''] ?? [])];
+  const text = readFileSync(join(root, file), 'utf8');
+  const imports = [...text.matchAll(importPattern)]
+    .map(([, ...specifiers]) => specifiers.find((specifier) => specifier !== undefined) ?? '')
+    .filter((specifier) => !specifier.startsWith('node:'))
+    .map((specifier) =>
+      specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier,
+    );
+  const foreign = imports.filter(
+    (target) => !permitted.some((place) => target === place || target.startsWith(`${place}/`)),
+  );
+  expect(foreign).toEqual([]);
+});
+
+test('every folder with sources has its imports stated', () => {
+  const folders = sources.map((file) => file.match(/^(bin|constructs|lib\/[^/]+)/)?.[0]);
+  expect(folders.filter((folder) => !Object.hasOwn(allowed, folder ?? ''))).toEqual([]);
+});

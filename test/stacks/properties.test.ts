@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { configOver, configWith } from '../support/config.ts';
+import { configOf, type Shape, shapes } from '../support/shapes.ts';
+import {
+  type Resource,
+  resourcesOf,
+  type SynthesizedStack,
+  synthesize,
+} from '../support/templates.ts';
+
+/**
+ * Properties of synthesized architectures of any shape. The plans are searched thoroughly
+ * elsewhere; here a sample shows that the templates keep what the plans promise.
+ */
+// The warning about two zones is meant for people, and printed once for each Region.
+const quiet = { context: { '@aws-cdk/core:annotationsInValidationReport': false } };
+const sampled = fc.sample(shapes, { numRuns: 12, seed: 7 }).map((shape) => ({
+  shape,
+  stacks: synthesize(configOf(shape), quiet),
+}));
+
+const name = ({ shape }: { shape: Shape }) =>
+  `${shape.strategy}, zones ${shape.zones.join('+')}, peak ${shape.peakInstances}`;
+
+/** The Region stacks of one tier. */
+const tier = (stacks: readonly SynthesizedStack[], suffix: string) =>
+  stacks.filter((stack) => stack.name.endsWith(`-${suffix}`));
+
+const groupSizes = (stack: SynthesizedStack) =>
+  resourcesOf(stack.template, 'AWS::AutoScaling::AutoScalingGroup').map(([, { Properties }]) => ({
+    minimum: Number(Properties.MinSize),
+    maximum: Number(Properties.MaxSize),
+    zones: Properties.VPCZoneIdentifier.length as number,
+  }));
+
+test.each(sampled.map((sample) => [name(sample), sample] as const))(
+  'an Availability Zone can be lost without launching anything: %s',
+  (_, { shape, stacks }) => {
+    const serving = tier(stacks, 'service').filter(
+      ({ region }) => shape.strategy === 'active-active' || region === 'eu-west-1',
+    );
+    const left = serving.map((stack) => {
+      const [{ minimum, zones } = { minimum: 0, zones: 1 }] = groupSizes(stack);
+      return minimum - Math.ceil(minimum / zones);
+    });
+    expect(left.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(shape.peakInstances);
+  },
+);
+
+test('a Region of an active-active set can be lost without launching anything', () => {
+  for (const peak of [1, 7, 100]) {
+    const stacks = synthesize(
+      configOver(3, { strategy: 'active-active', peakInstances: peak }),
+      quiet,
+    );
+    const minimums = tier(stacks, 'service').map((stack) => groupSizes(stack)[0]?.minimum ?? 0);
+    expect(minimums).toHaveLength(3);
+    for (const lost of minimums) {
+      const left = minimums.reduce((sum, minimum) => sum + minimum, 0) - lost;
+      expect(left).toBeGreaterThanOrEqual(peak);
+    }
+  }
+});
+
+test.each(sampled.map((sample) => [name(sample), sample] as const))(
+  'every private subnet reaches the internet through its own Availability Zone: %s',
+  (_, { shape, stacks }) => {
+    const networks = tier(stacks, 'network');
+    for (const { template } of networks) {
+      const zoneOf = (subnet: { Ref: string }) =>
+        template.Resources[subnet.Ref]?.Properties.AvailabilityZone;
+      const gateways = new Map(
+        resourcesOf(template, 'AWS::EC2::NatGateway').map(([id, { Properties }]) => [
+          id,
+          zoneOf(Properties.SubnetId),
+        ]),
+      );
+      const natOfTable = new Map(
+        resourcesOf(template, 'AWS::EC2::Route')
+          .filter(([, { Properties }]) => Properties.NatGatewayId !== undefined)
+          .map(([, { Properties }]) => [Properties.RouteTableId.Ref, Properties.NatGatewayId.Ref]),
+      );
+      const pairs = resourcesOf(template, 'AWS::EC2::SubnetRouteTableAssociation')
+        .filter(([, { Properties }]) => natOfTable.has(Properties.RouteTableId.Ref))
+        .map(([, { Properties }]) => [
+          zoneOf(Properties.SubnetId),
+          gateways.get(natOfTable.get(Properties.RouteTableId.Ref)),
+        ]);
+      expect(pairs.length).toBe(gateways.size);
+      for (const [subnetZone, gatewayZone] of pairs) expect(gatewayZone).toBe(subnetZone);
+    }
+    expect(networks.length).toBeGreaterThan(0);
+    expect(networks.length).toBeLessThanOrEqual(shape.zones.length);
+  },
+);
+
+test.each(sampled.map((sample) => [name(sample), sample] as const))(
+  'no stack of a Region refers to another Region: %s',
+  (_, { stacks }) => {
+    for (const stack of stacks) {
+      for (const { StackName, Region } of weakReferences(stack.template)) {
+        const producer = stacks.find((candidate) => candidate.name === StackName);
+        expect(producer?.region).toBe(stack.region);
+        expect(Region ?? stack.region).toBe(stack.region);
+      }
+      expect(JSON.stringify(stack.template)).not.toMatch(/ExportsReader|Fn::ImportValue/);
+    }
+  },
+);
+
+test.each(sampled.map((sample) => [name(sample), sample] as const))(
+  'no physical name and no address range is taken twice: %s',
+  (_, { stacks }) => {
+    const names = stacks.flatMap(({ region, template }) =>
+      Object.values(template.Resources).flatMap((resource) =>
+        physicalNames(resource).map((value) => {
+          // Names of these are not Regional.
+          const scope = /^AWS::(S3|IAM|Route53)::/.test(resource.Type) ? 'everywhere' : region;
+          return `${resource.Type} ${JSON.stringify(value)} in ${scope}`;
+        }),
+      ),
+    );
+    expect(names).toEqual([...new Set(names)]);
+
+    const ranges = tier(stacks, 'network').flatMap(({ template }) =>
+      resourcesOf(template, 'AWS::EC2::VPC').map(([, { Properties }]) => Properties.CidrBlock),
+    );
+    expect(ranges).toEqual([...new Set(ranges)]);
+    expect(ranges.every((range) => range.endsWith('/16'))).toBe(true);
+  },
+);
+
+test('every stack stays far below the 500 resources that CloudFormation takes', () => {
+  for (const { stacks } of sampled) {
+    for (const { template } of stacks) {
+      expect(Object.keys(template.Resources).length).toBeLessThan(250);
+    }
+  }
+});
+
+test('a standby can be synthesized and deployed as if the other Region did not exist', () => {
+  const both = synthesize(configWith());
+  const swapped = synthesize(configWith(), { primary: 'eu-central-1' });
+  for (const { region, template } of [...both, ...swapped]) {
+    const other = region === 'eu-west-1' ? 'eu-central-1' : 'eu-west-1';
+    if (region === 'us-east-1') continue;
+    const references = weakReferences(template).map(({ StackName }) => StackName);
+    expect(references.filter((stack) => stack.includes(other))).toEqual([]);
+  }
+});
+
+function weakReferences(value: unknown): { StackName: string; Region?: string }[] {
+  if (Array.isArray(value)) return value.flatMap(weakReferences);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'Fn::GetStackOutput'
+      ? [inner as { StackName: string; Region?: string }]
+      : weakReferences(inner),
+  );
+}
+
+/** What a resource is called outside of its template, where two of the kind would collide. */
+const nameProperty: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': 'TableName',
+  'AWS::ElastiCache::User': 'UserId',
+  'AWS::ElastiCache::UserGroup': 'UserGroupId',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::KMS::Alias': 'AliasName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+  'AWS::RDS::DBCluster': 'DBClusterIdentifier',
+  'AWS::RDS::GlobalCluster': 'GlobalClusterIdentifier',
+  'AWS::Route53::RecordSet': 'Name',
+  'AWS::S3::Bucket': 'BucketName',
+  'AWS::SecretsManager::Secret': 'Name',
+  'AWS::SNS::Topic': 'TopicName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::SSM::Parameter': 'Name',
+};
+
+function physicalNames({ Type, Properties }: Resource): unknown[] {
+  const value = Properties?.[nameProperty[Type] ?? ''];
+  return value === undefined ? [] : [value];
+}

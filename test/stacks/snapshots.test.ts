@@ -1,0 +1,59 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import sample from '../../evenkeel.config.ts';
+import { strategies } from '../../lib/strategies/index.ts';
+import { configWith } from '../support/config.ts';
+import {
+  normalizeTemplate,
+  resourceLines,
+  synthesize,
+  type Template,
+} from '../support/templates.ts';
+
+const folder = join(import.meta.dirname, 'snapshots');
+
+describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
+  test('is what was reviewed', async () => {
+    for (const { name, template } of synthesize(configWith({ strategy }))) {
+      await expect(resourceLines(template)).toMatchFileSnapshot(
+        join(folder, strategy, `${name}.resources.txt`),
+      );
+      // The strategies differ in what the lines above show. In full, one of them is enough.
+      if (strategy !== sample.strategy) continue;
+      await expect(`${JSON.stringify(normalizeTemplate(template), null, 1)}\n`).toMatchFileSnapshot(
+        join(folder, strategy, `${name}.template.json`),
+      );
+    }
+  });
+});
+
+test('the snapshots stay small enough to be read', () => {
+  const sizes = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => ({ file, size: statSync(join(folder, file)) }))
+    .filter(({ size }) => size.isFile());
+  expect(sizes.filter(({ size }) => size.size > 150_000)).toEqual([]);
+  expect(sizes.reduce((sum, { size }) => sum + size.size, 0)).toBeLessThan(1_000_000);
+});
+
+test('only what a reader would not notice is taken out of a template', () => {
+  const template = {
+    Parameters: { BootstrapVersion: { Type: 'String' }, Own: { Type: 'String' } },
+    Rules: { CheckBootstrapVersion: {} },
+    Resources: {
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Code: { S3Key: `${'0af1'.repeat(16)}.zip`, S3Bucket: 'assets' } },
+      },
+    },
+  };
+  expect(normalizeTemplate(template as Template)).toEqual({
+    Parameters: { Own: { Type: 'String' } },
+    Resources: {
+      Function: {
+        Type: 'AWS::Lambda::Function',
+        Properties: { Code: { S3Key: '<asset-hash>.zip', S3Bucket: 'assets' } },
+      },
+    },
+  });
+});
