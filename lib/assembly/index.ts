@@ -1,6 +1,26 @@
-export { parseCidr } from './cidr.ts';
-export type { Choice, Crossing, Edge, Unresolved } from './edges.ts';
-export { ResourceGraph } from './graph.ts';
+export type { Choice, Crossing, Edge, Unresolved } from './graph/edges.ts';
+export { ResourceGraph } from './graph/graph.ts';
+export { physicalName, targetOf, textKey } from './graph/names.ts';
+export {
+  asBoolean,
+  asKeyValues,
+  asList,
+  asMapping,
+  asNumber,
+  asString,
+  type Read,
+  referencesIn,
+} from './graph/read.ts';
+export { type Assumption, type Exploration, explore, type Scenario } from './graph/scenarios.ts';
+export {
+  type ZoneCount,
+  zoneKey,
+  zoneOfSubnet,
+  zonesOfNames,
+  zonesOfSubnets,
+} from './graph/zones.ts';
+export { graphOf, type LoadResult, load, type StackInput } from './input/load.ts';
+export type { Template } from './input/template.ts';
 export type { JsonObject, PathSegment } from './json.ts';
 export {
   MAX_DEPTH,
@@ -13,9 +33,7 @@ export {
   MAX_TEXT_LENGTH,
   MAX_VALUES,
 } from './limits.ts';
-export { graphOf, type LoadResult, load, type StackInput } from './load.ts';
 export type { ResourceNode, TemplateStack } from './model.ts';
-export { physicalName, targetOf, textKey } from './names.ts';
 export {
   formatProblem,
   InputError,
@@ -23,18 +41,7 @@ export {
   type ProblemCode,
   type SourcePosition,
 } from './problems.ts';
-export {
-  asBoolean,
-  asKeyValues,
-  asList,
-  asMapping,
-  asNumber,
-  asString,
-  type Read,
-  referencesIn,
-} from './read.ts';
-export { type Assumption, type Exploration, explore, type Scenario } from './scenarios.ts';
-export type { Template } from './template.ts';
+export { parseCidr } from './resolve/cidr.ts';
 export {
   type Absent,
   type Branches,
@@ -52,5 +59,4 @@ export {
   type UnknownCode,
   type Zone,
   type Zones,
-} from './values.ts';
-export { type ZoneCount, zoneKey, zoneOfSubnet, zonesOfNames, zonesOfSubnets } from './zones.ts';
+} from './resolve/values.ts';

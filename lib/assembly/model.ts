@@ -1,5 +1,5 @@
+import type { Template } from './input/template.ts';
 import { type JsonObject, own } from './json.ts';
-import type { Template } from './template.ts';
 
 /** One stack: a template together with where and how it is deployed. */
 export interface TemplateStack {

@@ -1,6 +1,6 @@
+import type { ResourceNode } from '../model.ts';
+import type { InputProblem } from '../problems.ts';
 import type { ResourceGraph } from './graph.ts';
-import type { ResourceNode } from './model.ts';
-import type { InputProblem } from './problems.ts';
 
 /**
  * Resources of one stack that wait for each other, which CloudFormation refuses. References under

@@ -1,7 +1,7 @@
-import { isObject, own, type PathSegment } from './json.ts';
-import type { ResourceNode } from './model.ts';
-import { functionName, type Resolver } from './resolver.ts';
-import type { Branches, Hop, ReferenceKind, Resolved, Unknown } from './values.ts';
+import { isObject, own, type PathSegment } from '../json.ts';
+import type { ResourceNode } from '../model.ts';
+import { functionName, type Resolver } from '../resolve/resolver.ts';
+import type { Branches, Hop, ReferenceKind, Resolved, Unknown } from '../resolve/values.ts';
 
 /** A branch under which a reference is there. */
 export interface Choice {
@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 /** Where in a resource something is used: a path below its `Properties`. */
-interface Use {
+export interface Use {
   readonly from: ResourceNode;
   readonly path: readonly PathSegment[];
   /** The conditions under which it is used; empty: always. */

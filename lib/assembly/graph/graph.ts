@@ -1,12 +1,12 @@
-import { type Decide, evaluate } from './conditions.ts';
-import { echoedProperty } from './echo.ts';
-import { type Choice, type Crossing, type Edge, type Unresolved, usesOf } from './edges.ts';
-import { isObject, own, type PathSegment } from './json.ts';
-import type { ResourceNode, TemplateStack } from './model.ts';
-import { compare, type SourcePosition } from './problems.ts';
-import { functionName, Resolver } from './resolver.ts';
+import { isObject, own, type PathSegment } from '../json.ts';
+import type { ResourceNode, TemplateStack } from '../model.ts';
+import { compare, type SourcePosition } from '../problems.ts';
+import { type Decide, evaluate } from '../resolve/conditions.ts';
+import { echoedProperty } from '../resolve/echo.ts';
+import { functionName, Resolver } from '../resolve/resolver.ts';
+import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from '../resolve/values.ts';
+import { type Crossing, type Edge, type Unresolved, type Use, usesOf } from './edges.ts';
 import { settle } from './settle.ts';
-import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from './values.ts';
 
 /** Decides conditions for a view of the graph, and may take note of what it decided. */
 export interface Assumptions {
@@ -98,10 +98,7 @@ export class ResourceGraph {
 
   /** Who refers to a resource, in graph order. */
   referrers(node: ResourceNode): readonly Edge[] {
-    const edges = this.#used(this.#core.uses.incoming.get(node) ?? []);
-    return this.#assumptions === undefined
-      ? edges
-      : edges.filter((edge) => this.exists(edge.from) !== false);
+    return this.#used(this.#core.uses.incoming.get(node) ?? []);
   }
 
   /** All references of the graph. */
@@ -125,12 +122,12 @@ export class ResourceGraph {
    * is false; undefined if that is open.
    */
   exists(node: ResourceNode): boolean | undefined {
-    const own_ = node.condition === undefined ? true : this.#holds(node.stack, node.condition);
-    const parent = node.stack.parent;
-    const around = parent && this.#core.resolver.node(parent.stack, parent.logicalId);
-    if (own_ === false || around === undefined) return own_;
+    const { condition, stack } = node;
+    const itself = condition === undefined ? true : this.#holds(stack, condition);
+    const around = stack.parent && this.find(stack.parent.stack, stack.parent.logicalId);
+    if (itself === false || around === undefined) return itself;
     const outer = this.exists(around);
-    return outer === true ? own_ : outer;
+    return outer === true ? itself : outer;
   }
 
   /** This graph with open conditions decided; `explore` makes these views. */
@@ -172,13 +169,14 @@ export class ResourceGraph {
     return nodes.filter((node) => this.exists(node) !== false);
   }
 
-  #used<T extends { readonly when: readonly Choice[] }>(uses: readonly T[]): readonly T[] {
+  #used<T extends Use>(uses: readonly T[]): readonly T[] {
     if (this.#assumptions === undefined) return uses;
-    return uses.filter(({ when }) =>
-      when.every(({ branches, truth }) => {
-        const holds = this.#holds(branches.stack, branches.condition);
-        return holds === undefined || holds === truth;
-      }),
+    return uses.filter(
+      ({ from, when }) =>
+        this.exists(from) !== false &&
+        when.every(({ branches: { stack, condition }, truth }) => {
+          return (this.#holds(stack, condition) ?? truth) === truth;
+        }),
     );
   }
 }

@@ -1,7 +1,7 @@
-import { mayBeSame } from './environment.ts';
+import type { ResourceNode } from '../model.ts';
+import { mayBeSame } from '../resolve/environment.ts';
+import type { Resolved } from '../resolve/values.ts';
 import type { ResourceGraph } from './graph.ts';
-import type { ResourceNode } from './model.ts';
-import type { Resolved } from './values.ts';
 
 /** The property that gives a resource its physical name, for the types that others name. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {

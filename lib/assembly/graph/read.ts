@@ -1,4 +1,4 @@
-import type { Reference, Resolved } from './values.ts';
+import type { Reference, Resolved } from '../resolve/values.ts';
 
 /**
  * A value as a rule wants it. `parameters` names the parameters whose defaults decided it: report

@@ -1,7 +1,7 @@
-import type { Atom } from './conditions.ts';
+import { MAX_SCENARIOS } from '../limits.ts';
+import type { ResourceNode, TemplateStack } from '../model.ts';
+import type { Atom } from '../resolve/conditions.ts';
 import type { ResourceGraph } from './graph.ts';
-import { MAX_SCENARIOS } from './limits.ts';
-import type { ResourceNode, TemplateStack } from './model.ts';
 
 /** What was assumed about a condition. */
 export interface Assumption {

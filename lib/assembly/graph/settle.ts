@@ -1,4 +1,4 @@
-import { ABSENT, type Branches, joinText, type Resolved } from './values.ts';
+import { type Branches, joinText, type Resolved, withProvenance } from '../resolve/values.ts';
 
 /** Which side of a branch counts: undefined keeps both. */
 export type ChooseBranch = (branches: Branches) => boolean | undefined;
@@ -29,7 +29,8 @@ function settleOne(
   switch (value.kind) {
     case 'branches': {
       const truth = choose(value);
-      if (truth !== undefined) return inner(truth ? value.whenTrue : value.whenFalse) ?? ABSENT;
+      if (truth !== undefined)
+        return withProvenance(inner(truth ? value.whenTrue : value.whenFalse), value);
       return { ...value, whenTrue: inner(value.whenTrue), whenFalse: inner(value.whenFalse) };
     }
     case 'list': {
@@ -38,7 +39,7 @@ function settleOne(
     }
     case 'text': {
       const parts = present(value.parts);
-      return parts === undefined ? value : joinText(parts);
+      return parts === undefined ? value : withProvenance(joinText(parts), value);
     }
     case 'mapping': {
       const entries = [...value.entries].map(([key, item]) => [key, inner(item)] as const);

@@ -1,7 +1,7 @@
+import type { ResourceNode } from '../model.ts';
+import type { Resolved } from '../resolve/values.ts';
 import type { ResourceGraph } from './graph.ts';
-import type { ResourceNode } from './model.ts';
 import { asList, type Read } from './read.ts';
-import type { Resolved } from './values.ts';
 
 /**
  * How many Availability Zones a list covers: at least `min`, at most `max` (`Infinity` where the

@@ -1,4 +1,8 @@
 import { basename, dirname, join } from 'node:path';
+import { isObject, type JsonObject, kindOf, own } from '../json.ts';
+import { MAX_MANIFEST_BYTES, MAX_NESTING, MAX_TEMPLATE_BYTES } from '../limits.ts';
+import type { ResourceNode } from '../model.ts';
+import type { InputProblem } from '../problems.ts';
 import {
   type ConstructPaths,
   indexPaths,
@@ -7,10 +11,6 @@ import {
   pathsFromTree,
 } from './construct-paths.ts';
 import { readText } from './files.ts';
-import { isObject, type JsonObject, kindOf, own } from './json.ts';
-import { MAX_MANIFEST_BYTES, MAX_NESTING, MAX_TEMPLATE_BYTES } from './limits.ts';
-import type { ResourceNode } from './model.ts';
-import type { InputProblem } from './problems.ts';
 import type { NestedTemplate, StackSource } from './sources.ts';
 import { parseDocument, parseTemplate } from './template.ts';
 
@@ -167,7 +167,7 @@ function readAssets(
     const files = own(manifest, 'files');
     for (const [hash, file] of isObject(files) ? Object.entries(files) : []) {
       const path = text(own(own(file, 'source'), 'path'));
-      if (path !== undefined && /template/.test(path)) paths.set(hash, path);
+      if (path !== undefined) paths.set(hash, path);
     }
   }
   return paths;

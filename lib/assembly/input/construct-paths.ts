@@ -1,4 +1,4 @@
-import { isObject, own } from './json.ts';
+import { isObject, own } from '../json.ts';
 
 /** Construct path of a resource, by the path of the stack that owns it and its logical ID. */
 export type ConstructPaths = (stackPath: string, logicalId: string) => string | undefined;

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { MAX_FILES } from './limits.ts';
-import { compare, type InputProblem } from './problems.ts';
+import { MAX_FILES } from '../limits.ts';
+import { compare, type InputProblem } from '../problems.ts';
 
 /** A file or folder that could not be read, as a problem. */
 export function unreadable(path: string, error: unknown): InputProblem {

@@ -1,4 +1,4 @@
-import type { PathSegment } from './json.ts';
+import type { PathSegment } from '../json.ts';
 
 /**
  * JSON is parsed by `JSON.parse`, which keeps no positions. These find one when it is asked for:

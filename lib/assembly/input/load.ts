@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { findCycles } from '../graph/cycles.ts';
+import { Core, ResourceGraph } from '../graph/graph.ts';
+import { isObject, own } from '../json.ts';
+import { MAX_MANIFEST_BYTES, MAX_TEMPLATE_BYTES } from '../limits.ts';
+import { InputError, type InputProblem, sortProblems } from '../problems.ts';
 import { loadCloudAssembly, locateAsset } from './cloud-assembly.ts';
-import { findCycles } from './cycles.ts';
 import { listFolder, readText, unreadable } from './files.ts';
-import { Core, ResourceGraph } from './graph.ts';
-import { isObject, own } from './json.ts';
-import { MAX_MANIFEST_BYTES, MAX_TEMPLATE_BYTES } from './limits.ts';
 import { expandNested, realFile, topLevel } from './nested-stacks.ts';
-import { InputError, type InputProblem, sortProblems } from './problems.ts';
 import type { StackSource } from './sources.ts';
 import { parseTemplate, type Template, templateFromObject } from './template.ts';
 import { notExpanded } from './visibility.ts';

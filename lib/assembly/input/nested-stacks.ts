@@ -1,11 +1,11 @@
 import { realpathSync } from 'node:fs';
+import { isObject, own } from '../json.ts';
+import { MAX_NESTING, MAX_STACKS, MAX_TEMPLATE_BYTES } from '../limits.ts';
+import type { ResourceNode } from '../model.ts';
+import type { InputProblem } from '../problems.ts';
 import { nestedStackPath } from './construct-paths.ts';
 import { readText } from './files.ts';
-import { isObject, own } from './json.ts';
-import { MAX_NESTING, MAX_STACKS, MAX_TEMPLATE_BYTES } from './limits.ts';
-import type { ResourceNode } from './model.ts';
 import { readNodes } from './nodes.ts';
-import type { InputProblem } from './problems.ts';
 import type { StackSource } from './sources.ts';
 import { parseTemplate, type Template } from './template.ts';
 

@@ -1,5 +1,5 @@
-import { isObject, own } from './json.ts';
-import type { ResourceNode } from './model.ts';
+import { isObject, own } from '../json.ts';
+import type { ResourceNode } from '../model.ts';
 import type { StackSource } from './sources.ts';
 
 /** The resources of a stack's template, in the order in which it lists them. */

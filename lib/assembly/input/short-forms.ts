@@ -1,4 +1,4 @@
-import { type JsonObject, setOwn } from './json.ts';
+import { type JsonObject, setOwn } from '../json.ts';
 
 /**
  * The long form of a YAML tag: `!Ref` is `Ref`, `!Condition` is `Condition`, every other function

@@ -1,5 +1,5 @@
+import type { ResourceNode, TemplateStack } from '../model.ts';
 import type { ConstructPaths } from './construct-paths.ts';
-import type { ResourceNode, TemplateStack } from './model.ts';
 import type { Template } from './template.ts';
 
 /** A stack while it is loaded: nested stacks and dependencies are still being added. */

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, kindOf, measure, own, type PathSegment } from './json.ts';
+import { isObject, type JsonObject, kindOf, measure, own, type PathSegment } from '../json.ts';
+import { MAX_DEPTH, MAX_VALUES } from '../limits.ts';
+import type { InputProblem, SourcePosition } from '../problems.ts';
 import { findInJson, findJsonError, lineAndColumn } from './json-text.ts';
-import { MAX_DEPTH, MAX_VALUES } from './limits.ts';
-import type { InputProblem, SourcePosition } from './problems.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /** A parsed template: all functions in their long form, positions on demand. */
@@ -31,12 +31,14 @@ export function parseTemplate(source: string, file: string): Parsed<Template> {
 
 /** A template that is already an object, for tests and tools; positions are those of its JSON. */
 export function templateFromObject(body: object, file: string): Parsed<Template> {
-  let text: string | undefined;
-  const locate: Document['locate'] = (path) => {
-    text ??= JSON.stringify(body, null, 2);
-    return lineAndColumn(text, findInJson(text, path));
-  };
-  return checkTemplate({ value: body, locate }, file);
+  try {
+    return parseTemplate(JSON.stringify(body, null, 2), file);
+  } catch (error) {
+    const found = `an object that is no JSON (${String(error).split('\n')[0]})`;
+    const expected = 'a plain object, as `Template.toJSON()` gives';
+    const fix = 'pass the synthesized template';
+    return failure({ code: 'not-a-template', file, found, expected, fix });
+  }
 }
 
 /** Parses JSON or YAML and says where it is wrong; what it holds is not looked at. */

@@ -1,6 +1,6 @@
-import { isObject, own } from './json.ts';
-import type { TemplateStack } from './model.ts';
-import type { InputProblem } from './problems.ts';
+import { isObject, own } from '../json.ts';
+import type { TemplateStack } from '../model.ts';
+import type { InputProblem } from '../problems.ts';
 
 /**
  * What CloudFormation adds to a template when it is deployed, and nobody sees before: the output

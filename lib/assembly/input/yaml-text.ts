@@ -10,8 +10,8 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml';
-import { type JsonObject, type PathSegment, setOwn } from './json.ts';
-import { MAX_DEPTH } from './limits.ts';
+import { type JsonObject, type PathSegment, setOwn } from '../json.ts';
+import { MAX_DEPTH } from '../limits.ts';
 import { expandShortForm, longForm } from './short-forms.ts';
 
 /** A fault in a YAML text, at an offset. */

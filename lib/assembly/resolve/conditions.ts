@@ -1,5 +1,5 @@
-import { isObject, own } from './json.ts';
-import { entry, type TemplateStack } from './model.ts';
+import { isObject, own } from '../json.ts';
+import { entry, type TemplateStack } from '../model.ts';
 import type { Resolved } from './values.ts';
 
 /**

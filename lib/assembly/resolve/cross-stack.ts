@@ -1,7 +1,7 @@
+import { isObject, own } from '../json.ts';
+import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
 import { mayBeSame, pickByEnvironment } from './environment.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import { isObject, own } from './json.ts';
-import { entry, type ResourceNode, type TemplateStack } from './model.ts';
 import { ABSENT, type Hop, type Resolved, unknown, withProvenance } from './values.ts';
 
 type Nodes = ReadonlyMap<TemplateStack, ReadonlyMap<string, ResourceNode>>;

@@ -1,5 +1,5 @@
+import type { TemplateStack } from '../model.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import type { TemplateStack } from './model.ts';
 import { joinText, literal, type Resolved, unknown, withProvenance } from './values.ts';
 
 /**

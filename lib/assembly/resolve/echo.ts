@@ -1,5 +1,5 @@
+import { own } from '../json.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import { own } from './json.ts';
 import { overBranches, type Resolved, withProvenance } from './values.ts';
 
 /** Attributes that return a property as it was given. */

@@ -1,5 +1,5 @@
-import { own } from './json.ts';
-import type { TemplateStack } from './model.ts';
+import { own } from '../json.ts';
+import type { TemplateStack } from '../model.ts';
 import { ABSENT, literal, type Resolved, unknown } from './values.ts';
 
 /**

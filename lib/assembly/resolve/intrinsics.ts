@@ -1,12 +1,12 @@
+import { splitAttribute } from '../input/short-forms.ts';
+import { kindOf, own } from '../json.ts';
+import type { ResourceNode, TemplateStack } from '../model.ts';
 import { cidrBlocks } from './cidr.ts';
 import { byDefault, type ConditionContext, evaluate } from './conditions.ts';
 import type { CrossStackIndex } from './cross-stack.ts';
 import { resolveDynamicReferences } from './dynamic-references.ts';
 import { echoedProperty } from './echo.ts';
-import { kindOf, own } from './json.ts';
-import type { ResourceNode, TemplateStack } from './model.ts';
 import { resolveParameter } from './parameters.ts';
-import { splitAttribute } from './short-forms.ts';
 import { resolveSub } from './sub.ts';
 import { joinValues, lengthOf, select, splitText, toJsonText } from './text-functions.ts';
 import { overBranches, type Resolved, unknown, withProvenance } from './values.ts';

@@ -1,7 +1,7 @@
+import { own } from '../json.ts';
+import { entry, type TemplateStack } from '../model.ts';
 import { givenParameter, pseudoParameter } from './environment.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import { own } from './json.ts';
-import { entry, type TemplateStack } from './model.ts';
 import { literal, type Resolved, unknown, withProvenance } from './values.ts';
 
 /**

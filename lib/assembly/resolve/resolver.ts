@@ -1,10 +1,10 @@
+import { isObject, own } from '../json.ts';
+import { MAX_RESOLVE_DEPTH } from '../limits.ts';
+import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
 import { type Formula, toFormula, undecidable } from './conditions.ts';
 import { CrossStackIndex } from './cross-stack.ts';
 import { resolveDynamicReferences } from './dynamic-references.ts';
 import { type FunctionContext, INTRINSICS } from './intrinsics.ts';
-import { isObject, own } from './json.ts';
-import { MAX_RESOLVE_DEPTH } from './limits.ts';
-import { entry, type ResourceNode, type TemplateStack } from './model.ts';
 import { ABSENT, literal, type Resolved, unknown } from './values.ts';
 
 /** Resolves template values to what they stand for. Never throws; each value is resolved once. */

@@ -1,6 +1,6 @@
+import { isObject, own } from '../json.ts';
+import type { TemplateStack } from '../model.ts';
 import type { FunctionContext, Intrinsic } from './intrinsics.ts';
-import { isObject, own } from './json.ts';
-import type { TemplateStack } from './model.ts';
 import { joinText, literal, type Resolved, unknown } from './values.ts';
 
 /** `Fn::Sub`: a text with `${Name}`, `${Resource.Attribute}` and `${!Literal}`. */

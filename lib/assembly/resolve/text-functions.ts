@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from './limits.ts';
+import { MAX_TEXT_LENGTH } from '../limits.ts';
 import {
   ABSENT,
   joinText,

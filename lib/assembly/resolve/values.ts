@@ -1,6 +1,6 @@
+import { MAX_TEXT_LENGTH } from '../limits.ts';
+import type { ResourceNode, TemplateStack } from '../model.ts';
 import type { Formula } from './conditions.ts';
-import { MAX_TEXT_LENGTH } from './limits.ts';
-import type { ResourceNode, TemplateStack } from './model.ts';
 
 /** How a value travels from the place that uses it to the resource it stands for. */
 export type ReferenceKind =
