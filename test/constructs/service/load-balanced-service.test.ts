@@ -11,12 +11,11 @@ import {
 } from '../../../constructs/service/index.ts';
 import { testStack } from '../../support/app.ts';
 import { unacknowledged } from '../../support/compliance.ts';
-import { certificate, propertiesOf, testKey, testVpc } from './support.ts';
+import { certificate, crowdedVpc, propertiesOf, testKey, testVpc } from './support.ts';
 
-function define(overrides: Partial<LoadBalancedServiceProps> = {}, azCount = 3) {
-  const stack = testStack();
+function define(overrides: Partial<LoadBalancedServiceProps> = {}, stack = testStack()) {
   const service = new LoadBalancedService(stack, 'Service', {
-    vpc: testVpc(stack, azCount),
+    vpc: overrides.vpc ?? testVpc(stack),
     certificates: [certificate],
     encryptionKey: testKey(stack),
     instanceType: new ec2.InstanceType('m7g.large'),
@@ -77,7 +76,7 @@ describe('a service', () => {
     ]);
   });
 
-  test('has its load balancer and its instances in the same zones', () => {
+  test('has its load balancer and its instances in the same zones (ALB-2)', () => {
     const zonesOf = (subnets: { Ref: string }[]) =>
       subnets.map(({ Ref }) => {
         const { Properties } = template.findResources('AWS::EC2::Subnet')[Ref] ?? {};
@@ -87,6 +86,25 @@ describe('a service', () => {
     const [loadBalancer] = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
     expect(zonesOf(group.VPCZoneIdentifier)).toEqual(['eu-west-1a', 'eu-west-1b', 'eu-west-1c']);
     expect(zonesOf(loadBalancer.Subnets)).toEqual(zonesOf(group.VPCZoneIdentifier));
+  });
+
+  test('has a load balancer that the internet reaches, in every zone (ALB-11)', () => {
+    const gateways = propertiesOf(template, 'AWS::EC2::Route').filter(({ GatewayId }) => GatewayId);
+    const tables = new Set(gateways.map(({ RouteTableId }) => RouteTableId.Ref));
+    const routed = propertiesOf(template, 'AWS::EC2::SubnetRouteTableAssociation')
+      .filter(({ RouteTableId }) => tables.has(RouteTableId.Ref))
+      .map(({ SubnetId }) => SubnetId);
+    const [loadBalancer] = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    expect(routed).toEqual(expect.arrayContaining(loadBalancer.Subnets));
+  });
+
+  test('forwards HTTPS to the target group that the instances join (ALB-10)', () => {
+    const [group] = propertiesOf(template, 'AWS::AutoScaling::AutoScalingGroup');
+    const targets = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::Listener')
+      .flatMap(({ DefaultActions }) => DefaultActions)
+      .filter(({ Type }) => Type === 'forward')
+      .map(({ TargetGroupArn }) => TargetGroupArn);
+    expect(targets).toEqual(group.TargetGroupARNs);
   });
 
   test('replaces instances that its load balancer finds unhealthy', () => {
@@ -127,7 +145,8 @@ describe('the load balancer leaves DNS', () => {
   ])(
     'with a minimum of %i over %i zones, %i without one, below %i',
     (minimum, azCount, left, n) => {
-      const { service } = define({ minimum, maximum: 24 }, azCount);
+      const stack = testStack();
+      const { service } = define({ vpc: testVpc(stack, azCount), minimum, maximum: 24 }, stack);
       expect(service.group.azLossFloor).toBe(left);
       expect(dnsThreshold(service)).toBe(`${n}`);
     },
@@ -135,6 +154,15 @@ describe('the load balancer leaves DNS', () => {
 });
 
 describe('its props', () => {
+  test('a VPC with several subnets in a zone: one of them each, for nodes and for instances', () => {
+    const stack = testStack();
+    const template = Template.fromStack(define({ vpc: crowdedVpc(stack) }, stack).stack);
+    const [group] = propertiesOf(template, 'AWS::AutoScaling::AutoScalingGroup');
+    const [loadBalancer] = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    expect(group.VPCZoneIdentifier).toHaveLength(3);
+    expect(loadBalancer.Subnets).toHaveLength(3);
+  });
+
   test('a workload that says itself when it is ready is asked that', () => {
     const workload = { ...healthResponder(), readiness: 'ask-the-workload' };
     const script = userDataOf(Template.fromStack(define({ workload }).stack));

@@ -57,7 +57,7 @@ describe('by default', () => {
     template = Template.fromStack(stack);
   });
 
-  test('spans every zone of the VPC, in private subnets of its own zones', () => {
+  test('spans every zone of the VPC, in private subnets of its own zones (ASG-1)', () => {
     template.hasResourceProperties(GROUP, {
       VPCZoneIdentifier: [1, 2, 3].map((n) => ({
         Ref: Match.stringLikeRegexp(`^VpcPrivateSubnet${n}Subnet`),
@@ -65,12 +65,12 @@ describe('by default', () => {
     });
   });
 
-  test('an AZ can be lost without launching anything: two thirds of the minimum remain', () => {
+  test('an AZ can be lost without launching anything: two thirds of the minimum remain (ASG-3)', () => {
     template.hasResourceProperties(GROUP, { MinSize: '6', MaxSize: '12' });
     expect(group.azLossFloor).toBe(4);
   });
 
-  test('a deployment keeps the minimum in service and goes on only after instances that work', () => {
+  test('a deployment keeps the minimum in service and goes on only after instances that work (ASG-6)', () => {
     template.hasResource(GROUP, {
       CreationPolicy: { ResourceSignal: { Count: 6, Timeout: 'PT5M' } },
       UpdatePolicy: {
@@ -86,7 +86,7 @@ describe('by default', () => {
     });
   });
 
-  test('a deployment does not reset the size that scaling has chosen', () => {
+  test('a deployment does not reset the size that scaling has chosen (ASG-13)', () => {
     template.hasResource(GROUP, {
       Properties: { DesiredCapacity: Match.absent() },
       UpdatePolicy: { AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true } },
@@ -106,7 +106,7 @@ describe('by default', () => {
     });
   });
 
-  test('a zonal shift moves the group out of the zone and leaves its instances alone', () => {
+  test('a zonal shift moves the group out of the zone and leaves its instances alone (ASG-12)', () => {
     template.hasResourceProperties(GROUP, {
       AvailabilityZoneImpairmentPolicy: {
         ZonalShiftEnabled: true,
@@ -121,7 +121,7 @@ describe('by default', () => {
     });
   });
 
-  test('there is headroom to replace the instances of a zone while the others run', () => {
+  test('there is headroom to replace the instances of a zone while the others run (ASG-8)', () => {
     const [group] = propertiesOf(template, GROUP);
     expect(group.MaxSize - group.MinSize).toBeGreaterThanOrEqual(2);
   });
@@ -134,7 +134,7 @@ describe('by default', () => {
     });
   });
 
-  test('scales on CPU, so that the survivors of a zone run at 90 % or less', () => {
+  test('scales on CPU, so that the survivors of a zone run at 90 % or less (ASG-7)', () => {
     template.resourceCountIs('AWS::AutoScaling::ScalingPolicy', 1);
     template.hasResourceProperties('AWS::AutoScaling::ScalingPolicy', {
       PolicyType: 'TargetTrackingScaling',
@@ -152,7 +152,7 @@ describe('by default', () => {
     });
   });
 
-  test('tells of every launch and termination on an encrypted topic that it may publish to', () => {
+  test('tells of every launch and termination on an encrypted topic that it may publish to (ASG-14)', () => {
     template.hasResourceProperties(GROUP, {
       NotificationConfigurations: [
         {
@@ -183,6 +183,16 @@ describe('by default', () => {
             }),
           }),
         ]),
+      },
+    });
+  });
+
+  test('is launched from a launch template, of which it takes the newest version (ASG-9)', () => {
+    template.hasResourceProperties(GROUP, {
+      LaunchConfigurationName: Match.absent(),
+      LaunchTemplate: {
+        LaunchTemplateId: { Ref: Match.stringLikeRegexp('^GroupLaunchTemplate') },
+        Version: { 'Fn::GetAtt': [Match.anyValue(), 'LatestVersionNumber'] },
       },
     });
   });
@@ -270,7 +280,7 @@ describe('behind a load balancer', () => {
     template = Template.fromStack(stack);
   });
 
-  test('an instance that fails the health check of the load balancer is replaced, after a grace', () => {
+  test('an instance that fails the health check of the load balancer is replaced, after a grace (ASG-4, ASG-5)', () => {
     template.hasResourceProperties(GROUP, {
       HealthCheckType: 'ELB',
       HealthCheckGracePeriod: 180,
@@ -424,7 +434,7 @@ describe('its props', () => {
 
 describe('warnings', () => {
   // Read from the construct: synthesis would print them, and a test that prints fails.
-  test('a minimum below the number of zones leaves a zone empty', () => {
+  test('a minimum below the number of zones leaves a zone empty (ASG-2)', () => {
     expect(warningsOf(define({ minimum: 2, maximum: 6 }).group)).toEqual([
       "'minimum' of 2 leaves some of the 3 Availability Zones without an instance; 3 or more " +
         'start one in each [ack: evenkeel:availabilityZoneStartsEmpty]',

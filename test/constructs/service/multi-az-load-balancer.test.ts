@@ -47,7 +47,7 @@ describe('by default', () => {
     template = Template.fromStack(stack);
   });
 
-  test('has a node in a public subnet of every zone, reachable from the internet', () => {
+  test('has a node in a public subnet of every zone, reachable from the internet (ALB-1)', () => {
     template.hasResourceProperties(LOAD_BALANCER, {
       Scheme: 'internet-facing',
       Subnets: [1, 2, 3].map((n) => ({
@@ -56,13 +56,13 @@ describe('by default', () => {
     });
   });
 
-  test('a zone can be shifted away from', () => {
+  test('a zone can be shifted away from (ALB-5)', () => {
     expect(attributesOf(template, LOAD_BALANCER)).toMatchObject({
       'zonal_shift.config.enabled': 'true',
     });
   });
 
-  test('cannot be deleted by accident', () => {
+  test('cannot be deleted by accident (ALB-3)', () => {
     expect(attributesOf(template, LOAD_BALANCER)).toMatchObject({
       'deletion_protection.enabled': 'true',
     });
@@ -108,7 +108,7 @@ describe('by default', () => {
     });
   });
 
-  test('a target that stopped answering gets no more requests after 22 seconds', () => {
+  test('a target that stopped answering gets no more requests after 22 seconds (ALB-7)', () => {
     const [check] = propertiesOf(template, TARGET_GROUP);
     expect(
       check.HealthCheckIntervalSeconds * check.UnhealthyThresholdCount +
@@ -117,7 +117,7 @@ describe('by default', () => {
     expect(check.HealthCheckTimeoutSeconds).toBeLessThan(check.HealthCheckIntervalSeconds);
   });
 
-  test('asks targets for their health, and not for their front page', () => {
+  test('asks targets for their health, and not for their front page (ALB-6)', () => {
     template.hasResourceProperties(TARGET_GROUP, {
       HealthCheckPath: '/health',
       Matcher: { HttpCode: '200' },
@@ -127,7 +127,7 @@ describe('by default', () => {
     });
   });
 
-  test('fails open only when no target is healthy, and leaves DNS no later than that', () => {
+  test('fails open only when no target is healthy, and leaves DNS no later than that (ALB-8)', () => {
     expect(attributesOf(template, TARGET_GROUP)).toMatchObject({
       'target_group_health.dns_failover.minimum_healthy_targets.count': '1',
       'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': '1',
@@ -141,7 +141,7 @@ describe('by default', () => {
     });
   });
 
-  test('pins no client to a target, and lets a target that goes finish its requests', () => {
+  test('pins no client to a target, and lets a target that goes finish its requests (ALB-9)', () => {
     expect(attributesOf(template, TARGET_GROUP)).toMatchObject({
       'stickiness.enabled': 'false',
       'deregistration_delay.timeout_seconds': '30',

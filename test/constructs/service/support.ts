@@ -18,6 +18,22 @@ export function testVpc(stack: Stack, azCount = 3): ec2.Vpc {
   });
 }
 
+/** A VPC with two public and two private subnets in each of three zones. */
+export function crowdedVpc(stack: Stack): ec2.Vpc {
+  const { PUBLIC, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
+  return new ec2.Vpc(stack, 'Vpc', {
+    availabilityZones: ['a', 'b', 'c'].map((letter) => `${stack.region}${letter}`),
+    natGateways: 3,
+    restrictDefaultSecurityGroup: false,
+    subnetConfiguration: [
+      { name: 'Public', subnetType: PUBLIC },
+      { name: 'OtherPublic', subnetType: PUBLIC },
+      { name: 'Private', subnetType: PRIVATE_WITH_EGRESS },
+      { name: 'OtherPrivate', subnetType: PRIVATE_WITH_EGRESS },
+    ],
+  });
+}
+
 export function testKey(stack: Stack): kms.Key {
   return new kms.Key(stack, 'Key', { enableKeyRotation: true });
 }
