@@ -1,0 +1,533 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes ${Name} in plain texts.
+import { describe, expect, test } from 'vitest';
+import {
+  graphOf,
+  describe as inWords,
+  MAX_TEXT_LENGTH,
+  type Resolved,
+  type StackInput,
+} from '../../lib/assembly/index.ts';
+import { nodeOf } from './support.ts';
+
+const TEMPLATE = {
+  Parameters: {
+    Count: { Type: 'Number', Default: 3 },
+    Open: { Type: 'String' },
+    Names: { Type: 'CommaDelimitedList', Default: 'a, b,c' },
+    Ami: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: '/aws/service/ami' },
+    Known: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/app/name' },
+    Stage: { Type: 'String', Default: 'dev' },
+  },
+  Mappings: { Sizes: { dev: { min: 1, list: ['x', 'y'] }, 'eu-west-1': { min: 2 } } },
+  Conditions: {
+    Always: { 'Fn::Equals': ['a', 'a'] },
+    Never: { 'Fn::Not': [{ Condition: 'Always' }] },
+    InIreland: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
+    IsOpen: { 'Fn::Equals': [{ Ref: 'Open' }, 'yes'] },
+    IsDev: { 'Fn::Equals': [{ Ref: 'Stage' }, 'dev'] },
+    Loop: { 'Fn::Not': [{ Condition: 'Loop' }] },
+  },
+  Resources: {
+    Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
+    Queue: { Type: 'AWS::SQS::Queue' },
+    Name: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/name', Value: 'orders' } },
+    Password: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'db/password' } },
+  },
+};
+
+function resolve(value: unknown, stack: Partial<StackInput> = {}): Resolved {
+  const graph = graphOf({
+    name: 'app',
+    region: 'eu-west-1',
+    account: '123456789012',
+    template: {
+      ...TEMPLATE,
+      Resources: { ...TEMPLATE.Resources, Subject: { Type: 'T', Properties: { P: value } } },
+    },
+    ...stack,
+  });
+  return graph.get(nodeOf(graph, 'Subject'), 'P');
+}
+
+const queue = { Ref: 'Queue' };
+const queueArn = { 'Fn::GetAtt': ['Queue', 'Arn'] };
+const open = { Ref: 'Open' };
+
+describe('literals', () => {
+  test.each([
+    ['a text', 'x', 'x'],
+    ['a number', 3, 3],
+    ['a boolean', false, false],
+    ['Ref of a parameter with a default', { Ref: 'Count' }, 3],
+    [
+      'pseudo parameters',
+      {
+        'Fn::Sub':
+          '${AWS::Region}/${AWS::AccountId}/${AWS::Partition}/${AWS::URLSuffix}/${AWS::StackName}',
+      },
+      'eu-west-1/123456789012/aws/amazonaws.com/app',
+    ],
+    ['Fn::Sub', { 'Fn::Sub': ['${a}-${Count}-${!b}', { a: 'x' }] }, 'x-3-${b}'],
+    [
+      'a variable of Fn::Sub before a resource',
+      { 'Fn::Sub': ['${Queue.Arn}', { 'Queue.Arn': 1 }] },
+      '1',
+    ],
+    [
+      'Fn::Join',
+      { 'Fn::Join': ['-', ['a', 1, { Ref: 'AWS::NoValue' }, { Ref: 'Stage' }]] },
+      'a-1-dev',
+    ],
+    ['Fn::Join of a parameter list', { 'Fn::Join': ['|', { Ref: 'Names' }] }, 'a|b|c'],
+    ['Fn::Select', { 'Fn::Select': ['1', ['a', 'b']] }, 'b'],
+    ['Fn::Select of Fn::Split', { 'Fn::Select': [2, { 'Fn::Split': ['/', 'a/b/c'] }] }, 'c'],
+    ['Fn::FindInMap', { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::Region' }, 'min'] }, 2],
+    [
+      'Fn::FindInMap with a default',
+      { 'Fn::FindInMap': ['Sizes', 'prod', 'min', { DefaultValue: 7 }] },
+      7,
+    ],
+    ['Fn::If on a constant', { 'Fn::If': ['Never', 1, 2] }, 2],
+    ['Fn::If on the Region', { 'Fn::If': ['InIreland', 1, 2] }, 1],
+    ['Fn::Base64, unencoded', { 'Fn::Base64': 'echo' }, 'echo'],
+    ['Fn::Length', { 'Fn::Length': { Ref: 'Names' } }, 3],
+    [
+      'Fn::ToJsonString',
+      { 'Fn::ToJsonString': { a: [1, true, 'q"'], b: { Ref: 'Stage' } } },
+      '{"a":[1,true,"q\\""],"b":"dev"}',
+    ],
+    ['Fn::Cidr', { 'Fn::Select': [1, { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }] }, '10.0.1.0/24'],
+    [
+      "Fn::Cidr of a VPC's block",
+      { 'Fn::Select': [2, { 'Fn::Cidr': [{ 'Fn::GetAtt': 'Vpc.CidrBlock' }, 3, '13'] }] },
+      '10.0.64.0/19',
+    ],
+    ['an SSM parameter by name', '{{resolve:ssm:/app/name}}', 'orders'],
+    [
+      'an SSM parameter with a version, inside a text',
+      'x-{{resolve:ssm:/app/name:2}}-y',
+      'x-orders-y',
+    ],
+    ['an SSM parameter by Ref', { 'Fn::Sub': '{{resolve:ssm:${Name}}}' }, 'orders'],
+    ['a parameter of an SSM type', { Ref: 'Known' }, 'orders'],
+    ['an unclosed dynamic reference', 'a{{resolve:ssm:/app', 'a{{resolve:ssm:/app'],
+  ])('%s', (_, value, expected) => {
+    expect(resolve(value)).toMatchObject({ kind: 'literal', value: expected });
+  });
+
+  test('say which defaults decided them', () => {
+    expect(resolve({ Ref: 'Count' }).parameters).toEqual(['Count']);
+    expect(resolve({ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'min'] }).parameters).toEqual([
+      'Stage',
+    ]);
+    expect(resolve({ 'Fn::Sub': '${Count}${Stage}${Count}' }).parameters).toEqual([
+      'Count',
+      'Stage',
+    ]);
+    expect(resolve({ 'Fn::Select': [{ Ref: 'Count' }, [0, 1, 2, 3]] }).parameters).toEqual([
+      'Count',
+    ]);
+    expect(resolve('x').parameters).toBeUndefined();
+  });
+
+  test('take the values that the assembly gives to parameters', () => {
+    expect(resolve({ Ref: 'Open' }, { parameters: { Open: 'yes' } })).toEqual({
+      kind: 'literal',
+      value: 'yes',
+    });
+  });
+
+  test.each([
+    ['cn-north-1', 'aws-cn', 'amazonaws.com.cn'],
+    ['us-gov-west-1', 'aws-us-gov', 'amazonaws.com'],
+  ])('the partition of %s', (region, partition, suffix) => {
+    const value = resolve({ 'Fn::Sub': '${AWS::Partition} ${AWS::URLSuffix}' }, { region });
+    expect(value).toMatchObject({ value: `${partition} ${suffix}` });
+  });
+});
+
+describe('lists and mappings', () => {
+  test('keep their items, without those that are AWS::NoValue', () => {
+    const value = resolve([
+      1,
+      { Ref: 'AWS::NoValue' },
+      queue,
+      { a: { Ref: 'AWS::NoValue' }, b: 2 },
+    ]);
+    expect(inWords(value)).toBe('[1, Queue, {b: 2}]');
+  });
+
+  test('a list parameter is a list', () => {
+    expect(inWords(resolve({ Ref: 'Names' }))).toBe('[a, b, c]');
+  });
+
+  test('Fn::Split keeps references whole where the delimiter cannot be inside them', () => {
+    const value = {
+      'Fn::Split': ['||', { 'Fn::Join': ['||', [queue, 'b', { 'Fn::Sub': 'x${Queue}' }]] }],
+    };
+    expect(inWords(resolve(value))).toBe('[Queue, b, x${Queue}]');
+  });
+
+  test('an entry that a macro may add is unknown, not absent', () => {
+    const graph = graphOf({
+      template: {
+        Resources: { A: { Type: 'T', Properties: { 'Fn::Transform': { Name: 'M' }, B: 1 } } },
+      },
+    });
+    expect(graph.get(nodeOf(graph, 'A'), 'B')).toMatchObject({ value: 1 });
+    expect(graph.get(nodeOf(graph, 'A'), 'C')).toMatchObject({ kind: 'unknown', code: 'macro' });
+  });
+});
+
+describe('references', () => {
+  test.each([
+    ['Ref', queue, 'Ref'],
+    ['Fn::GetAtt as a list', queueArn, 'Arn'],
+    ['Fn::GetAtt as a text', { 'Fn::GetAtt': 'Queue.Arn' }, 'Arn'],
+    [
+      'Fn::GetAtt with dots in the attribute',
+      { 'Fn::GetAtt': ['Queue', 'Endpoint.Address'] },
+      'Endpoint.Address',
+    ],
+    ['a text that is nothing but a reference', { 'Fn::Sub': '${Queue.Arn}' }, 'Arn'],
+    ['Fn::Join of one reference', { 'Fn::Join': ['', ['', queueArn]] }, 'Arn'],
+    ['Fn::Select from known items', { 'Fn::Select': [1, ['x', queueArn]] }, 'Arn'],
+  ])('%s', (_, value, attribute) => {
+    expect(resolve(value)).toMatchObject({
+      kind: 'reference',
+      node: { logicalId: 'Queue' },
+      attribute,
+    });
+  });
+
+  test.each([
+    ['by name', '{{resolve:secretsmanager:db/password:SecretString:user}}'],
+    [
+      'by ARN',
+      '{{resolve:secretsmanager:arn:aws:secretsmanager:eu-west-1:1:secret:db/password-AbCdEf:SecretString:user}}',
+    ],
+    [
+      'by Ref',
+      {
+        'Fn::Join': [
+          '',
+          ['{{resolve:secretsmanager:', { Ref: 'Password' }, ':SecretString:user::}}'],
+        ],
+      },
+    ],
+  ])('a secret %s', (_, value) => {
+    expect(resolve(value)).toMatchObject({
+      kind: 'reference',
+      node: { logicalId: 'Password' },
+      attribute: 'SecretString:user',
+      via: [{ how: 'secretsmanager' }],
+    });
+  });
+
+  test('inside a text are parts of it', () => {
+    const value = resolve({ 'Fn::Join': ['', ['dualstack.', queueArn, '/', { Ref: 'Stage' }]] });
+    expect(value).toMatchObject({
+      kind: 'text',
+      parts: [{ value: 'dualstack.' }, { kind: 'reference' }, { value: '/dev' }],
+    });
+    expect(inWords(value)).toBe('dualstack.${Queue.Arn}/dev');
+  });
+
+  test('an attribute that returns a property can be followed', () => {
+    const graph = graphOf({
+      template: {
+        Resources: {
+          A: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-west-1a' } },
+          B: {
+            Type: 'AWS::EC2::Subnet',
+            Properties: { AvailabilityZone: { 'Fn::GetAtt': 'A.AvailabilityZone' } },
+          },
+        },
+      },
+    });
+    const zone = (id: string) => graph.follow(graph.get(nodeOf(graph, id), 'AvailabilityZone'));
+    expect(zone('B')).toMatchObject({ kind: 'literal', value: 'eu-west-1a' });
+  });
+});
+
+describe('Availability Zones', () => {
+  test.each([
+    ['', 'eu-west-1'],
+    [{ Ref: 'AWS::Region' }, 'eu-west-1'],
+    ['us-east-1', 'us-east-1'],
+  ])('Fn::GetAZs of %j', (argument, region) => {
+    expect(resolve({ 'Fn::GetAZs': argument })).toEqual({ kind: 'zones', region });
+    expect(resolve({ 'Fn::Select': ['2', { 'Fn::GetAZs': argument }] })).toEqual({
+      kind: 'zone',
+      index: 2,
+      region,
+    });
+  });
+
+  test('of a stack of an unknown Region still have their index', () => {
+    const value = { 'Fn::Select': [0, { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] };
+    const graph = graphOf({
+      template: { Resources: { S: { Type: 'T', Properties: { P: value } } } },
+    });
+    expect(graph.get(nodeOf(graph, 'S'), 'P')).toEqual({
+      kind: 'zone',
+      index: 0,
+      region: undefined,
+    });
+  });
+});
+
+describe('branches', () => {
+  test('on a parameter without a default are not decided', () => {
+    const value = resolve({ 'Fn::If': ['IsOpen', 1, queue] });
+    expect(value).toMatchObject({
+      kind: 'branches',
+      condition: 'IsOpen',
+      whenTrue: { value: 1 },
+      whenFalse: { kind: 'reference' },
+    });
+    expect(value).toHaveProperty('truth', undefined);
+  });
+
+  test('on a parameter with a default say what the default gives, and keep both', () => {
+    expect(resolve({ 'Fn::If': ['IsDev', 1, 2] })).toMatchObject({
+      kind: 'branches',
+      truth: true,
+      whenTrue: { value: 1 },
+      whenFalse: { value: 2 },
+    });
+  });
+
+  test('functions apply to both sides', () => {
+    const list = { 'Fn::If': ['IsOpen', ['a', 'b'], ['c']] };
+    expect(resolve({ 'Fn::Select': [0, list] })).toMatchObject({
+      whenTrue: { value: 'a' },
+      whenFalse: { value: 'c' },
+    });
+    expect(resolve({ 'Fn::Length': list })).toMatchObject({
+      whenTrue: { value: 2 },
+      whenFalse: { value: 1 },
+    });
+    expect(resolve({ 'Fn::Join': ['', list] })).toMatchObject({
+      whenTrue: { value: 'ab' },
+      whenFalse: { value: 'c' },
+    });
+  });
+
+  test('a path leads into both sides', () => {
+    const graph = graphOf({
+      template: {
+        ...TEMPLATE,
+        Resources: {
+          A: {
+            Type: 'T',
+            Properties: { P: { 'Fn::If': ['IsOpen', { B: [1] }, { Ref: 'AWS::NoValue' }] } },
+          },
+        },
+      },
+    });
+    expect(graph.get(nodeOf(graph, 'A'), 'P', 'B', 0)).toMatchObject({
+      kind: 'branches',
+      whenTrue: { value: 1 },
+      whenFalse: { kind: 'absent' },
+    });
+  });
+});
+
+describe('absent', () => {
+  test.each([
+    ['AWS::NoValue', { Ref: 'AWS::NoValue' }],
+    ['null', null],
+  ])('%s', (_, value) => {
+    expect(resolve(value).kind).toBe('absent');
+  });
+
+  test('a property or an index that is not there', () => {
+    const graph = graphOf({
+      template: { Resources: { A: { Type: 'T', Properties: { L: [1] } }, B: { Type: 'T' } } },
+    });
+    expect(graph.get(nodeOf(graph, 'A'), 'X', 'Y').kind).toBe('absent');
+    expect(graph.get(nodeOf(graph, 'A'), 'L', 1).kind).toBe('absent');
+    expect(graph.get(nodeOf(graph, 'B'), 'X').kind).toBe('absent');
+    expect(graph.attribute(nodeOf(graph, 'B'), 'UpdatePolicy', 'X').kind).toBe('absent');
+  });
+});
+
+describe('unknown, with the reason', () => {
+  test.each([
+    ['a parameter without a default', open, 'parameter', 'parameter Open has no default'],
+    [
+      'a public SSM parameter',
+      { Ref: 'Ami' },
+      'ssm',
+      'the public parameter /aws/service/ami is read at deployment',
+    ],
+    [
+      'an SSM parameter elsewhere',
+      '{{resolve:ssm:/other}}',
+      'ssm',
+      'no parameter /other in eu-west-1 of account 123456789012 is part of the input',
+    ],
+    [
+      'a secure SSM parameter',
+      '{{resolve:ssm-secure:/x:1}}',
+      'ssm',
+      'a value of ssm-secure is known at deployment only',
+    ],
+    [
+      'a secret elsewhere',
+      '{{resolve:secretsmanager:other}}',
+      'secretsmanager',
+      'the secret other is read at deployment',
+    ],
+    [
+      'an export elsewhere',
+      { 'Fn::ImportValue': 'x' },
+      'import',
+      'no stack of the input exports x in eu-west-1 of account 123456789012',
+    ],
+    [
+      'an export of an unknown name',
+      { 'Fn::ImportValue': open },
+      'import',
+      'the name of an export is known at deployment only',
+    ],
+    [
+      'an output elsewhere',
+      { 'Fn::GetStackOutput': { StackName: 's', OutputName: 'o', Region: 'us-east-1' } },
+      'weak',
+      'no stack s in us-east-1 of account 123456789012 is part of the input',
+    ],
+    [
+      'an output of an unknown stack',
+      { 'Fn::GetStackOutput': { StackName: open, OutputName: 'o' } },
+      'weak',
+      'the stack or the output is known at deployment only',
+    ],
+    [
+      'an undefined name',
+      { Ref: 'Nobody' },
+      'undefined',
+      'app has no parameter or resource Nobody',
+    ],
+    [
+      'a member of every object',
+      { Ref: 'constructor' },
+      'undefined',
+      'app has no parameter or resource constructor',
+    ],
+    [
+      'an attribute of nothing',
+      { 'Fn::GetAtt': ['Nobody', 'Arn'] },
+      'undefined',
+      'app has no resource Nobody',
+    ],
+    [
+      'a missing mapping',
+      { 'Fn::FindInMap': ['Sizes', 'prod', 'min'] },
+      'undefined',
+      'app has no mapping Sizes.prod.min',
+    ],
+    [
+      'a mapping by an unknown key',
+      { 'Fn::FindInMap': ['Sizes', open, 'min'] },
+      'parameter',
+      'the key of a mapping is known at deployment only',
+    ],
+    [
+      'a macro',
+      { 'Fn::Transform': { Name: 'M' } },
+      'function',
+      'Fn::Transform is decided at deployment',
+    ],
+    [
+      'an unknown function',
+      { 'Fn::Nothing': queue },
+      'function',
+      'Fn::Nothing is decided at deployment',
+    ],
+    [
+      'the ID of the stack',
+      { Ref: 'AWS::StackId' },
+      'environment',
+      'AWS::StackId of app is known at deployment only',
+    ],
+    [
+      'an index beyond the list',
+      { 'Fn::Select': [3, [1]] },
+      'invalid',
+      'Fn::Select takes item 3 of 1',
+    ],
+    [
+      'a list attribute',
+      { 'Fn::Select': [0, { 'Fn::GetAtt': 'Vpc.CidrBlocks' }] },
+      'attribute',
+      'the list to select from is known at deployment only',
+    ],
+    [
+      'an ARN that is split',
+      { 'Fn::Split': [':', queueArn] },
+      'attribute',
+      'the text to split is known at deployment only',
+    ],
+    [
+      'an IPv6 Fn::Cidr',
+      { 'Fn::Cidr': ['2001:db8::/56', 2, 64] },
+      'attribute',
+      'the block of Fn::Cidr is known at deployment only',
+    ],
+    [
+      'an Fn::Cidr that does not fit',
+      { 'Fn::Cidr': ['10.0.0.0/24', 3, 7] },
+      'attribute',
+      'the block of Fn::Cidr is known at deployment only',
+    ],
+    ['a list inside a text', { 'Fn::Sub': '${Names}' }, 'invalid', 'a list inside a text'],
+    [
+      'Fn::Join of one argument',
+      { 'Fn::Join': ['-'] },
+      'invalid',
+      'a function of two arguments is given a list',
+    ],
+    ['Ref of a list', { Ref: ['a'] }, 'invalid', 'Ref is given a list'],
+    ['Fn::If of two', { 'Fn::If': ['Always', 1] }, 'invalid', 'Fn::If is given a list'],
+    ['Fn::Sub of a mapping', { 'Fn::Sub': {} }, 'invalid', 'Fn::Sub is given no text'],
+  ])('%s', (_, value, code, reason) => {
+    expect(resolve(value)).toMatchObject({ kind: 'unknown', code, reason });
+  });
+
+  test('keeps what it is computed from', () => {
+    expect(resolve({ 'Fn::Split': [':', queueArn] })).toMatchObject({
+      operands: [{ kind: 'reference', attribute: 'Arn' }],
+    });
+  });
+
+  test('pseudo parameters of an unknown environment name themselves', () => {
+    const graph = graphOf({
+      template: { Resources: { A: { Type: 'T', Properties: { P: { Ref: 'AWS::Region' } } } } },
+    });
+    expect(graph.get(nodeOf(graph, 'A'), 'P')).toMatchObject({
+      code: 'environment',
+      subject: 'AWS::Region',
+    });
+  });
+
+  test('a condition that refers to itself decides nothing', () => {
+    expect(resolve({ 'Fn::If': ['Loop', 1, 2] })).toMatchObject({
+      kind: 'branches',
+      condition: 'Loop',
+    });
+  });
+
+  test('a condition that is not there decides nothing', () => {
+    expect(resolve({ 'Fn::If': ['Nowhere', 1, 2] })).toMatchObject({
+      kind: 'branches',
+      condition: 'Nowhere',
+    });
+  });
+
+  test('a text beyond the limit', () => {
+    const value = 'x'.repeat(MAX_TEXT_LENGTH / 2);
+    expect(resolve({ 'Fn::Join': ['', [value, value, 'x']] })).toMatchObject({ code: 'limit' });
+  });
+});
