@@ -45,7 +45,8 @@ export interface AuroraClusterProps {
 
   /**
    * The index of this Region in the list of all Regions of the database, from which the windows
-   * for backups and maintenance follow: see {@link databaseWindows}.
+   * for backups and maintenance follow: see {@link databaseWindows}. Best in a list that is sorted
+   * by name, which is the same whichever Region comes first.
    *
    * @default 0 - the first, or only, Region
    */
@@ -162,6 +163,7 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       auroraRules,
     );
     if (membership.role !== 'secondary' && capacity.count === 1) {
+      // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html
       Annotations.of(this).addWarningV2(
         'evenkeel:auroraWithoutReader',
         'a cluster of 1 instance has no reader to fail over to: Aurora creates another writer, ' +

@@ -70,6 +70,7 @@ describe('a cluster of a single Region', () => {
 
   test('AUR-7: the data outlives the resource, as a snapshot', () => {
     template.hasResource(CLUSTER, { DeletionPolicy: 'Snapshot', UpdateReplacePolicy: 'Snapshot' });
+    template.allResources(INSTANCE, { DeletionPolicy: 'Delete', UpdateReplacePolicy: 'Delete' });
   });
 
   test('AUR-8: nothing of the database is an instance outside the cluster', () => {
@@ -102,6 +103,19 @@ describe('a cluster of a single Region', () => {
       AutoMinorVersionUpgrade: true,
       MonitoringInterval: 60,
       MonitoringRoleArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('Monitoring'), 'Arn'] },
+    });
+  });
+
+  test('RDS assumes the monitoring role on behalf of this account only', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Principal: { Service: 'monitoring.rds.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ],
+      },
     });
   });
 
@@ -196,6 +210,20 @@ describe('a cluster of a single Region', () => {
     });
   });
 
+  test('its password needs no escaping, neither the first nor any later one', () => {
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      GenerateSecretString: { ExcludePunctuation: true, PasswordLength: 32 },
+    });
+    const [schedule] = Object.values(
+      template.findResources('AWS::SecretsManager::RotationSchedule'),
+    );
+    const excluded: string = schedule?.Properties.HostedRotationLambda.ExcludeCharacters;
+    const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
+    expect(printable.filter((character) => !excluded.includes(character)).join('')).toMatch(
+      /^[0-9A-Za-z]{62}$/,
+    );
+  });
+
   test('rotates its password every 30 days, from inside the isolated subnets', () => {
     template.hasResource('AWS::SecretsManager::RotationSchedule', {
       Properties: {
@@ -249,7 +277,7 @@ describe('a cluster of a single Region', () => {
 });
 
 describe('the props of a cluster', () => {
-  test('capacity: Serverless v2 instances share one range, which never reaches zero', () => {
+  test('AUR-10: Serverless v2 instances share one range, which never reaches zero', () => {
     const { stack } = clusterIn(FIRST, {
       capacity: AuroraCapacity.serverlessV2({ minAcu: 0.5, maxAcu: 32, count: 2 }),
     });

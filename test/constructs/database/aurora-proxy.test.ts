@@ -53,6 +53,19 @@ describe('a proxy', () => {
     });
   });
 
+  test('takes its role on behalf of this account only', () => {
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: {
+        Statement: [
+          Match.objectLike({
+            Principal: { Service: 'rds.amazonaws.com' },
+            Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+          }),
+        ],
+      },
+    });
+  });
+
   test('reaches the database, and is reached by whom it allows, on the same port', () => {
     for (const [from, to] of [
       ['Proxy', 'DatabaseSecurityGroup'],
