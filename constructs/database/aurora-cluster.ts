@@ -97,8 +97,8 @@ const PORT = 5432;
  *
  * @throws Error when `name` is not usable in all the names derived from it, when the isolated
  *   subnets are in fewer than two Availability Zones, when the capacity has values that Aurora does
- *   not accept, when only a secondary may have no instance or burstable ones, or when the
- *   membership names the stack's own Region as another one
+ *   not accept, no instance although the cluster is no secondary, or burstable instances although
+ *   it belongs to a global database, or when the membership names the stack's own Region as another
  */
 export class AuroraCluster extends Construct implements ec2.IConnectable {
   /**
