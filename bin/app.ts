@@ -12,10 +12,11 @@ const {
   config = 'evenkeel.config.ts',
   strategy,
   primary,
+  firstDeployment,
 } = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
 
 try {
-  const app = createApp(await load(config), { strategy, primary });
+  const app = createApp(await load(config), { strategy, primary, firstDeployment });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {

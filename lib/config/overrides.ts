@@ -7,6 +7,11 @@ export interface Overrides {
   readonly strategy?: string;
   /** `-c primary=REGION`: puts this Region first, which is how a cold Region is recovered. */
   readonly primary?: string;
+  /**
+   * `-c firstDeployment=true`: leaves out the replication of objects, which S3 accepts only when
+   * all buckets exist.
+   */
+  readonly firstDeployment?: string;
 }
 
 /** The config with the overrides applied, as far as they can be: takes anything, like all checks. */
@@ -25,7 +30,26 @@ export function withOverrides(config: unknown, { strategy, primary }: Overrides)
   };
 }
 
-export function overrideProblems(config: unknown, { primary }: Overrides): Problem[] {
+export function overrideProblems(config: unknown, overrides: Overrides): Problem[] {
+  return [
+    ...primaryProblems(config, overrides.primary),
+    ...firstDeploymentProblems(overrides.firstDeployment),
+  ];
+}
+
+function firstDeploymentProblems(value: string | undefined): Problem[] {
+  if (value === undefined || value === 'true' || value === 'false') return [];
+  return [
+    {
+      key: '-c firstDeployment',
+      value,
+      expected: 'true or false',
+      remedy: 'leave it out except for the first deployment',
+    },
+  ];
+}
+
+function primaryProblems(config: unknown, primary: string | undefined): Problem[] {
   if (primary === undefined || !isFields(config) || !Array.isArray(config.regions)) return [];
   const names = config.regions.map(nameOf).filter((name) => typeof name === 'string');
   if (names.includes(primary)) return [];

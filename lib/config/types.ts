@@ -15,6 +15,9 @@ export interface EvenkeelConfig {
   /**
    * The Regions in order of preference: the first one serves, or serves first. Strategies with one
    * Region use the first and leave the rest alone.
+   *
+   * The order is for good once it is deployed: roles swap by a switchover, and templates in which
+   * they are swapped would replace what holds the data. Add Regions at the end.
    */
   readonly regions: readonly RegionConfig[];
 

@@ -16,7 +16,7 @@ export interface ArchitectureProps {
  *
  * No template of one Region refers to a stack of another, so each Region can be deployed while the
  * others are down (`cdk deploy --exclusively`). The dependencies between stacks state the order of
- * the first deployment: the Regions, and at last the
+ * the first deployment: foundations of all Regions, the Regions in order of preference, and at last the
  * record that clients use.
  */
 export class Architecture extends Stage {
@@ -33,6 +33,11 @@ export class Architecture extends Stage {
     );
     const global = new GlobalStack(this, 'global', plan, hostedZoneId);
     after(
+      regions.flatMap(({ foundation }) => foundation),
+      regions.flatMap(({ data }) => data ?? []),
+    );
+    inOrder(regions.flatMap(({ data }) => data ?? []));
+    after(
       regions.flatMap(({ service }) => service ?? []),
       [global],
     );
@@ -41,4 +46,9 @@ export class Architecture extends Stage {
 
 function after(earlier: readonly Stack[], later: readonly Stack[]): void {
   for (const stack of later) for (const dependency of earlier) stack.addStackDependency(dependency);
+}
+
+/** The primary's data comes before its secondaries': they join what it creates. */
+function inOrder(stacks: readonly Stack[]): void {
+  for (const [index, stack] of stacks.entries()) after(stacks.slice(0, index), [stack]);
 }

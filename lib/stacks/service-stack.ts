@@ -1,16 +1,20 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Stack } from 'aws-cdk-lib/core';
+import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { QueueWorkers } from '../../constructs/queue/index.ts';
 import { RegionalCertificate, RegionalEndpoint } from '../../constructs/routing/index.ts';
 import { healthResponder, LoadBalancedService } from '../../constructs/service/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
+import { allowDataAccess } from './data-access.ts';
+import type { DataStack } from './data-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 interface ServiceStackProps {
   readonly key: kms.IKey;
   readonly vpc: ec2.IVpc;
+  readonly data: DataStack;
   readonly service: ServicePlan;
   readonly hostedZoneId: string;
 }
@@ -22,7 +26,7 @@ export class ServiceStack extends Stack {
     id: string,
     plan: Plan,
     { region }: RegionPlan,
-    { key, vpc, service, hostedZoneId }: ServiceStackProps,
+    { key, vpc, data, service, hostedZoneId }: ServiceStackProps,
   ) {
     super(
       scope,
@@ -35,7 +39,7 @@ export class ServiceStack extends Stack {
       zoneName,
     });
     const { certificate } = new RegionalCertificate(this, 'Certificate', { zone, recordName });
-    const { loadBalancer } = new LoadBalancedService(this, 'Service', {
+    const { loadBalancer, group } = new LoadBalancedService(this, 'Service', {
       vpc,
       certificates: [certificate],
       encryptionKey: key,
@@ -49,5 +53,17 @@ export class ServiceStack extends Stack {
       recordName,
       loadBalancer: loadBalancer.loadBalancer,
     });
+
+    const workers = new QueueWorkers(this, 'Workers', {
+      queue: data.queue,
+      vpc,
+      encryptionKey: key,
+      instanceType: new ec2.InstanceType(plan.instanceType),
+      minimum: service.workers.minimum,
+      maximum: service.workers.maximum,
+      acceptableLatency: Duration.minutes(5),
+      processingTime: Duration.seconds(1),
+    });
+    for (const tier of [group, workers.group]) allowDataAccess(tier, plan, key, data);
   }
 }

@@ -1,10 +1,10 @@
 import { type Overrides, overrideProblems, withOverrides } from '../config/overrides.ts';
-import { ConfigError } from '../config/problem.ts';
-import { type Requirements, requirementsOf } from '../config/requirements.ts';
+import { ConfigError, type Problem } from '../config/problem.ts';
+import { requirementsOf } from '../config/requirements.ts';
 import type { EvenkeelConfig } from '../config/types.ts';
 import { configProblems } from '../config/validate.ts';
 import { contradictions } from './contradictions.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, RegionPlan } from './plan.ts';
 import { strategies } from './registry.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -23,11 +23,12 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
     ...contradictions(effective),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  return planOf(requirementsOf(effective as EvenkeelConfig));
-}
-
-function planOf(requirements: Requirements): Plan {
+  const requirements = requirementsOf(effective as EvenkeelConfig);
   const strategy = strategyNamed(requirements.strategy);
+  const regions = strategy.plan(requirements);
+  const swaps = swapProblems(config, overrides, strategy, regions);
+  if (swaps.length > 0) throw new ConfigError(swaps);
+
   return {
     name: requirements.name,
     account: requirements.account,
@@ -39,8 +40,31 @@ function planOf(requirements: Requirements): Plan {
     availabilityPercent: requirements.objectives.availabilityPercent,
     regionLoss: requirements.objectives.regionLoss ?? strategy.regionLoss,
     routing: strategy.routing,
-    regions: strategy.plan(requirements),
+    replicatesObjects: overrides.firstDeployment !== 'true',
+    regions,
   };
+}
+
+/**
+ * Roles of Regions with live data swap by a switchover. Templates with the roles swapped would
+ * replace the resources that hold the data.
+ */
+function swapProblems(
+  config: EvenkeelConfig,
+  { primary }: Overrides,
+  strategy: Strategy,
+  regions: readonly RegionPlan[],
+): Problem[] {
+  const holding = regions.filter(({ service }) => service !== undefined);
+  if (primary === undefined || primary === config.regions[0]?.name || holding.length < 2) return [];
+  return [
+    {
+      key: '-c primary',
+      value: primary,
+      expected: `none with ${strategy.name}, whose Regions all hold live data`,
+      remedy: 'switch over as docs/aurora-global-database.md says: no deployment is needed',
+    },
+  ];
 }
 
 function strategyNamed(name: string): Strategy {

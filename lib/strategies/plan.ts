@@ -21,6 +21,8 @@ export interface Plan
   readonly regionLoss: RecoveryObjective | undefined;
   /** How DNS chooses among the Regions that hold the service. */
   readonly routing: RoutingMode;
+  /** Whether buckets replicate to each other, which they can once all of them exist. */
+  readonly replicatesObjects: boolean;
   /** One record for each Region, in order of preference. */
   readonly regions: readonly RegionPlan[];
 }

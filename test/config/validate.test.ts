@@ -253,13 +253,29 @@ describe('overrides for one run', () => {
   });
 
   test('the primary Region moves to the front, and its address range moves with it', () => {
-    const before = planFor(configWith()).regions;
-    const after = planFor(configWith(), { primary: 'eu-central-1' }).regions;
+    const config = configWith({ strategy: 'backup-and-restore' });
+    const before = planFor(config).regions;
+    const after = planFor(config, { primary: 'eu-central-1' }).regions;
     expect(after.map(({ region, role }) => [region, role])).toEqual([
       ['eu-central-1', 'primary'],
       ['eu-west-1', 'standby'],
     ]);
     expect(after.map(({ cidr }) => cidr)).toEqual(before.map(({ cidr }) => cidr).reverse());
+  });
+
+  test('Regions that hold live data are not swapped by a deployment', () => {
+    expect(() => planFor(configWith(), { primary: 'eu-central-1' })).toThrow(
+      "-c primary is 'eu-central-1', expected none with warm-standby, whose Regions all hold live data: switch over as docs/aurora-global-database.md says: no deployment is needed",
+    );
+    expect(planFor(configWith(), { primary: 'eu-west-1' })).toEqual(planFor(configWith()));
+  });
+
+  test('objects are replicated, except in the first deployment', () => {
+    expect(planFor(configWith()).replicatesObjects).toBe(true);
+    expect(planFor(configWith(), { firstDeployment: 'true' }).replicatesObjects).toBe(false);
+    expect(() => planFor(configWith(), { firstDeployment: 'yes' })).toThrow(
+      "-c firstDeployment is 'yes', expected true or false: leave it out except for the first deployment",
+    );
   });
 
   test('a primary Region that the config does not have is reported', () => {

@@ -90,7 +90,7 @@ export function listFolder(root: string, isAssembly: (folder: string) => boolean
       seen += 1;
       if (item.name.startsWith('.') || item.name === 'node_modules') {
         listing.skipped.push({ path, reason: 'hidden or installed' });
-      } else if (isFolder(item, path, listing)) folders.push(path);
+      } else if (leadsToFolder(item, path)) folders.push(path);
       else if (TEMPLATE_NAME.test(item.name)) listing.files.push(path);
       else listing.skipped.push({ path, reason: 'not JSON or YAML by its name' });
     }
@@ -110,12 +110,12 @@ export function listFolder(root: string, isAssembly: (folder: string) => boolean
   return listing;
 }
 
-function isFolder(item: Dirent, path: string, listing: Listing): boolean {
+/** A link that leads nowhere counts as a file: reading it says what is wrong. */
+function leadsToFolder(item: Dirent, path: string): boolean {
   if (!item.isSymbolicLink()) return item.isDirectory();
   try {
     return statSync(path).isDirectory();
-  } catch (error) {
-    listing.problems.push(unreadable(path, error));
+  } catch {
     return false;
   }
 }

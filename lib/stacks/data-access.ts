@@ -1,0 +1,93 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import { Stack, Token } from 'aws-cdk-lib/core';
+import { acknowledge } from '../../constructs/acknowledge.ts';
+import type { MultiAzAutoScalingGroup } from '../../constructs/service/index.ts';
+import { ReplicatedBucket } from '../../constructs/storage/index.ts';
+import type { Plan } from '../strategies/index.ts';
+import { type DataStack, databaseUser, sessionTableName } from './data-stack.ts';
+
+/** Lets instances use the Region's data, over the network and by IAM. */
+export function allowDataAccess(
+  group: MultiAzAutoScalingGroup,
+  plan: Plan,
+  key: kms.IKey,
+  data: DataStack,
+): void {
+  // As a database user of their own: instances never see the master user's password.
+  data.database.cluster.grantConnect(group, databaseUser);
+  data.cache.grantConnect(group);
+  group.connections.allowToDefaultPort(data.database);
+  group.connections.allowToDefaultPort(data.cache);
+
+  const stack = Stack.of(group);
+  const bucketArn = `arn:${stack.partition}:s3:::${ReplicatedBucket.bucketName(group, stack.region, plan.name)}`;
+  for (const statement of statements(stack, plan, key, data, bucketArn)) {
+    group.role.addToPrincipalPolicy(statement);
+  }
+  // As cdk-nag prints an account that is not known before the deployment.
+  const shownAccount = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+  acknowledge(
+    group.role,
+    'The keys of the objects are the workload’s own; the bucket is the service’s own as well.',
+    `AwsSolutions-IAM5[Resource::${bucketArn.replace(stack.account, shownAccount)}/*]`,
+  );
+}
+
+/**
+ * What IAM has to allow: items, objects and messages, and the key through the services that hold
+ * them. The L2s' grants would give more, since they cover whole families of actions.
+ */
+function statements(
+  stack: Stack,
+  plan: Plan,
+  key: kms.IKey,
+  data: DataStack,
+  bucketArn: string,
+): iam.PolicyStatement[] {
+  const table = stack.formatArn({
+    service: 'dynamodb',
+    resource: 'table',
+    resourceName: sessionTableName(plan),
+  });
+  return [
+    new iam.PolicyStatement({
+      sid: 'Objects',
+      actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+      resources: [`${bucketArn}/*`],
+    }),
+    new iam.PolicyStatement({
+      sid: 'ObjectList',
+      actions: ['s3:ListBucket'],
+      resources: [bucketArn],
+    }),
+    new iam.PolicyStatement({
+      sid: 'Sessions',
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:ConditionCheckItem',
+      ],
+      resources: [table],
+    }),
+    new iam.PolicyStatement({
+      sid: 'Send',
+      actions: ['sqs:SendMessage', 'sqs:GetQueueAttributes'],
+      resources: [data.queue.queue.queueArn],
+    }),
+    new iam.PolicyStatement({
+      sid: 'DataKey',
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: [key.keyArn],
+      conditions: {
+        StringEquals: {
+          'kms:ViaService': ['dynamodb', 's3', 'sqs'].map(
+            (service) => `${service}.${stack.region}.amazonaws.com`,
+          ),
+        },
+      },
+    }),
+  ];
+}

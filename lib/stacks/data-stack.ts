@@ -1,0 +1,145 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type * as sns from 'aws-cdk-lib/aws-sns';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { ValkeyCache } from '../../constructs/cache/index.ts';
+import {
+  AuroraCapacity,
+  AuroraCluster,
+  GlobalMembership,
+} from '../../constructs/database/index.ts';
+import { QueueConsumer, ResilientQueue } from '../../constructs/queue/index.ts';
+import { GlobalTable, ReplicatedBucket } from '../../constructs/storage/index.ts';
+import type { DatabasePlan, Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
+import { publishParameters } from './parameters.ts';
+import { stackProps } from './stack-props.ts';
+
+/** How long a worker has for one message: the queue's visibility timeout follows from it. */
+export const messageTimeout = Duration.seconds(30);
+
+/**
+ * The database user as whom instances connect, by IAM authentication. The master user creates it
+ * once: `CREATE USER app; GRANT rds_iam TO app`.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
+ */
+export const databaseUser = 'app';
+
+interface DataStackProps {
+  readonly key: kms.IKey;
+  readonly alarmTopic: sns.ITopic;
+  readonly vpc: ec2.IVpc;
+  readonly service: ServicePlan;
+}
+
+/** Everything in the Region that holds state, and where it can be reached. */
+export class DataStack extends Stack {
+  readonly database: AuroraCluster;
+  readonly cache: ValkeyCache;
+  readonly queue: ResilientQueue;
+  readonly bucket: ReplicatedBucket;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    plan: Plan,
+    { region }: RegionPlan,
+    { key, alarmTopic, vpc, service }: DataStackProps,
+  ) {
+    super(
+      scope,
+      id,
+      stackProps(plan, region, { description: `Data of ${plan.name}`, stateful: true }),
+    );
+    const { name } = plan;
+    const regions = regionsWithData(plan);
+    const others = regions.filter((other) => other !== region);
+
+    this.database = new AuroraCluster(this, 'Database', {
+      name,
+      vpc,
+      encryptionKey: key,
+      capacity: AuroraCapacity.provisioned(
+        new ec2.InstanceType(plan.databaseInstanceType),
+        service.database.instances,
+      ),
+      membership: membership(plan, service.database, others),
+      // By name, since a Region keeps its windows when another is added before it.
+      regionPosition: regions.toSorted().indexOf(region),
+    });
+    this.cache = new ValkeyCache(this, 'Cache', {
+      vpc,
+      encryptionKey: key,
+      instanceType: new ec2.InstanceType(plan.cacheNodeType),
+      replicasPerShard: service.cacheNodes - 1,
+    });
+    this.queue = new ResilientQueue(this, 'Queue', {
+      consumer: QueueConsumer.poller({ timeout: messageTimeout }),
+      encryptionKey: key,
+      alarmTopic,
+    });
+    this.bucket = new ReplicatedBucket(this, 'Objects', {
+      bucketNamePrefix: name,
+      encryptionKey: key,
+      replicateTo: plan.replicatesObjects ? others : [],
+      replicaKeyAlias: name,
+    });
+    // One table for all Regions, which only one of them can define.
+    if (region === regions[0]) {
+      new GlobalTable(this, 'Sessions', {
+        tableName: sessionTableName(plan),
+        regions,
+        encryptionKey: key,
+        replicaKeyAlias: name,
+      });
+    }
+
+    publishParameters(this, name, {
+      'database/writer-endpoint': this.database.writerEndpoint,
+      'database/reader-endpoint': this.database.readerEndpoint,
+      'database/write-forwarding': `${service.database.writeForwarding}`,
+      'database/name': this.database.databaseName,
+      'database/user': databaseUser,
+      'database/master-secret-arn': this.database.secret.secretArn,
+      'cache/endpoint': this.cache.endpointAddress,
+      'cache/user': this.cache.userName,
+      'queue/url': this.queue.queue.queueUrl,
+      'bucket/name': this.bucket.bucket.bucketName,
+      'sessions/table-name': sessionTableName(plan),
+    });
+  }
+}
+
+/** The name of the sessions table, the same in every Region. */
+export function sessionTableName({ name }: Plan): string {
+  return `${name}-sessions`;
+}
+
+/** The Regions that hold live data, in order of preference. */
+function regionsWithData({ regions }: Plan): string[] {
+  return regions.filter(({ service }) => service !== undefined).map(({ region }) => region);
+}
+
+function membership(
+  plan: Plan,
+  database: DatabasePlan,
+  secondaryRegions: readonly string[],
+): GlobalMembership {
+  switch (database.membership) {
+    case 'single':
+      return GlobalMembership.none();
+    case 'primary':
+      return GlobalMembership.primary({ secondaryRegions, keyAliasName: plan.name });
+    case 'secondary':
+      return GlobalMembership.secondary({
+        sourceRegion: primaryRegion(plan),
+        writeForwarding: database.writeForwarding,
+      });
+  }
+}
+
+function primaryRegion({ regions }: Plan): string {
+  const primary = regions.find(({ service }) => service?.database.membership === 'primary');
+  if (primary === undefined) throw new Error('a secondary database needs a primary in the plan');
+  return primary.region;
+}
