@@ -432,6 +432,20 @@ describe('its props', () => {
   });
 });
 
+test.each<[string, Partial<MultiAzAutoScalingGroupProps>]>([
+  ['a start-up time of a minute', { startupTime: Duration.minutes(1) }],
+  ['a start-up time of an hour', { startupTime: Duration.hours(1) }],
+  ['a maximum that is the minimum', { minimum: 6, maximum: 6 }],
+])('%s is legal', (_, overrides) => {
+  expect(() => define(overrides)).not.toThrow();
+});
+
+test('two zones are enough', () => {
+  const stack = testStack();
+  const { group } = define({ vpc: testVpc(stack, 2) }, stack);
+  expect(group.azLossFloor).toBe(3);
+});
+
 describe('warnings', () => {
   // Read from the construct: synthesis would print them, and a test that prints fails.
   test('a minimum below the number of zones leaves a zone empty (ASG-2)', () => {

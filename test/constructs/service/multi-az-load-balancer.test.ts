@@ -306,6 +306,26 @@ describe('its props', () => {
   });
 });
 
+test.each<[string, Partial<MultiAzLoadBalancerProps>]>([
+  ['port 1', { targetPort: 1 }],
+  ['port 65535', { targetPort: 65535 }],
+  ['an interval of 300 seconds', { healthCheckInterval: Duration.minutes(5) }],
+  [
+    'a slow start of 30 seconds',
+    { routing: TargetRouting.roundRobin({ slowStart: Duration.seconds(30) }) },
+  ],
+  [
+    'a slow start of 900 seconds',
+    { routing: TargetRouting.roundRobin({ slowStart: Duration.minutes(15) }) },
+  ],
+  ['stickiness of a second', { stickiness: Duration.seconds(1) }],
+  ['stickiness of 7 days', { stickiness: Duration.days(7) }],
+  ['a delay of an hour', { deregistrationDelay: Duration.hours(1) }],
+  ["a path of '/'", { healthCheckPath: '/' }],
+])('%s is legal', (_, overrides) => {
+  expect(() => define(overrides)).not.toThrow();
+});
+
 describe('warnings', () => {
   const stickiness = Duration.hours(1);
 
