@@ -32,7 +32,10 @@ export interface MultiAzAutoScalingGroupProps {
    */
   readonly minimum: number;
 
-  /** The most instances that run; 0 for a group that must not launch any. */
+  /**
+   * The most instances that run; 0 for a group that must not launch any. A group whose maximum is
+   * its minimum does not scale.
+   */
   readonly maximum: number;
 
   /** What the instances run. */
@@ -238,14 +241,18 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
       impairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
     };
 
+    if (targetGroup) this.autoScalingGroup.attachToApplicationTargetGroup(targetGroup);
+    if (maximum > minimum) this.scale(azCount, props);
+  }
+
+  private scale(azCount: number, { targetGroup, requestsPerTargetPerMinute }: Props): void {
     this.autoScalingGroup.scaleOnCpuUtilization('Cpu', {
       targetUtilizationPercent: cpuTargetPercent(azCount),
     });
     if (targetGroup) {
-      this.autoScalingGroup.attachToApplicationTargetGroup(targetGroup);
       this.autoScalingGroup.scaleOnRequestCount('Requests', {
         targetRequestsPerMinute:
-          props.requestsPerTargetPerMinute ?? DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE,
+          requestsPerTargetPerMinute ?? DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE,
       });
     }
   }

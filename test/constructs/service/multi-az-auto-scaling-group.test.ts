@@ -1,4 +1,5 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -439,6 +440,20 @@ test.each<[string, Partial<MultiAzAutoScalingGroupProps>]>([
 ])('%s is legal', (_, overrides) => {
   expect(() => define(overrides)).not.toThrow();
 });
+
+test.each([
+  [0, 0],
+  [6, 6],
+])(
+  'a group of %i to %i instances does not scale, as target tracking demands',
+  (minimum, maximum) => {
+    const { group } = define({ minimum, maximum });
+    const policies = group.node
+      .findAll()
+      .filter((child) => autoscaling.CfnScalingPolicy.isCfnScalingPolicy(child));
+    expect(policies).toEqual([]);
+  },
+);
 
 test('two zones are enough', () => {
   const stack = testStack();
