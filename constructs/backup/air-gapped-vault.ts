@@ -1,0 +1,98 @@
+import * as backup from 'aws-cdk-lib/aws-backup';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type ValidationRule, validateProps } from '../validation.ts';
+import { isShorterThanDays, isVaultName, vaultNameMessage } from './regional-backup-vault.ts';
+import { CONTINUOUS_RETENTION } from './vault-lock.ts';
+
+/** Properties of an {@link AirGappedVault}. */
+export interface AirGappedVaultProps {
+  /** The name of the vault, which no other vault of the account has in this Region. */
+  readonly vaultName: string;
+
+  /**
+   * The shortest that a copy in it is kept: 7 days at least.
+   *
+   * @default 35 days - as far back as continuous backups reach
+   */
+  readonly minRetention?: Duration;
+
+  /**
+   * The longest that a copy in it is kept.
+   *
+   * @default 365 days - a copy that is kept too long by mistake cannot be deleted, and is paid for
+   */
+  readonly maxRetention?: Duration;
+}
+
+interface CheckedVault {
+  readonly vaultName: string;
+  readonly minRetention: Duration;
+  readonly maxRetention: Duration;
+}
+
+const rules: ValidationRule<CheckedVault>[] = [
+  {
+    condition: ({ vaultName }) => !isVaultName(vaultName),
+    message: ({ vaultName }) => vaultNameMessage(vaultName),
+  },
+  {
+    condition: ({ minRetention }) => isShorterThanDays(minRetention, 7),
+    message: ({ minRetention }) =>
+      `'minRetention' must be 7 days at least, as AWS Backup demands, got ${minRetention.toHumanString()}`,
+  },
+  {
+    condition: ({ minRetention, maxRetention }) =>
+      !minRetention.isUnresolved() && isShorterThanDays(maxRetention, minRetention.toDays()),
+    message: ({ minRetention, maxRetention }) =>
+      `'maxRetention' must not be shorter than 'minRetention' of ${minRetention.toDays()} days, got ` +
+      `${maxRetention.toDays()} days`,
+  },
+];
+
+/**
+ * Defines a logically air-gapped vault, for the case that somebody with every permission in the
+ * account means harm.
+ *
+ * It guarantees that
+ *
+ * - what is in it lies in an account of AWS Backup, locked in compliance mode from the first moment:
+ *   nobody deletes it before its time, whatever they may do in this account;
+ * - it is encrypted with a key of AWS, not with one of the account, which somebody could delete;
+ * - it outlives its stack.
+ *
+ * https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html
+ *
+ * @throws Error when `vaultName` cannot be the name of a vault, or when AWS Backup does not accept
+ *   the bounds of the retention
+ */
+export class AirGappedVault extends Construct {
+  /** The vault, for plans to copy into. */
+  readonly vault: backup.IBackupVault;
+
+  /** The name of the vault, as it was given. */
+  readonly vaultName: string;
+
+  /** The shortest that a copy in it is kept. */
+  readonly minRetention: Duration;
+
+  /** The longest that a copy in it is kept. */
+  readonly maxRetention: Duration;
+
+  constructor(scope: Construct, id: string, props: AirGappedVaultProps) {
+    super(scope, id);
+    this.vaultName = props.vaultName;
+    this.minRetention = props.minRetention ?? CONTINUOUS_RETENTION;
+    this.maxRetention = props.maxRetention ?? Duration.days(365);
+    const { vaultName, minRetention, maxRetention } = this;
+    validateProps(this, { vaultName, minRetention, maxRetention }, rules);
+
+    const vault = new backup.CfnLogicallyAirGappedBackupVault(this, 'Resource', {
+      backupVaultName: vaultName,
+      minRetentionDays: minRetention.toDays(),
+      maxRetentionDays: maxRetention.toDays(),
+    });
+    vault.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.vault = backup.BackupVault.fromBackupVaultArn(this, 'Vault', vault.attrBackupVaultArn);
+  }
+}

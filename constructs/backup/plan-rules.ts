@@ -1,0 +1,86 @@
+import { type Duration, Stack, Token } from 'aws-cdk-lib/core';
+import type { ValidationRule } from '../validation.ts';
+import type { AirGappedVault } from './air-gapped-vault.ts';
+import { SHORTEST_OBJECTIVE_MINUTES } from './backup-interval.ts';
+import { isShorterThanDays } from './regional-backup-vault.ts';
+import { CONTINUOUS_RETENTION, problemWithRetention, type VaultLock } from './vault-lock.ts';
+
+/** The props of a plan with their defaults, and what has to be known of its stack. */
+export interface CheckedPlan {
+  readonly resourceCount: number;
+  readonly copyTo: readonly string[];
+  readonly copyRetention: Duration;
+  readonly objective: Duration;
+  readonly lock: VaultLock;
+  readonly airGappedVault: AirGappedVault | undefined;
+  readonly region: string;
+}
+
+/** The longest that CloudWatch looks back, in minutes. */
+const LONGEST_OBJECTIVE_MINUTES = 7 * 24 * 60;
+
+const airGapProblem = ({ copyRetention, airGappedVault }: CheckedPlan) =>
+  airGappedVault &&
+  problemWithRetention(copyRetention, airGappedVault.minRetention, airGappedVault.maxRetention);
+
+/** What must not hold for a plan. */
+export const planRules: ValidationRule<CheckedPlan>[] = [
+  {
+    condition: ({ resourceCount }) => resourceCount === 0,
+    message: () =>
+      `'clusters', 'buckets' and 'tables' must name at least 1 resource in all, got none`,
+  },
+  {
+    condition: ({ copyTo, region }) => !Token.isUnresolved(region) && copyTo.includes(region),
+    message: ({ region }) =>
+      `'copyTo' must name other Regions only, got this stack's own, ${region}: leave it out`,
+  },
+  {
+    condition: ({ copyTo }) => new Set(copyTo).size < copyTo.length,
+    message: ({ copyTo }) => `'copyTo' must name each Region once, got ${copyTo.join(', ')}`,
+  },
+  {
+    condition: ({ objective }) =>
+      !objective.isUnresolved() &&
+      (objective.toMinutes() < SHORTEST_OBJECTIVE_MINUTES ||
+        objective.toMinutes() > LONGEST_OBJECTIVE_MINUTES),
+    message: ({ objective }) =>
+      `'recoveryPointObjective' must be from 2 hours, since AWS Backup runs once an hour at most and ` +
+      `copies take their time, to 7 days, got ${objective.toHumanString()}: replicate what must not ` +
+      `lose as much`,
+  },
+  {
+    condition: ({ lock }) => lock.problemWith(CONTINUOUS_RETENTION) !== undefined,
+    message: ({ lock }) =>
+      `the lock of 'vault' must admit continuous backups, which are kept for ` +
+      `${CONTINUOUS_RETENTION.toDays()} days, got ${lock.problemWith(CONTINUOUS_RETENTION)}`,
+  },
+  {
+    condition: ({ copyRetention }) =>
+      isShorterThanDays(copyRetention, CONTINUOUS_RETENTION.toDays()),
+    message: ({ copyRetention }) =>
+      `'copyRetention' must be ${CONTINUOUS_RETENTION.toDays()} days at least, as long as the ` +
+      `backups in this Region, got ${copyRetention.toHumanString()}`,
+  },
+  {
+    condition: ({ copyTo, copyRetention, lock }) =>
+      copyTo.length > 0 && lock.problemWith(copyRetention) !== undefined,
+    message: ({ copyRetention, lock }) =>
+      `'copyRetention' must be ${lock.problemWith(copyRetention)}, or the vaults refuse the copies, ` +
+      `got ${copyRetention.toHumanString()}`,
+  },
+  {
+    condition: (plan) => airGapProblem(plan) !== undefined,
+    message: (plan) =>
+      `'copyRetention' must be ${airGapProblem(plan)}, or 'airGappedVault' refuses the copies, got ` +
+      `${plan.copyRetention.toHumanString()}`,
+  },
+  {
+    condition: ({ airGappedVault, region }) =>
+      airGappedVault !== undefined && Stack.of(airGappedVault).region !== region,
+    message: ({ airGappedVault, region }) =>
+      `'airGappedVault' must be in the Region of this stack, ${region}, since AWS Backup copies no ` +
+      `Aurora cluster to an air-gapped vault of another, got one in ` +
+      `${airGappedVault && Stack.of(airGappedVault).region}`,
+  },
+];
