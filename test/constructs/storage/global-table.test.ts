@@ -234,6 +234,11 @@ test.each<[string, Partial<GlobalTableProps>, string]>([
     'got eu-west-1, eu-west-2, eu-west-3 and the witness eu-central-1',
   ],
   [
+    'three replicas and one of them as a witness',
+    { regions: ['eu-west-1', 'eu-west-2', 'eu-west-3'], consistency: strong('eu-west-3') },
+    'got eu-west-1, eu-west-2, eu-west-3 and the witness eu-west-3',
+  ],
+  [
     'a replica as its own witness',
     { regions: ['eu-west-1', 'eu-west-2'], consistency: strong('eu-west-2') },
     'got eu-west-1, eu-west-2 and the witness eu-west-2',
