@@ -1,3 +1,5 @@
+import { RECEIVE_WAIT_SECONDS } from './sizing.ts';
+
 /**
  * The program that {@link queuePoller} installs on a worker: Python as AL2023 ships it, with the
  * AWS CLI of the AMI and nothing to download.
@@ -26,7 +28,7 @@ HANDLER = os.environ["HANDLER"]
 HANDLER_TIMEOUT = os.environ["HANDLER_TIMEOUT"]
 LIFECYCLE_HOOK = os.environ["LIFECYCLE_HOOK"]
 METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
-LONGEST_BACKOFF = 20
+RECEIVE_WAIT = ${RECEIVE_WAIT_SECONDS}
 terminated_by_signal = False
 
 
@@ -75,13 +77,13 @@ def instance_terminates():
 
 
 def back_off(failures):
-    seconds = random.uniform(0, min(LONGEST_BACKOFF, 2**failures))
+    seconds = random.uniform(0, min(RECEIVE_WAIT, 2**failures))
     time.sleep(seconds)
     return seconds
 
 
 def receive():
-    options = ["--max-number-of-messages", "1", "--wait-time-seconds", "20"]
+    options = ["--max-number-of-messages", "1", "--wait-time-seconds", str(RECEIVE_WAIT)]
     response = aws("sqs", "receive-message", "--queue-url", QUEUE_URL, *options)
     return response.get("Messages", [])
 

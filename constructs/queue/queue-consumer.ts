@@ -36,15 +36,12 @@ export class QueueConsumer {
    * @throws Error when a time is a token, or when the timeout is zero
    */
   static lambda(options: LambdaConsumerOptions): QueueConsumer {
-    const { timeout, batchingWindow = Duration.seconds(0) } = options;
-    const visibility = visibilityTimeoutSeconds(
-      'lambda',
-      secondsOf('timeout', timeout, 1),
-      secondsOf('batchingWindow', batchingWindow, 0),
-    );
+    const timeout = secondsOf('timeout', options.timeout, 1);
+    const window = secondsOf('batchingWindow', options.batchingWindow ?? Duration.seconds(0), 0);
+    const visibility = visibilityTimeoutSeconds('lambda', timeout, window);
     // AWS asks for 5 or more: throttled invocations count as receives too
     // (https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html).
-    return new QueueConsumer(timeout, Duration.seconds(visibility), 5);
+    return new QueueConsumer(timeout, visibility, 5);
   }
 
   /**
@@ -53,12 +50,13 @@ export class QueueConsumer {
    * @throws Error when the timeout is a token or zero
    */
   static poller(options: PollerConsumerOptions): QueueConsumer {
-    const visibility = visibilityTimeoutSeconds('poller', secondsOf('timeout', options.timeout, 1));
+    const timeout = secondsOf('timeout', options.timeout, 1);
+    const visibility = visibilityTimeoutSeconds('poller', timeout);
     // One receive can be lost to an instance that is replaced, and one to a deployment.
-    return new QueueConsumer(options.timeout, Duration.seconds(visibility), 3);
+    return new QueueConsumer(timeout, visibility, 3);
   }
 
-  /** The longest that handling one message, or one batch in Lambda, takes. */
+  /** The longest that handling one message, or one batch in Lambda, takes: whole seconds. */
   readonly handlerTimeout: Duration;
 
   /** How long a received message stays hidden from other consumers. */
@@ -67,13 +65,9 @@ export class QueueConsumer {
   /** The fewest receives before the dead-letter queue that do not punish a healthy message. */
   readonly minReceiveCount: number;
 
-  private constructor(
-    handlerTimeout: Duration,
-    visibilityTimeout: Duration,
-    minReceiveCount: number,
-  ) {
-    this.handlerTimeout = handlerTimeout;
-    this.visibilityTimeout = visibilityTimeout;
+  private constructor(handlerSeconds: number, visibilitySeconds: number, minReceiveCount: number) {
+    this.handlerTimeout = Duration.seconds(handlerSeconds);
+    this.visibilityTimeout = Duration.seconds(visibilitySeconds);
     this.minReceiveCount = minReceiveCount;
   }
 }

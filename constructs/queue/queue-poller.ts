@@ -32,7 +32,7 @@ export interface QueuePollerOptions {
  */
 export function queuePoller(options: QueuePollerOptions): InstanceWorkload {
   const { queueUrl, handlerTimeout, handler = 'cat > /dev/null' } = options;
-  const timeout = handlerTimeout.toSeconds();
+  const timeout = handlerTimeout.toSeconds({ integral: false });
   return {
     commands: [
       ...file('/usr/local/bin/queue-poller', '755', pollerScript),
@@ -71,7 +71,7 @@ ExecStart=/usr/local/bin/queue-poller
 Restart=on-failure
 RestartSec=5
 KillMode=mixed
-TimeoutStopSec=${drainSeconds(timeout, 20)}
+TimeoutStopSec=${drainSeconds(timeout)}
 DynamicUser=yes
 NoNewPrivileges=yes
 

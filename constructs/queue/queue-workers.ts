@@ -1,5 +1,6 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
@@ -16,9 +17,6 @@ import { acceptableBacklogPerWorker, drainSeconds } from './sizing.ts';
 
 /** The longest that a lifecycle hook waits for a sign of life: 2 hours, in seconds. */
 const MAX_HEARTBEAT_SECONDS = 7200;
-
-/** The longest poll that SQS knows, which {@link ResilientQueue} makes the default. */
-const RECEIVE_WAIT_SECONDS = 20;
 
 /** Properties of {@link QueueWorkers}; those of the group are passed on to it. */
 export interface QueueWorkersProps
@@ -82,7 +80,8 @@ const rules: readonly ValidationRule<QueueWorkersProps>[] = [
 /**
  * Workers that handle the messages of a queue, over several Availability Zones.
  *
- * - They scale on the backlog per worker, so that a message waits no longer than is acceptable.
+ * - They scale on the backlog per worker, so that a message waits no longer than is acceptable,
+ *   for as long as there is room: a group whose maximum is its minimum does not scale.
  *   Without data nothing is scaled: a fault of the metric never takes workers away.
  * - A worker that is to be terminated by scale-in, rebalancing, a health check or a deployment
  *   first finishes its message; when it does not say so in time, it is terminated all the same.
@@ -122,18 +121,8 @@ export class QueueWorkers extends Construct {
     });
     const { autoScalingGroup } = this.group;
     queue.grantConsumeMessages(this.group);
-
-    // The L2's target tracking takes no metric math.
-    new autoscaling.CfnScalingPolicy(this, 'BacklogPolicy', {
-      autoScalingGroupName: autoScalingGroup.autoScalingGroupName,
-      policyType: 'TargetTrackingScaling',
-      targetTrackingConfiguration: {
-        targetValue: this.acceptableBacklog,
-        customizedMetricSpecification: {
-          metrics: backlogPerWorker(queue.queueName, autoScalingGroup.autoScalingGroupName),
-        },
-      },
-    });
+    // A group of a fixed size has no room to scale.
+    if (props.maximum > props.minimum) this.scaleOnBacklogOf(queue);
 
     autoScalingGroup.addLifecycleHook('FinishMessage', {
       lifecycleHookName: FINISH_MESSAGE_HOOK,
@@ -142,6 +131,21 @@ export class QueueWorkers extends Construct {
       defaultResult: autoscaling.DefaultResult.CONTINUE,
     });
     this.allowToCompleteLifecycleActions();
+  }
+
+  private scaleOnBacklogOf(queue: sqs.IQueue): void {
+    const { autoScalingGroupName } = this.group.autoScalingGroup;
+    // The L2's target tracking takes no metric math.
+    new autoscaling.CfnScalingPolicy(this, 'BacklogPolicy', {
+      autoScalingGroupName,
+      policyType: 'TargetTrackingScaling',
+      targetTrackingConfiguration: {
+        targetValue: this.acceptableBacklog,
+        customizedMetricSpecification: {
+          metrics: backlogPerWorker(queue.queueName, autoScalingGroupName),
+        },
+      },
+    });
   }
 
   /**
@@ -175,7 +179,7 @@ export class QueueWorkers extends Construct {
 }
 
 function drainTime({ consumer }: ResilientQueue): Duration {
-  return Duration.seconds(drainSeconds(consumer.handlerTimeout.toSeconds(), RECEIVE_WAIT_SECONDS));
+  return Duration.seconds(drainSeconds(consumer.handlerTimeout.toSeconds()));
 }
 
 function isKnown(...durations: Duration[]): boolean {

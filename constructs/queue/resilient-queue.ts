@@ -8,7 +8,12 @@ import { Construct } from 'constructs';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import type { QueueConsumer } from './queue-consumer.ts';
 import { QueueType } from './queue-type.ts';
-import { lateAfterSeconds, longestRetrySeconds, MAX_VISIBILITY_TIMEOUT_SECONDS } from './sizing.ts';
+import {
+  lateAfterSeconds,
+  longestRetrySeconds,
+  MAX_VISIBILITY_TIMEOUT_SECONDS,
+  RECEIVE_WAIT_SECONDS,
+} from './sizing.ts';
 
 /** The longest that SQS keeps a message. */
 const MAX_RETENTION = Duration.days(14);
@@ -110,9 +115,10 @@ const rules: readonly ValidationRule<ResilientQueueProps>[] = [
  * - Messages are encrypted at rest and, by policy, in transit.
  * - With `alarmTopic`, late messages and dead letters raise an alarm, and silence clears neither.
  *
- * SQS is a Regional service over several Availability Zones and copies nothing to other Regions
- * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-data-protection.html):
- * give each Region a queue of its own.
+ * SQS stores a message on several servers of its Region
+ * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-resilience.html)
+ * and copies nothing to other Regions (https://aws.amazon.com/sqs/faqs/): give each Region a queue
+ * of its own.
  *
  * @throws Error with every prop that is out of range or contradicts another
  */
@@ -165,8 +171,7 @@ export class ResilientQueue extends Construct {
       queueName,
       retentionPeriod: retention,
       visibilityTimeout: consumer.visibilityTimeout,
-      // The longest poll: it asks every server that holds messages, and costs the fewest requests.
-      receiveMessageWaitTime: Duration.seconds(20),
+      receiveMessageWaitTime: Duration.seconds(RECEIVE_WAIT_SECONDS),
       deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount },
     });
     this.consumer = consumer;

@@ -6,6 +6,9 @@
 /** The longest visibility timeout that SQS accepts, in seconds: 12 hours. */
 export const MAX_VISIBILITY_TIMEOUT_SECONDS = 43_200;
 
+/** The longest that a poll can wait for a message, in seconds; it also costs the fewest requests. */
+export const RECEIVE_WAIT_SECONDS = 20;
+
 /**
  * How long a message must stay hidden from other consumers once one has received it, in seconds.
  *
@@ -77,6 +80,6 @@ export function minimumWorkers(needed: number, zones: number): number {
  * How long Auto Scaling must wait for a worker that it is about to terminate, in seconds: the long
  * poll that is under way and the message it may bring, then a minute to notice and to say so.
  */
-export function drainSeconds(handlerTimeoutSeconds: number, receiveWaitSeconds: number): number {
-  return receiveWaitSeconds + handlerTimeoutSeconds + 60;
+export function drainSeconds(handlerTimeoutSeconds: number): number {
+  return RECEIVE_WAIT_SECONDS + handlerTimeoutSeconds + 60;
 }

@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   appendFileSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -39,6 +39,11 @@ case "$2" in
     if [ -n "$next" ]; then rm "$next"; echo "error: try again" >&2; exit 254; fi ;;
 esac
 `;
+
+/** Whether this machine has what the poller needs of AL2023: Python, and GNU's coreutils. */
+export const canRunPoller = ['/usr/bin/python3', 'bash', 'timeout'].every(
+  (command) => spawnSync(command, ['--version']).status === 0,
+);
 
 /** The poller as it runs on an instance, with SQS, Auto Scaling and the metadata service faked. */
 export class PollerHarness {
@@ -96,6 +101,7 @@ export class PollerHarness {
     this.write('bin/handle-message', `#!/bin/bash\ncd ${this.folder}\n${handler}\n`, 0o755);
     const { PATH } = process.env;
     this.poller = spawn(join(this.folder, 'bin/queue-poller'), {
+      detached: true,
       env: {
         PATH: `${join(this.folder, 'bin')}:${PATH}`,
         QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders',
@@ -143,7 +149,7 @@ export class PollerHarness {
 
   /** Waits for the poller to end by itself: its exit code. */
   async exitCode(): Promise<number | null> {
-    if (this.poller && this.poller.exitCode === null) await once(this.poller, 'close');
+    if (this.runs()) await once(this.poller as ChildProcess, 'close');
     return this.poller?.exitCode ?? null;
   }
 
@@ -152,16 +158,22 @@ export class PollerHarness {
   }
 
   async close(): Promise<void> {
-    if (this.poller?.exitCode === null) {
-      this.poller.kill('SIGKILL');
-      await once(this.poller, 'close');
-    }
+    // The poller leads a group of its own: a fake poll that is under way goes with it.
+    if (this.runs()) process.kill(-(this.poller?.pid as number), 'SIGKILL');
+    await this.exitCode();
     this.server?.close();
-    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 });
+  }
+
+  private runs(): boolean {
+    return this.poller?.exitCode === null && this.poller.signalCode === null;
   }
 
   private deliver(content: string): void {
-    this.write(`inbox/${String(this.messages).padStart(3, '0')}`, content);
+    // Renamed into place: a poll that is under way must not find half a message.
+    this.write('draft', content);
+    const name = String(this.messages).padStart(3, '0');
+    renameSync(join(this.folder, 'draft'), join(this.folder, 'inbox', name));
   }
 
   private write(name: string, content: string, mode = 0o644): void {

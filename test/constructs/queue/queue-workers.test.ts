@@ -277,6 +277,11 @@ describe('in two Regions', () => {
   });
 });
 
+test('a group of a fixed size is left alone', () => {
+  const { stack } = build({ minimum: 0, maximum: 0 });
+  Template.fromStack(stack).resourceCountIs('AWS::AutoScaling::ScalingPolicy', 0);
+});
+
 test('another workload takes the place of the poller', () => {
   const { stack } = build({ workload: { commands: ['start-the-sample-service'] } });
   const [{ LaunchTemplateData }] = propertiesOf(
