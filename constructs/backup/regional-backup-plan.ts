@@ -165,10 +165,12 @@ export class RegionalBackupPlan extends Construct {
         completionWindow: Duration.days(7),
         enableContinuousBackup: true,
         deleteAfter: CONTINUOUS_RETENTION,
-        copyActions: copies.map((destinationBackupVault) => ({
-          destinationBackupVault,
-          deleteAfter: copyRetention,
-        })),
+        ...(copies.length > 0 && {
+          copyActions: copies.map((destinationBackupVault) => ({
+            destinationBackupVault,
+            deleteAfter: copyRetention,
+          })),
+        }),
       }),
     );
 
