@@ -19,11 +19,14 @@ export interface Finding {
 
 /** What all packs find below `scope`, acknowledged or not, in a stable order. */
 export function findings(scope: IConstruct): Finding[] {
+  const constructs = new Map(
+    scope.node.root.node.findAll().map((child) => [child.node.path, child]),
+  );
   return packs
     .flatMap((Pack) => new Pack(scope).validateScope(scope).violations)
     .flatMap(({ ruleName, violatingResources }) =>
       violatingResources.map(({ constructPath = '' }) => {
-        const reason = acknowledgement(scope, constructPath, ruleName);
+        const reason = acknowledgement(constructs.get(constructPath), ruleName);
         return { ruleId: ruleName, path: constructPath, ...(reason && { reason }) };
       }),
     )
@@ -37,9 +40,8 @@ export function unacknowledged(scope: IConstruct): string[] {
     .map((finding) => `${finding.ruleId} ${finding.path}`);
 }
 
-/** The reason recorded on the construct at `path` or above it, as CDK itself looks it up. */
-function acknowledgement(scope: IConstruct, path: string, ruleId: string): string | undefined {
-  const resource = scope.node.root.node.findAll().find((child) => child.node.path === path);
+/** The reason recorded on a construct or above it, as CDK itself looks it up. */
+function acknowledgement(resource: IConstruct | undefined, ruleId: string): string | undefined {
   const id = `${ruleId.slice(0, ruleId.indexOf('-'))}::${ruleId}`;
   for (const construct of [...(resource?.node.scopes ?? [])].reverse()) {
     for (const { type, data } of construct.node.metadata) {
