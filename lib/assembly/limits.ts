@@ -30,6 +30,12 @@ export const MAX_NESTING = 32;
 /** Steps from a value to what it finally stands for, through references across stacks. */
 export const MAX_RESOLVE_DEPTH = 500;
 
+/** Parts of a value that one stack takes from another. */
+export const MAX_SHARED_SIZE = 1_000;
+
+/** Combinations of branches in the arguments of one function. */
+export const MAX_BRANCHES = 1_000;
+
 /** Characters of one resolved text. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
 

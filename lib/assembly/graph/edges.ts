@@ -1,7 +1,14 @@
 import { isObject, own, type PathSegment } from '../json.ts';
 import type { ResourceNode } from '../model.ts';
 import { functionName, type Resolver } from '../resolve/resolver.ts';
-import type { Branches, Hop, ReferenceKind, Resolved, Unknown } from '../resolve/values.ts';
+import {
+  type Branches,
+  type Hop,
+  partsOf,
+  type ReferenceKind,
+  type Resolved,
+  type Unknown,
+} from '../resolve/values.ts';
 
 /** A branch under which a reference is there. */
 export interface Choice {
@@ -93,27 +100,26 @@ function collect(value: Resolved, use: Use, uses: Uses): void {
         uses.edges.push({ ...use, when, to, attribute, how, via });
         return;
       }
-      case 'list':
-        for (const item of part.items) visit(item, when, via);
-        return;
-      case 'text':
-        for (const item of part.parts) visit(item, when, via);
-        return;
-      case 'mapping':
-        for (const item of part.entries.values()) visit(item, when, via);
-        return;
       case 'branches':
-        visit(part.whenTrue, [...when, { branches: part, truth: true }], via);
-        visit(part.whenFalse, [...when, { branches: part, truth: false }], via);
+        for (const truth of [true, false]) {
+          const chosen = when.find(({ branches }) => isSameCondition(branches, part))?.truth;
+          if (chosen === !truth) continue;
+          const inner = chosen === truth ? when : [...when, { branches: part, truth }];
+          visit(truth ? part.whenTrue : part.whenFalse, inner, via);
+        }
         return;
       case 'unknown':
         if (isNew(seen, 'unknown', part.reason, ...whenKey(when))) {
           uses.unresolved.push({ ...use, when, unknown: part });
         }
-        for (const item of part.operands ?? []) visit(item, when, via);
     }
+    for (const inner of partsOf(part)) visit(inner, when, via);
   };
   visit(value, use.when, []);
+}
+
+function isSameCondition(a: Branches, b: Branches): boolean {
+  return a.stack === b.stack && a.condition === b.condition;
 }
 
 function isNew(seen: Set<string>, ...parts: (string | undefined)[]): boolean {

@@ -1,4 +1,4 @@
-import type { Reference, Resolved } from '../resolve/values.ts';
+import { partsOf, type Reference, type Resolved } from '../resolve/values.ts';
 
 /**
  * A value as a rule wants it. `parameters` names the parameters whose defaults decided it: report
@@ -85,23 +85,6 @@ export function referencesIn(value: Resolved): readonly Reference[] {
     pending.push(...partsOf(part).toReversed());
   }
   return found;
-}
-
-function partsOf(value: Resolved): readonly Resolved[] {
-  switch (value.kind) {
-    case 'list':
-      return value.items;
-    case 'text':
-      return value.parts;
-    case 'mapping':
-      return [...value.entries.values()];
-    case 'branches':
-      return [value.whenTrue, value.whenFalse];
-    case 'unknown':
-      return value.operands ?? [];
-    default:
-      return [];
-  }
 }
 
 function read<T>(

@@ -63,10 +63,10 @@ export function parseDocument(source: string, file: string): Parsed<Document> {
       problems: [],
     };
   } catch {
-    // A YAML flow mapping also begins with a brace.
-    const yaml = isJsonFile ? undefined : parseYamlDocument(text, file);
-    if (yaml?.value !== undefined) return yaml;
     const { offset, found, expected } = findJsonError(text);
+    // A YAML flow mapping also begins with a brace, but soon differs from JSON.
+    const yaml = isJsonFile || offset > 1024 ? undefined : parseYamlDocument(text, file);
+    if (yaml?.value !== undefined) return yaml;
     const fix = found.startsWith('the end')
       ? 'the file looks truncated: write it again'
       : 'correct the JSON here';

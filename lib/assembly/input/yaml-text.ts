@@ -9,6 +9,7 @@ import {
   type Pair,
   parseDocument,
   type Scalar,
+  type YAMLError,
 } from 'yaml';
 import { type JsonObject, type PathSegment, setOwn } from '../json.ts';
 import { MAX_DEPTH } from '../limits.ts';
@@ -32,6 +33,12 @@ export interface YamlText {
 
 const MAX_FAULTS = 20;
 
+const TOO_DEEP = {
+  found: 'too many levels of nesting',
+  expected: `at most ${MAX_DEPTH} levels`,
+  fix: 'simplify the document',
+};
+
 /** Parses one YAML document into what the same template would be in JSON. */
 export function parseYaml(text: string): YamlText {
   const lines = new LineCounter();
@@ -44,23 +51,11 @@ export function parseYaml(text: string): YamlText {
     // YAML 1.2 core: dates stay texts. The booleans of YAML 1.1 are added below.
     document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
   } catch (error) {
-    const fault: YamlFault = {
-      code: error instanceof RangeError ? 'too-deep' : 'syntax',
-      offset: 0,
-      found: error instanceof RangeError ? 'too many levels of nesting' : String(error),
-      expected: `a YAML document of at most ${MAX_DEPTH} levels`,
-      fix: 'simplify the document',
-    };
+    const found = error instanceof RangeError ? TOO_DEEP.found : String(error);
+    const fault: YamlFault = { code: 'too-deep', offset: 0, ...TOO_DEEP, found };
     return { value: undefined, faults: [fault], locate: () => ({ line: 1, column: 1 }) };
   }
-  const faults: YamlFault[] = document.errors.slice(0, MAX_FAULTS).map((error) => ({
-    code: 'syntax',
-    offset: error.pos[0],
-    found: error.code === 'TAB_AS_INDENT' ? 'a tab used as indentation' : lowerFirst(error.message),
-    expected: 'valid YAML',
-    fix:
-      error.code === 'TAB_AS_INDENT' ? 'indent with spaces' : 'correct the YAML here or just above',
-  }));
+  const faults = document.errors.slice(0, MAX_FAULTS).map(toFault);
   const converter = new Converter(faults);
   const value = faults.length === 0 ? converter.convert(document.contents, 0) : undefined;
   return {
@@ -68,6 +63,18 @@ export function parseYaml(text: string): YamlText {
     faults,
     locate: (path) => locateOffset(findInYaml(document, path)),
   };
+}
+
+function toFault({ code, message, pos }: YAMLError): YamlFault {
+  const fault = { code: 'syntax', offset: pos[0], expected: 'valid YAML' } as const;
+  switch (code) {
+    case 'TAB_AS_INDENT':
+      return { ...fault, found: 'a tab used as indentation', fix: 'indent with spaces' };
+    case 'RESOURCE_EXHAUSTION':
+      return { ...fault, code: 'too-deep', ...TOO_DEEP };
+    default:
+      return { ...fault, found: lowerFirst(message), fix: 'correct the YAML here or just above' };
+  }
 }
 
 /** Document → plain data. Aliases share the value of their anchor; nothing is copied. */
@@ -81,7 +88,7 @@ class Converter {
 
   convert(node: unknown, depth: number): unknown {
     if (depth > MAX_DEPTH * 2) {
-      this.#fault(node, 'too-deep', 'too many levels of nesting', `at most ${MAX_DEPTH} levels`);
+      this.#fault(node, 'too-deep', TOO_DEEP.found, TOO_DEEP.expected);
       return null;
     }
     if (isAlias(node)) return this.#alias(node.source, node);

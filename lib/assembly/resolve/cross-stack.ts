@@ -1,8 +1,16 @@
 import { isObject, own } from '../json.ts';
+import { MAX_SHARED_SIZE } from '../limits.ts';
 import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
 import { mayBeSame, pickByEnvironment } from './environment.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import { ABSENT, type Hop, type Resolved, unknown, withProvenance } from './values.ts';
+import {
+  ABSENT,
+  type Hop,
+  isLargerThan,
+  type Resolved,
+  unknown,
+  withProvenance,
+} from './values.ts';
 
 type Nodes = ReadonlyMap<TemplateStack, ReadonlyMap<string, ResourceNode>>;
 
@@ -187,7 +195,11 @@ export class CrossStackIndex {
     const value = context.once(`${hop.how} ${hop.name} of ${stack.id}`, () =>
       context.resolve(stack, raw),
     );
-    return withProvenance(value, { via: [hop] });
+    // Shared values would otherwise double with every step from stack to stack.
+    const followed = isLargerThan(MAX_SHARED_SIZE, value)
+      ? unknown('limit', `${hop.name} has more than ${MAX_SHARED_SIZE} parts`)
+      : value;
+    return withProvenance(followed, { via: [hop] });
   }
 
   #exportTable(context: FunctionContext): Map<string, Export[]> {

@@ -9,7 +9,13 @@ import { echoedProperty } from './echo.ts';
 import { resolveParameter } from './parameters.ts';
 import { resolveSub } from './sub.ts';
 import { joinValues, lengthOf, select, splitText, toJsonText } from './text-functions.ts';
-import { overBranches, type Resolved, unknown, withProvenance } from './values.ts';
+import {
+  overBranches,
+  overCombinations,
+  type Resolved,
+  unknown,
+  withProvenance,
+} from './values.ts';
 
 /** What a function may use. */
 export interface FunctionContext extends ConditionContext {
@@ -150,34 +156,21 @@ function branch(context: FunctionContext, stack: TemplateStack, argument: unknow
 function findInMap(context: FunctionContext, stack: TemplateStack, argument: unknown): Resolved {
   const list: readonly unknown[] = Array.isArray(argument) ? argument : [];
   if (list.length < 3) return invalid('Fn::FindInMap', argument);
-  const [map, first, second] = list.slice(0, 3).map((key) => context.resolve(stack, key)) as [
-    Resolved,
-    Resolved,
-    Resolved,
-  ];
-  const fallback = own(list[3], 'DefaultValue');
-  return overBranches(map, (m) =>
-    overBranches(first, (k1) =>
-      overBranches(second, (k2) => {
-        if (m.kind !== 'literal' || k1.kind !== 'literal' || k2.kind !== 'literal') {
-          return unknown(
-            'parameter',
-            'the key of a mapping is known at deployment only',
-            m,
-            k1,
-            k2,
-          );
-        }
-        const table = own(own(stack.template.body, 'Mappings'), String(m.value));
-        const value = own(own(table, String(k1.value)), String(k2.value)) ?? fallback;
-        if (value === undefined) {
-          const path = [m, k1, k2].map((key) => key.value).join('.');
-          return unknown('undefined', `${stack.id} has no mapping ${path}`);
-        }
-        return withProvenance(context.resolve(stack, value), m, k1, k2);
-      }),
-    ),
-  );
+  const [map, first, second, options]: readonly unknown[] = list;
+  const keys = [map, first, second].map((key) => context.resolve(stack, key));
+  return overCombinations(keys, (...sides) => {
+    const names = sides.map((side) => (side.kind === 'literal' ? String(side.value) : undefined));
+    if (names.includes(undefined)) {
+      return unknown('parameter', 'the key of a mapping is known at deployment only', ...sides);
+    }
+    const mappings = own(stack.template.body, 'Mappings');
+    const found = names.reduce<unknown>((table, name) => own(table, name ?? ''), mappings);
+    const value = found ?? own(options, 'DefaultValue');
+    if (value === undefined) {
+      return unknown('undefined', `${stack.id} has no mapping ${names.join('.')}`);
+    }
+    return withProvenance(context.resolve(stack, value), ...sides);
+  });
 }
 
 function getAzs(context: FunctionContext, stack: TemplateStack, argument: unknown): Resolved {

@@ -5,6 +5,7 @@ import {
   type List,
   literal,
   overBranches,
+  overCombinations,
   type Resolved,
   unknown,
   withProvenance,
@@ -82,27 +83,25 @@ function isAtomic(part: Resolved, delimiter: string): boolean {
 
 /** `Fn::Select`. */
 export function select(index: Resolved, list: Resolved): Resolved {
-  return overBranches(index, (at) => {
+  return overCombinations([index, list], (at, side) => {
     const n = at.kind === 'literal' ? Number(at.value) : Number.NaN;
     if (!Number.isInteger(n) || n < 0) {
-      return unknown('parameter', 'the index of Fn::Select is known at deployment only', at, list);
+      return unknown('parameter', 'the index of Fn::Select is known at deployment only', at, side);
     }
-    return overBranches(list, (side) => {
-      if (side.kind === 'zones') {
-        return withProvenance({ kind: 'zone', index: n, region: side.region }, at, side);
-      }
-      if (side.kind !== 'list') {
-        return unknown('attribute', 'the list to select from is known at deployment only', side);
-      }
-      if (side.items.slice(0, n + 1).some(mayBeAbsent)) {
-        return unknown('condition', 'which item is selected depends on a condition', side);
-      }
-      const item = side.items[n];
-      if (item === undefined) {
-        return unknown('invalid', `Fn::Select takes item ${n} of ${side.items.length}`);
-      }
-      return withProvenance(item, at, side);
-    });
+    if (side.kind === 'zones') {
+      return withProvenance({ kind: 'zone', index: n, region: side.region }, at, side);
+    }
+    if (side.kind !== 'list') {
+      return unknown('attribute', 'the list to select from is known at deployment only', side);
+    }
+    if (side.items.slice(0, n + 1).some(mayBeAbsent)) {
+      return unknown('condition', 'which item is selected depends on a condition', side);
+    }
+    const item = side.items[n];
+    if (item === undefined) {
+      return unknown('invalid', `Fn::Select takes item ${n} of ${side.items.length}`);
+    }
+    return withProvenance(item, at, side);
   });
 }
 

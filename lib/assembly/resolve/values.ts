@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from '../limits.ts';
+import { MAX_BRANCHES, MAX_TEXT_LENGTH } from '../limits.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
 import type { Formula } from './conditions.ts';
 
@@ -170,21 +170,65 @@ function provenance({ via, parameters }: Provenance): Provenance {
 }
 
 /** Applies a function to a value, or to both sides of every branch of it. */
-export function overBranches(
-  value: Resolved,
-  fn: (side: Resolved) => Resolved,
-  seen = new Map<Resolved, Resolved>(),
-): Resolved {
+export function overBranches(value: Resolved, fn: (side: Resolved) => Resolved): Resolved {
   if (value.kind !== 'branches') return fn(value);
-  const known = seen.get(value);
-  if (known !== undefined) return known;
-  const result: Resolved = {
-    ...value,
-    whenTrue: overBranches(value.whenTrue, fn, seen),
-    whenFalse: overBranches(value.whenFalse, fn, seen),
+  const whenTrue = overBranches(value.whenTrue, fn);
+  return { ...value, whenTrue, whenFalse: overBranches(value.whenFalse, fn) };
+}
+
+/**
+ * A function of several arguments, applied to every combination of their branches; unknown if
+ * there are more than anyone writes.
+ */
+export function overCombinations<T extends readonly Resolved[]>(
+  values: T,
+  fn: (...sides: { [K in keyof T]: Resolved }) => Resolved,
+): Resolved {
+  const combinations = values.reduce((product, value) => product * countSides(value), 1);
+  if (combinations > MAX_BRANCHES) {
+    return unknown('limit', `more than ${MAX_BRANCHES} combinations of conditions`, ...values);
+  }
+  const combine = (sides: readonly Resolved[]): Resolved => {
+    const next = values[sides.length];
+    if (next === undefined) return fn(...(sides as { [K in keyof T]: Resolved }));
+    return overBranches(next, (side) => combine([...sides, side]));
   };
-  seen.set(value, result);
-  return result;
+  return combine([]);
+}
+
+function countSides(value: Resolved): number {
+  if (value.kind !== 'branches') return 1;
+  return countSides(value.whenTrue) + countSides(value.whenFalse);
+}
+
+/** The values that a value is made of. */
+export function partsOf(value: Resolved): readonly Resolved[] {
+  switch (value.kind) {
+    case 'list':
+      return value.items;
+    case 'text':
+      return value.parts;
+    case 'mapping':
+      return [...value.entries.values()];
+    case 'branches':
+      return [value.whenTrue, value.whenFalse];
+    case 'unknown':
+      return value.operands ?? [];
+    default:
+      return [];
+  }
+}
+
+/** Whether a value has more parts, at any depth, than the limit; long texts count as several. */
+export function isLargerThan(limit: number, value: Resolved): boolean {
+  const pending = [value];
+  let size = 0;
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    size += part.kind === 'literal' ? 1 + String(part.value).length / 1024 : 1;
+    if (size > limit) return true;
+    for (const inner of partsOf(part)) pending.push(inner);
+  }
+  return false;
 }
 
 /** Puts texts together: literals melt, one single part is itself. */
