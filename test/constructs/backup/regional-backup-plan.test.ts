@@ -193,12 +193,13 @@ test('copies are kept for as long as they are told to', () => {
 test('somebody with every permission leaves the air-gapped copies', () => {
   const stack = testStack();
   const { vault, alarmTopic } = regionOf(stack);
-  new RegionalBackupPlan(stack, 'Backup', {
+  const { alarms } = new RegionalBackupPlan(stack, 'Backup', {
     vault,
     alarmTopic,
     ...durableResources(stack),
     airGappedVault: airGapped(stack),
   });
+  expect(alarms).toHaveLength(alarmsOf(stack).length);
   expect(ruleOf(stack).CopyActions).toEqual([
     {
       DestinationBackupVaultArn: {
