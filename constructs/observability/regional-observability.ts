@@ -1,0 +1,145 @@
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ValkeyCache } from '../cache/index.ts';
+import type { QueueWorkers, ResilientQueue } from '../queue/index.ts';
+import type { LoadBalancedService } from '../service/index.ts';
+import type { Alerts } from './alerts.ts';
+import { AuroraAlarms, type AuroraAlarmsProps } from './aurora-alarms.ts';
+import { AutoScalingAlarms, idleAlarm } from './auto-scaling-alarms.ts';
+import { CacheAlarms } from './cache-alarms.ts';
+import { CertificateAlarms } from './certificate-alarms.ts';
+import { ImpairmentAlarms } from './impairment-alarms.ts';
+import { LoadBalancerAlarms } from './load-balancer-alarms.ts';
+import { NatAlarms } from './nat-alarms.ts';
+import { ObjectiveAlarms, type ServiceLevelObjectives } from './objective-alarms.ts';
+import { linkQueueRunbook } from './queue-alarms.ts';
+import { RegionalDashboard } from './regional-dashboard.ts';
+import { RequestMetrics } from './request-metrics.ts';
+
+/** A queue with alarms of its own, and who works on it. */
+export interface WatchedQueue {
+  /** The queue; give it the ticket topic as its `alarmTopic`. */
+  readonly queue: ResilientQueue;
+
+  /**
+   * The workers.
+   *
+   * @default - something that needs no instances, such as a Lambda function
+   */
+  readonly workers?: QueueWorkers;
+}
+
+/** Properties of {@link RegionalObservability}. */
+export interface RegionalObservabilityProps {
+  /** Who is told, in this Region. */
+  readonly alerts: Alerts;
+
+  /** The VPC, defined in this app, with its Availability Zones and NAT gateways. */
+  readonly vpc: ec2.IVpc;
+
+  /** The service that users reach. */
+  readonly service: LoadBalancedService;
+
+  /** What is promised to them. */
+  readonly objectives: ServiceLevelObjectives;
+
+  /**
+   * The certificates of the load balancer.
+   *
+   * @default - their expiry is watched elsewhere
+   */
+  readonly certificates?: readonly acm.ICertificate[];
+
+  /**
+   * The database.
+   *
+   * @default - none
+   */
+  readonly database?: Omit<AuroraAlarmsProps, 'alerts'>;
+
+  /**
+   * The cache.
+   *
+   * @default - none
+   */
+  readonly cache?: ValkeyCache;
+
+  /**
+   * The queues.
+   *
+   * @default - none
+   */
+  readonly queues?: readonly WatchedQueue[];
+}
+
+const DEFAULT_SLOW_AFTER = Duration.seconds(1);
+
+/**
+ * Watches one Region: every tier's alarms, the objectives, what is impaired, and a dashboard.
+ *
+ * It guarantees that each alarm has a reaction to missing data, a link to its runbook, and either an
+ * action or a composite alarm that acts for it; and that the alarms are the same in every Region,
+ * whichever role it has at the moment. With three zones and all tiers, eight alarms can page; three
+ * of them exclude each other. What they have in common, and what they cost, is in the README.
+ *
+ * @throws Error as its parts do
+ */
+export class RegionalObservability extends Construct {
+  /** What is impaired: a zone, or the Region. */
+  readonly impairment: ImpairmentAlarms;
+  /** What is promised, and how fast its budget burns. */
+  readonly objectives: ObjectiveAlarms;
+  /** The database's alarms. */
+  readonly database: AuroraAlarms | undefined;
+  /** The dashboard of the Region. */
+  readonly dashboard: RegionalDashboard;
+
+  constructor(scope: Construct, id: string, props: RegionalObservabilityProps) {
+    super(scope, id);
+    const { alerts, vpc, service, cache, queues = [] } = props;
+    const { group } = service;
+    const slowAfter = props.objectives.slowAfter ?? DEFAULT_SLOW_AFTER;
+    const requests = new RequestMetrics(service.loadBalancer, slowAfter);
+    const idle = idleAlarm(this, alerts, group);
+
+    this.impairment = new ImpairmentAlarms(this, 'Impairment', {
+      alerts,
+      requests,
+      availabilityZones: vpc.availabilityZones,
+      idle,
+    });
+    this.objectives = new ObjectiveAlarms(this, 'Objectives', {
+      ...props.objectives,
+      alerts,
+      requests,
+      located: this.impairment.located,
+      idle,
+    });
+    new LoadBalancerAlarms(this, 'LoadBalancer', { alerts, requests, idle });
+    new AutoScalingAlarms(this, 'Instances', { alerts, group, requests });
+    new NatAlarms(this, 'Nat', { alerts, vpc });
+    for (const [index, certificate] of (props.certificates ?? []).entries()) {
+      new CertificateAlarms(this, `Certificate${index}`, { alerts, certificate });
+    }
+    this.database =
+      props.database && new AuroraAlarms(this, 'Database', { ...props.database, alerts });
+    if (cache) new CacheAlarms(this, 'Cache', { alerts, cache });
+    for (const { queue, workers } of queues) {
+      linkQueueRunbook(queue, alerts);
+      if (workers) {
+        new AutoScalingAlarms(this, `${queue.node.id}Workers`, { alerts, group: workers.group });
+      }
+    }
+    this.dashboard = new RegionalDashboard(this, 'Dashboard', {
+      impairment: this.impairment,
+      objectives: this.objectives,
+      requests,
+      group,
+      database: props.database?.database,
+      cache,
+      queues: queues.map(({ queue }) => queue),
+    });
+  }
+}
