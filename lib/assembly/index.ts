@@ -1,6 +1,6 @@
 export type { Choice, Crossing, Edge, Unresolved } from './graph/edges.ts';
 export { ResourceGraph } from './graph/graph.ts';
-export { physicalName, targetOf, textKey } from './graph/names.ts';
+export { identity, physicalName, targetOf, textKey } from './graph/names.ts';
 export {
   asBoolean,
   asKeyValues,

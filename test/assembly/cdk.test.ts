@@ -151,6 +151,19 @@ describe('stages', () => {
     }
   });
 
+  test('keep to themselves in one Region as well', () => {
+    const twins = graphOfApp((app) => {
+      for (const name of ['Blue', 'Green']) {
+        const stage = new Stage(app, name, { env: { region: 'eu-west-1' } });
+        const queue = new sqs.Queue(new Stack(stage, 'Data', { stackName: 'data' }), 'Queue');
+        new sns.Topic(new Stack(stage, 'Web'), 'Topic', { displayName: queue.queueName });
+      }
+    });
+    expect(referrers(twins, 'Blue/Data/Queue/Resource')).toEqual([
+      ['Blue/Web/Topic/Resource', 'QueueName', 'weak', 1],
+    ]);
+  });
+
   test('give their path to stacks and assemblies', () => {
     expect(graph.stacks.map((s) => [s.id, s.assembly, s.name, s.region]).toSorted()).toEqual(
       ['eu-central-1', 'eu-west-1'].flatMap((region) => [

@@ -62,6 +62,8 @@ describe('Fn::ImportValue', () => {
     );
     expect(edgesOf(graph)).toEqual([]);
     expect(graph.unresolved()).toMatchObject([{ path: ['P'], unknown: { code: 'import' } }]);
+    expect(graph.unresolved(nodeOf(graph, 'User'))).toEqual(graph.unresolved());
+    expect(graph.unresolved(nodeOf(graph, 'Queue'))).toEqual([]);
     expect(graph.crossings).toMatchObject([{ hop: { how: 'import', stack: undefined } }]);
   });
 
@@ -74,7 +76,13 @@ describe('Fn::ImportValue', () => {
     const value = { 'Fn::ImportValue': 'x' };
     const graph = graphOf(there, here, consumer(value));
     expect(graph.get(nodeOf(graph, 'User'), 'P')).toMatchObject({ value: 'here' });
-    const { region: _, ...anywhere } = consumer(value);
+    const { region: _, ...nowhere } = producer(
+      { A: { Value: 'nowhere', Export: { Name: 'x' } } },
+      { name: 'c' },
+    );
+    const both = graphOf(here, nowhere, consumer(value));
+    expect(both.get(nodeOf(both, 'User'), 'P')).toMatchObject({ value: 'here' });
+    const { region: __, ...anywhere } = consumer(value);
     const open = graphOf(there, here, anywhere);
     expect(open.get(nodeOf(open, 'User'), 'P')).toMatchObject({ kind: 'unknown', code: 'import' });
   });
@@ -243,6 +251,7 @@ describe('nested stacks', () => {
 
   test('give their outputs to the parent', () => {
     expect(edgesOf(graph)).toEqual(['P: nested app/Nested/Group.Id']);
+    expect(graph.crossings).toEqual([]);
   });
 
   test('have the Region of the parent and no name of their own', () => {

@@ -8,6 +8,7 @@ import {
   asNumber,
   asString,
   graphOf,
+  identity,
   parseCidr,
   physicalName,
   referencesIn,
@@ -271,6 +272,54 @@ describe('names', () => {
     ['an empty text', '', 'AWS::SQS::Queue', undefined, undefined],
   ])('lead from %s to the resource', (_, value, type, region, expected) => {
     expect(target(value, type, region)).toBe(expected);
+  });
+
+  test.each([
+    ['one resource through any stack', { 'Fn::ImportValue': 'zone' }, { Ref: 'Zone' }, true],
+    ['two resources', { Ref: 'Zone' }, { Ref: 'Other' }, false],
+    ['two attributes', { Ref: 'Zone' }, { 'Fn::GetAtt': 'Zone.Arn' }, false],
+    [
+      'texts with one reference',
+      { 'Fn::Sub': 'a-${Zone}' },
+      { 'Fn::Join': ['-', ['a', { Ref: 'Zone' }]] },
+      true,
+    ],
+    ['texts with two references', { 'Fn::Sub': 'a-${Zone}' }, { 'Fn::Sub': 'a-${Other}' }, false],
+    ['literals', 'Z1', 'Z1', true],
+    [
+      'zones of one index',
+      { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
+      { 'Fn::Select': ['0', { 'Fn::GetAZs': { Ref: 'AWS::Region' } }] },
+      true,
+    ],
+    [
+      'zones of two indexes',
+      { 'Fn::Select': [0, { 'Fn::GetAZs': '' }] },
+      { 'Fn::Select': [1, { 'Fn::GetAZs': '' }] },
+      false,
+    ],
+  ])('tell whether %s are the same', (_, a, b, same) => {
+    const resources = {
+      Zone: { Type: 'Z' },
+      Other: { Type: 'Z' },
+      User: { Type: 'T', Properties: { A: a, B: b } },
+    };
+    const Outputs = { Zone: { Value: { Ref: 'Zone' }, Export: { Name: 'zone' } } };
+    const graph = graphOf({
+      name: 'app',
+      region: 'eu-west-1',
+      template: { Resources: resources, Outputs },
+    });
+    const [left, right] = ['A', 'B'].map((name) =>
+      identity(graph.get(nodeOf(graph, 'User'), name)),
+    );
+    expect(left).toBeDefined();
+    expect(left === right).toBe(same);
+  });
+
+  test('do not tell what is unknown apart', () => {
+    expect(identity(read({ Ref: 'Open' }))).toBeUndefined();
+    expect(identity(read({ 'Fn::Sub': 'x${Open}' }))).toBeUndefined();
   });
 
   test('are those that the template gives', () => {

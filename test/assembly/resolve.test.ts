@@ -237,7 +237,10 @@ describe('references', () => {
     const graph = graphOf({
       template: {
         Resources: {
-          A: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZone: 'eu-west-1a' } },
+          A: {
+            Type: 'AWS::EC2::Subnet',
+            Properties: { AvailabilityZone: 'eu-west-1a', SubnetId: 'x' },
+          },
           B: {
             Type: 'AWS::EC2::Subnet',
             Properties: { AvailabilityZone: { 'Fn::GetAtt': 'A.AvailabilityZone' } },
@@ -247,6 +250,10 @@ describe('references', () => {
     });
     const zone = (id: string) => graph.follow(graph.get(nodeOf(graph, id), 'AvailabilityZone'));
     expect(zone('B')).toMatchObject({ kind: 'literal', value: 'eu-west-1a' });
+    const other = graph.resolve(graph.find('Stack1/A')?.stack as never, {
+      'Fn::GetAtt': ['A', 'SubnetId'],
+    });
+    expect(graph.follow(other)).toBe(other);
   });
 });
 
@@ -312,6 +319,24 @@ describe('branches', () => {
       whenTrue: { value: 'ab' },
       whenFalse: { value: 'c' },
     });
+  });
+
+  test.each([
+    ['which item', { 'Fn::Select': [1, ['a', 'MAYBE', 'c']] }],
+    ['whether an item', { 'Fn::Join': ['-', ['a', 'MAYBE']] }],
+    ['the length', { 'Fn::Length': ['MAYBE'] }],
+  ])('that may be absent leave open %s', (words, value) => {
+    const maybe = { 'Fn::If': ['IsOpen', 'b', { Ref: 'AWS::NoValue' }] };
+    const written = JSON.parse(JSON.stringify(value).replace('"MAYBE"', JSON.stringify(maybe)));
+    const found = resolve(written);
+    expect(found).toMatchObject({ kind: 'unknown', code: 'condition' });
+    expect(inWords(found)).toContain(words);
+  });
+
+  test('that may be absent do not matter to what comes before, or without a delimiter', () => {
+    const maybe = { 'Fn::If': ['IsOpen', 'b', { Ref: 'AWS::NoValue' }] };
+    expect(resolve({ 'Fn::Select': [0, ['a', maybe]] })).toMatchObject({ value: 'a' });
+    expect(resolve({ 'Fn::Join': ['', ['a', maybe]] })).toMatchObject({ kind: 'text' });
   });
 
   test('a path leads into both sides', () => {

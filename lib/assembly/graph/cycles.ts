@@ -64,7 +64,7 @@ function components(graph: ResourceGraph): [ResourceNode, ...ResourceNode[]][] {
   }
 
   function close(node: ResourceNode): void {
-    const members = stack.splice(stack.indexOf(node));
+    const members = stack.splice(stack.lastIndexOf(node));
     for (const member of members) onStack.delete(member);
     const selfLoop = members.length === 1 && targetsOf(graph, node).includes(node);
     const [first, ...rest] = members;

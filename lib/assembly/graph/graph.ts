@@ -113,8 +113,8 @@ export class ResourceGraph {
 
   /** All properties, or those of one resource, that cannot be resolved. */
   unresolved(node?: ResourceNode): readonly Unresolved[] {
-    const { unresolved } = this.#core.uses;
-    return this.#used(node === undefined ? unresolved : unresolved.filter((u) => u.from === node));
+    const { unresolved, unresolvedOf } = this.#core.uses;
+    return this.#used(node === undefined ? unresolved : (unresolvedOf.get(node) ?? []));
   }
 
   /**
@@ -248,5 +248,6 @@ function indexUses(resolver: Resolver, nodes: readonly ResourceNode[]) {
       else list.push(edge);
     }
   }
-  return { outgoing, incoming, crossings, unresolved };
+  const unresolvedOf = Map.groupBy(unresolved, (use) => use.from);
+  return { outgoing, incoming, crossings, unresolved, unresolvedOf };
 }

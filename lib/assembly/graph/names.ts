@@ -52,6 +52,25 @@ export function textKey(value: Resolved): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('');
 }
 
+/**
+ * A text that is equal for values that are the same thing at deployment: also for references, in
+ * whatever stack they are made, and for texts with references inside. Undefined if it is not known.
+ */
+export function identity(value: Resolved): string | undefined {
+  switch (value.kind) {
+    case 'reference':
+      return `<${value.node.id}.${value.attribute}>`;
+    case 'zone':
+      return `<zone ${value.index} ${value.region ?? ''}>`;
+    case 'text': {
+      const parts = value.parts.map(identity);
+      return parts.includes(undefined) ? undefined : parts.join('');
+    }
+    default:
+      return textKey(value);
+  }
+}
+
 /** The physical name that a template gives a resource; undefined if CloudFormation makes one. */
 export function physicalName(graph: ResourceGraph, node: ResourceNode): string | undefined {
   const property = Object.hasOwn(NAME_PROPERTY, node.type) ? NAME_PROPERTY[node.type] : undefined;
