@@ -1,5 +1,6 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
@@ -44,5 +45,26 @@ export class LogBucket extends Construct {
       'HIPAA.Security-S3BucketReplicationEnabled',
       'PCI.DSS.321-S3BucketReplicationEnabled',
     );
+  }
+  /**
+   * Has S3 deliver the server access logs of `source` here.
+   *
+   * The L2's `serverAccessLogsBucket` does it as well, but how, and whether it works at all on a
+   * bucket without ACLs, depends on a feature flag of the app.
+   * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+   */
+  receiveFrom(source: s3.Bucket): void {
+    this.bucket.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'ServerAccessLogs',
+        principals: [new iam.ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [this.bucket.arnForObjects('*')],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    (source.node.defaultChild as s3.CfnBucket).loggingConfiguration = {
+      destinationBucketName: this.bucket.bucketName,
+    };
   }
 }

@@ -145,7 +145,6 @@ export class ReplicatedBucket extends Construct {
       enforceSSL: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      serverAccessLogsBucket: new LogBucket(this, 'AccessLogs').bucket,
       lifecycleRules: [
         {
           noncurrentVersionExpiration: props.noncurrentVersionExpiration ?? Duration.days(90),
@@ -155,6 +154,13 @@ export class ReplicatedBucket extends Construct {
       ],
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    // Continuous backups by AWS Backup listen to the bucket's events. The L2's way to turn them on
+    // is a custom resource.
+    // https://docs.aws.amazon.com/aws-backup/latest/devguide/s3-backups.html
+    (this.bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
+      eventBridgeConfiguration: { eventBridgeEnabled: true },
+    };
+    new LogBucket(this, 'AccessLogs').receiveFrom(this.bucket);
 
     if (props.replicaKeyAlias !== undefined && replicateTo.length > 0) {
       const nameIn = (region: string) =>

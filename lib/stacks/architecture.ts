@@ -32,11 +32,10 @@ export class Architecture extends Stage {
       (region) => new RegionStacks(this, plan, region, hostedZoneId),
     );
     const global = new GlobalStack(this, 'global', plan, hostedZoneId);
-    after(
-      regions.flatMap(({ foundation }) => foundation),
-      regions.flatMap(({ data }) => data ?? []),
-    );
-    inOrder(regions.flatMap(({ data }) => data ?? []));
+    const foundations = regions.map(({ foundation }) => foundation);
+    const data = regions.flatMap((region) => region.data ?? []);
+    after(foundations, [...data, ...regions.flatMap(({ operations }) => operations ?? [])]);
+    inOrder(data);
     after(
       regions.flatMap(({ service }) => service ?? []),
       [global],

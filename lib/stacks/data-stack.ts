@@ -38,6 +38,8 @@ export class DataStack extends Stack {
   readonly cache: ValkeyCache;
   readonly queue: ResilientQueue;
   readonly bucket: ReplicatedBucket;
+  /** One table for all Regions, which only one of them can define; undefined in the others. */
+  readonly sessions?: GlobalTable;
 
   constructor(
     scope: Construct,
@@ -84,9 +86,8 @@ export class DataStack extends Stack {
       replicateTo: plan.replicatesObjects ? others : [],
       replicaKeyAlias: name,
     });
-    // One table for all Regions, which only one of them can define.
     if (region === regions[0]) {
-      new GlobalTable(this, 'Sessions', {
+      this.sessions = new GlobalTable(this, 'Sessions', {
         tableName: sessionTableName(plan),
         regions,
         encryptionKey: key,

@@ -3,14 +3,16 @@ import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { DataStack } from './data-stack.ts';
 import { FoundationStack } from './foundation-stack.ts';
 import { NetworkStack } from './network-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /** The stacks of one Region, in the order in which they are deployed. */
 export class RegionStacks {
   readonly foundation: FoundationStack;
-  /** Absent, as the service, where the plan has nothing that runs. */
+  /** Absent, as service and operations, where the plan has nothing that runs. */
   readonly data?: DataStack;
   readonly service?: ServiceStack;
+  readonly operations?: OperationsStack;
 
   constructor(scope: Construct, plan: Plan, region: RegionPlan, hostedZoneId: string) {
     const id = (tier: string) => `${region.region}-${tier}`;
@@ -18,7 +20,7 @@ export class RegionStacks {
     const { service } = region;
     if (service === undefined) return;
 
-    const { key, alarmTopic } = this.foundation;
+    const { key, alarmTopic, vault } = this.foundation;
     const { vpc } = new NetworkStack(scope, id('network'), plan, region, { key });
     this.data = new DataStack(scope, id('data'), plan, region, { key, alarmTopic, vpc, service });
     this.service = new ServiceStack(scope, id('service'), plan, region, {
@@ -27,6 +29,14 @@ export class RegionStacks {
       data: this.data,
       service,
       hostedZoneId,
+    });
+    this.operations = new OperationsStack(scope, id('operations'), plan, region, {
+      key,
+      alarmTopic,
+      vault,
+      vpc,
+      data: this.data,
+      backup: service.backup,
     });
   }
 }

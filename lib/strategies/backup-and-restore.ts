@@ -2,6 +2,12 @@ import { servingAlone } from './capacity.ts';
 import { regionWithoutService, regionWithService } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
+// A VPC, an Aurora cluster from a snapshot and a service are created, one after the other, under
+// the load of everyone else's recovery: hours. Copies are taken hourly, the shortest interval of
+// AWS Backup's schedules, and a copy takes up to as long again to arrive.
+// https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
+const reached = { rtoMinutes: 240, rpoMinutes: 120 };
+
 /**
  * Cold: one Region serves, the others hold copies of its backups. The recovery deploys the same
  * templates with another Region first and restores the newest copy.
@@ -10,11 +16,7 @@ export const backupAndRestore: Strategy = {
   name: 'backup-and-restore',
   summary: 'cold: one Region serves, others hold copies of its backups',
   minimumRegions: 2,
-  // A VPC, an Aurora cluster from a snapshot and a service are created, one after the other, under
-  // the load of everyone else's recovery: hours. Copies are taken hourly, the shortest interval of
-  // AWS Backup's schedules, and a copy takes up to as long again to arrive.
-  // https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
-  regionLoss: { rtoMinutes: 240, rpoMinutes: 120 },
+  regionLoss: reached,
   routing: 'alias',
   plan: (requirements) =>
     requirements.regions.map((region, index) =>
@@ -23,6 +25,10 @@ export const backupAndRestore: Strategy = {
             role: 'primary',
             size: servingAlone,
             database: { membership: 'single' },
+            backup: {
+              copyTo: requirements.regions.slice(1).map(({ name }) => name),
+              objectiveMinutes: (requirements.objectives.regionLoss ?? reached).rpoMinutes,
+            },
           })
         : regionWithoutService(region, 'standby', ['restore-backup', 'redeploy', 'shift-traffic']),
     ),

@@ -1,4 +1,5 @@
 export type {
+  BackupPlan,
   Capacity,
   DatabasePlan,
   Plan,

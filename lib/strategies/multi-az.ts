@@ -14,6 +14,7 @@ export const multiAz: Strategy = {
         role: 'primary',
         size: servingAlone,
         database: { membership: 'single' },
+        backup: { copyTo: [], objectiveMinutes: 24 * 60 },
       }),
     ),
 };

@@ -54,6 +54,18 @@ export interface ServicePlan {
   readonly database: DatabasePlan;
   /** Nodes in each shard of the cache, the primary included. */
   readonly cacheNodes: number;
+  readonly backup: BackupPlan;
+}
+
+/**
+ * Backups undo what replication carries along, mistakes and deletions, and where nothing is
+ * replicated they are all that is left of a lost Region.
+ */
+export interface BackupPlan {
+  /** The Regions that get a copy of each backup. */
+  readonly copyTo: readonly string[];
+  /** How many minutes of writes the copies may lack: it decides how often backups are taken. */
+  readonly objectiveMinutes: number;
 }
 
 /** The bounds of an Auto Scaling group, in instances. */

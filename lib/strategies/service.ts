@@ -1,5 +1,12 @@
 import type { RegionRequirements, Requirements } from '../config/requirements.ts';
-import type { Capacity, DatabasePlan, RegionPlan, RegionRole, ServicePlan } from './plan.ts';
+import type {
+  BackupPlan,
+  Capacity,
+  DatabasePlan,
+  RegionPlan,
+  RegionRole,
+  ServicePlan,
+} from './plan.ts';
 
 /**
  * Two of everything that holds state: the second is in another Availability Zone and takes over.
@@ -15,6 +22,7 @@ export function regionWithService(
     readonly role: RegionRole;
     readonly size: (peak: number, zones: number) => Capacity;
     readonly database: Pick<DatabasePlan, 'membership'> & Partial<DatabasePlan>;
+    readonly backup?: BackupPlan;
     readonly recovery?: RegionPlan['recovery'];
   },
 ): RegionPlan {
@@ -24,8 +32,22 @@ export function regionWithService(
     workers: options.size(requirements.peakWorkers, zones),
     database: { instances: statefulPair, writeForwarding: false, ...options.database },
     cacheNodes: statefulPair,
+    backup: options.backup ?? replicatedBackup(region, requirements),
   };
   return { ...regionWithoutService(region, options.role, options.recovery), service };
+}
+
+/**
+ * Where data is replicated as it is written, a copy of each backup goes to one other Region: it is
+ * there for the loss of an account's or a Region's vault, not for the loss of the Region. In a
+ * single Region there is nowhere to copy to.
+ */
+function replicatedBackup(region: RegionRequirements, { regions }: Requirements): BackupPlan {
+  const next = regions[(regions.indexOf(region) + 1) % regions.length];
+  return {
+    copyTo: next === undefined || next === region ? [] : [next.name],
+    objectiveMinutes: 24 * 60,
+  };
 }
 
 /** A Region's plan that holds copies of backups and nothing that runs. */

@@ -154,7 +154,7 @@ test.each(strategies.map((strategy) => strategy.name))(
       const stage = new Stage(testApp(), plan.name);
       new RegionStacks(stage, plan, region, plan.domain.hostedZoneId ?? '');
       const alone = stage.synth().stacks;
-      expect(alone).toHaveLength(region.service ? 4 : 1);
+      expect(alone).toHaveLength(region.service ? 5 : 1);
       for (const { stackName, template } of alone) {
         expect(template).toEqual(together.get(stackName));
       }

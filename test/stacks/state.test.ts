@@ -54,7 +54,7 @@ test.each(sampled)(
   (_, stacks) => {
     const data = dataStacks(stacks);
     const regions = data.map(({ region }) => region);
-    if (regions.length < 2) return;
+    if (regions.length < 2) return expectCopiesOfBackups(stacks);
 
     const globalIdentifiers = data.flatMap(({ template }) => [
       ...resourcesOf(template, 'AWS::RDS::GlobalCluster'),
@@ -93,6 +93,26 @@ test.each(sampled)(
     }
   },
 );
+
+/** One Region has all there is; every other Region has to get a copy of each backup of it. */
+function expectCopiesOfBackups(stacks: readonly SynthesizedStack[]) {
+  const vaults = stacks.flatMap(({ region, template }) =>
+    resourcesOf(template, 'AWS::Backup::BackupVault').map(() => region),
+  );
+  const [operations] = stacks.filter((stack) => stack.name.endsWith('-operations'));
+  if (operations === undefined) throw new Error('there is no plan for backups');
+  const plan = only(operations, 'AWS::Backup::BackupPlan').Properties.BackupPlan;
+  const destinations = plan.BackupPlanRule.flatMap(
+    (rule: { CopyActions?: { DestinationBackupVaultArn: unknown }[] }) =>
+      (rule.CopyActions ?? []).map((copy) => JSON.stringify(copy.DestinationBackupVaultArn)),
+  );
+  const others = vaults.filter((region) => region !== operations.region);
+  expect(destinations).toHaveLength(others.length);
+  for (const region of others) expect(destinations.join()).toContain(`backup:${region}:`);
+
+  const selected = only(operations, 'AWS::Backup::BackupSelection').Properties.BackupSelection;
+  expect(selected.Resources).toHaveLength(3);
+}
 
 test.each(sampled)('whoever takes over fits what is taken over: %s', (_, stacks) => {
   const data = dataStacks(stacks);
@@ -177,6 +197,7 @@ test('each Region’s instances learn the same things under the same names', () 
 
 /** Types whose resources hold what cannot be made again. */
 const stateful = [
+  'AWS::Backup::BackupVault',
   'AWS::DynamoDB::GlobalTable',
   'AWS::ElastiCache::ReplicationGroup',
   'AWS::KMS::Key',
@@ -193,7 +214,7 @@ const stateful = [
  * here is a major version. The list is the union over all strategies.
  */
 const frozen = {
-  foundation: ['AWS::KMS::Key KeyE447D366'],
+  foundation: ['AWS::Backup::BackupVault Vault47927EF3', 'AWS::KMS::Key KeyE447D366'],
   network: ['AWS::Logs::LogGroup NetworkFlowLogsLogGroup625EB2BC'],
   data: [
     'AWS::DynamoDB::GlobalTable SessionsE3A1DF70',
