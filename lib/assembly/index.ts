@@ -23,11 +23,13 @@ export { graphOf, type LoadResult, load, type StackInput } from './input/load.ts
 export type { Template } from './input/template.ts';
 export type { JsonObject, PathSegment } from './json.ts';
 export {
+  MAX_BRANCHES,
   MAX_DEPTH,
   MAX_FILES,
   MAX_NESTING,
   MAX_RESOLVE_DEPTH,
   MAX_SCENARIOS,
+  MAX_SHARED_SIZE,
   MAX_STACKS,
   MAX_TEMPLATE_BYTES,
   MAX_TEXT_LENGTH,

@@ -304,6 +304,11 @@ describe('what cannot be seen or deployed', () => {
     expect(problems[0]).toContain(message);
   });
 
+  test('the language extensions alone hide nothing', () => {
+    const template = { Transform: 'AWS::LanguageExtensions', ...QUEUE };
+    expect(report(folderOf({ 'a.json': template })).problems).toEqual([]);
+  });
+
   test('a circle that a condition may open is none', () => {
     const template = {
       Parameters: { O: { Type: 'String' } },
