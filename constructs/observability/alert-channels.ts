@@ -5,6 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { metricAlarm } from './alarm.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
@@ -184,6 +185,11 @@ export class AlertChannels extends Construct implements Alerts {
       // What it holds are notices of alarms, of which CloudWatch keeps a history.
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    acknowledge(
+      queue,
+      'It is the dead-letter queue of the subscriptions, and people empty it',
+      'AwsSolutions-SQS3',
+    );
     // SNS fills the queue as itself, which no IAM policy of the account reaches. The topic is named
     // and not referred to, since it refers to the key.
     // https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html

@@ -59,6 +59,5 @@ const RETRIES: sns.DeliveryPolicy = {
     minDelayTarget: Duration.seconds(20),
     maxDelayTarget: Duration.seconds(120),
     numRetries: 30,
-    backoffFunction: sns.BackoffFunction.LINEAR,
   },
 };
