@@ -14,6 +14,7 @@ const config: EvenkeelConfig = {
     recordName: 'app.example.com',
   },
   peakInstances: 4,
+  alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {
     availabilityPercent: 99.95,
     // What the loss of a Region may cost. Left out, it is the best that the strategy reaches.

@@ -26,6 +26,7 @@ test('each tier exports its names at the root as well', () => {
     'cache',
     'database',
     'network',
+    'observability',
     'queue',
     'routing',
     'security',

@@ -1,6 +1,7 @@
 export type { Overrides } from './overrides.ts';
 export { ConfigError, type Problem } from './problem.ts';
 export type {
+  AlertsConfig,
   DomainConfig,
   EvenkeelConfig,
   ObjectivesConfig,

@@ -1,9 +1,10 @@
 import { regions } from './regions.ts';
-import type { DomainConfig, EvenkeelConfig, RegionConfig } from './types.ts';
+import type { AlertsConfig, DomainConfig, EvenkeelConfig, RegionConfig } from './types.ts';
 
 /** The config with every default filled in: what the strategies read. */
 export interface Requirements
-  extends Omit<Required<EvenkeelConfig>, 'regions' | 'domain' | 'account'> {
+  extends Omit<Required<EvenkeelConfig>, 'regions' | 'domain' | 'account' | 'alerts'> {
+  readonly alerts: Required<AlertsConfig>;
   readonly account: string | undefined;
   readonly regions: readonly RegionRequirements[];
   readonly domain: DomainRequirements;
@@ -36,6 +37,7 @@ export function requirementsOf(config: EvenkeelConfig): Requirements {
     ...config,
     account: config.account,
     regions: config.regions.map(regionRequirements),
+    alerts: { page: [], ticket: [], runbooks: 'docs/runbooks', ...config.alerts },
     domain: { createHostedZone: false, hostedZoneId: undefined, ...config.domain },
   };
 }

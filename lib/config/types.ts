@@ -63,6 +63,12 @@ export interface EvenkeelConfig {
   readonly objectives: ObjectivesConfig;
 
   /**
+   * Who is told when something is wrong.
+   * @default - nobody, and each synthesis warns of it
+   */
+  readonly alerts?: AlertsConfig;
+
+  /**
    * The account that all stacks are deployed to, 12 digits.
    * @default - whichever account the credentials of `cdk deploy` belong to
    */
@@ -134,6 +140,26 @@ export interface ObjectivesConfig {
    * @default - what the strategy can reach
    */
   readonly regionLoss?: RecoveryObjective;
+}
+
+/** Who is told, by severity: e-mail addresses, and HTTPS endpoints such as those of PagerDuty. */
+export interface AlertsConfig {
+  /**
+   * Who is woken.
+   * @default - nobody
+   */
+  readonly page?: readonly string[];
+  /**
+   * Who is told for working hours.
+   * @default - nobody
+   */
+  readonly ticket?: readonly string[];
+  /**
+   * Where the runbooks can be read, as an address that works at three in the morning: alarms link
+   * to their sections.
+   * @default 'docs/runbooks', the place in the repository
+   */
+  readonly runbooks?: string;
 }
 
 /** How long a recovery may take and how much it may lose. */

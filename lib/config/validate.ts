@@ -34,6 +34,7 @@ export function configProblems(config: unknown): Problem[] {
     ...(isFields(config.objectives)
       ? nestedProblems('objectives.regionLoss', config.objectives, recoveryChecks)
       : []),
+    ...nestedProblems('alerts', config, alertsChecks),
     ...domainProblems(config.domain),
     ...tagProblems(config.tags),
     ...(Array.isArray(config.regions) ? regionsProblems(config.regions) : []),
@@ -82,6 +83,7 @@ const configChecks: Readonly<Record<string, Check>> = {
     number({ above: 0, to: 1 }, 'state the share of the peak that a standby carries at once'),
   ),
   objectives: object,
+  alerts: optional(object),
   account: optional(
     text(
       /^\d{12}$/,
@@ -115,6 +117,24 @@ const domainChecks: Readonly<Record<string, Check>> = {
     'a domain name in lower case of at most 64 characters, such as app.example.com',
     'write the whole name, zone included',
   ),
+};
+
+const recipients = optional(
+  check(
+    (value) =>
+      Array.isArray(value) &&
+      value.every(
+        (item) => typeof item === 'string' && /^(https:\/\/\S+|[^@\s]+@[^@\s]+)$/.test(item),
+      ),
+    'a list of e-mail addresses and https:// addresses',
+    'write each of them in quotes',
+  ),
+);
+
+const alertsChecks: Readonly<Record<string, Check>> = {
+  page: recipients,
+  ticket: recipients,
+  runbooks: optional(check((value) => typeof value === 'string', 'an address', 'put it in quotes')),
 };
 
 const objectivesChecks: Readonly<Record<string, Check>> = {

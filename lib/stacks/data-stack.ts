@@ -1,6 +1,5 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { ValkeyCache } from '../../constructs/cache/index.ts';
@@ -9,6 +8,7 @@ import {
   AuroraCluster,
   GlobalMembership,
 } from '../../constructs/database/index.ts';
+import type { AlertChannels } from '../../constructs/observability/index.ts';
 import { QueueConsumer, ResilientQueue } from '../../constructs/queue/index.ts';
 import { GlobalTable, ReplicatedBucket } from '../../constructs/storage/index.ts';
 import type { DatabasePlan, Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
@@ -27,7 +27,7 @@ export const databaseUser = 'app';
 
 interface DataStackProps {
   readonly key: kms.IKey;
-  readonly alarmTopic: sns.ITopic;
+  readonly alerts: AlertChannels;
   readonly vpc: ec2.IVpc;
   readonly service: ServicePlan;
 }
@@ -46,7 +46,7 @@ export class DataStack extends Stack {
     id: string,
     plan: Plan,
     { region }: RegionPlan,
-    { key, alarmTopic, vpc, service }: DataStackProps,
+    { key, alerts, vpc, service }: DataStackProps,
   ) {
     super(
       scope,
@@ -78,7 +78,7 @@ export class DataStack extends Stack {
     this.queue = new ResilientQueue(this, 'Queue', {
       consumer: QueueConsumer.poller({ timeout: messageTimeout }),
       encryptionKey: key,
-      alarmTopic,
+      alarmTopic: alerts.ticket,
     });
     this.bucket = new ReplicatedBucket(this, 'Objects', {
       bucketNamePrefix: name,

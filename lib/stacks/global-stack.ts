@@ -1,11 +1,22 @@
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import {
+  Canary,
+  GlobalDashboard,
+  HealthCheckAlarms,
+} from '../../constructs/observability/index.ts';
 import { GlobalRouting, RoutingPolicy } from '../../constructs/routing/index.ts';
+import { RegionalKey } from '../../constructs/security/index.ts';
 import type { Plan } from '../strategies/index.ts';
+import { alertChannels } from './alert-channels.ts';
+import { probedFrom } from './probes.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
-/** The record under which clients reach the service, and what makes it move between Regions. */
+/**
+ * The record under which clients reach the service, what makes it move between Regions, and who is
+ * told when it does. It knows the Regions by name only.
+ */
 export class GlobalStack extends Stack {
   constructor(scope: Construct, id: string, plan: Plan, hostedZoneId: string) {
     super(
@@ -17,23 +28,45 @@ export class GlobalStack extends Stack {
       }),
     );
     const { zoneName, recordName } = plan.domain;
-    new GlobalRouting(this, 'Routing', {
+    const holding = plan.regions.filter(({ service }) => service !== undefined);
+    const regions = holding.map(({ region }) => region);
+    const routing = new GlobalRouting(this, 'Routing', {
       zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
       recordName,
-      policy: routingPolicy(plan),
+      policy: routingPolicy(plan, regions),
+    });
+
+    // Names of its own: a Region of the plan may be us-east-1 as well.
+    const name = `${plan.name}-global`;
+    const { key } = new RegionalKey(this, 'Key', { aliasName: name });
+    const alerts = alertChannels(this, plan, name, key);
+    if (routing.healthChecks.size > 0)
+      new HealthCheckAlarms(this, 'HealthChecks', { alerts, routing });
+    const probedFromHere = regions.length > 1 ? [] : probedFrom(plan, route53Region);
+    if (probedFromHere.length > 0) {
+      new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames: probedFromHere });
+    }
+    new GlobalDashboard(this, 'Dashboard', {
+      routing,
+      regions,
+      databaseName: plan.name,
+      probes: [
+        ...regions.flatMap((from) =>
+          probedFrom(plan, from).map((hostName) => ({ hostName, from })),
+        ),
+        ...probedFromHere.map((hostName) => ({ hostName, from: route53Region })),
+      ],
     });
   }
 }
 
-function routingPolicy({ routing, regions }: Plan): RoutingPolicy {
-  const serving = regions.filter(({ service }) => service !== undefined);
-  const names = serving.map(({ region }) => region);
+function routingPolicy({ routing }: Plan, regions: readonly string[]): RoutingPolicy {
   switch (routing) {
     case 'alias':
-      return RoutingPolicy.alias(names[0] ?? '');
+      return RoutingPolicy.alias(regions[0] ?? '');
     case 'failover':
-      return RoutingPolicy.failover(names);
+      return RoutingPolicy.failover(regions);
     case 'latency':
-      return RoutingPolicy.latency(names);
+      return RoutingPolicy.latency(regions);
   }
 }

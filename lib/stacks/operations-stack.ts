@@ -1,6 +1,5 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
@@ -8,43 +7,89 @@ import {
   type RegionalBackupVault,
   RestoreTesting,
 } from '../../constructs/backup/index.ts';
-import type { BackupPlan, Plan, RegionPlan } from '../strategies/index.ts';
+import {
+  type AlertChannels,
+  auroraMaxConnections,
+  Canary,
+  RegionalObservability,
+} from '../../constructs/observability/index.ts';
+import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import type { DataStack } from './data-stack.ts';
+import { memoryGiB } from './instance-memory.ts';
+import { probedFrom } from './probes.ts';
+import type { ServiceStack } from './service-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 interface OperationsStackProps {
   readonly key: kms.IKey;
-  readonly alarmTopic: sns.ITopic;
+  readonly alerts: AlertChannels;
   readonly vault: RegionalBackupVault;
   readonly vpc: ec2.IVpc;
   readonly data: DataStack;
-  readonly backup: BackupPlan;
+  readonly service: ServiceStack;
+  readonly plan: ServicePlan;
 }
 
-/** What keeps the Region recoverable: backups, their copies elsewhere, and tests that restore them. */
+/**
+ * What keeps the Region observed and recoverable: alarms of every tier, a canary that probes the
+ * other Regions, backups with copies elsewhere, and tests that restore them.
+ */
 export class OperationsStack extends Stack {
   constructor(
     scope: Construct,
     id: string,
     plan: Plan,
     { region }: RegionPlan,
-    { key, alarmTopic, vault, vpc, data, backup }: OperationsStackProps,
+    props: OperationsStackProps,
   ) {
     super(
       scope,
       id,
       stackProps(plan, region, { description: `Operations of ${plan.name}`, stateful: false }),
     );
+    this.observe(plan, region, props);
+    this.backUp(props);
+  }
+
+  private observe(plan: Plan, region: string, props: OperationsStackProps): void {
+    const { key, alerts, vpc, data, service } = props;
+    const lag = plan.regionLoss && Duration.minutes(plan.regionLoss.rpoMinutes);
+    new RegionalObservability(this, 'Observability', {
+      alerts,
+      vpc,
+      service: service.service,
+      objectives: { availabilityPercent: plan.availabilityPercent },
+      certificates: [service.certificate],
+      database: {
+        database: data.database,
+        maxConnections: auroraMaxConnections(memoryGiB(plan.databaseInstanceType)),
+        ...(props.plan.database.membership !== 'single' && lag && { maximumGlobalLag: lag }),
+      },
+      cache: data.cache,
+      queues: [{ queue: data.queue, workers: service.workers }],
+    });
+    const hostNames = probedFrom(plan, region);
+    if (hostNames.length > 0) {
+      new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames });
+    }
+  }
+
+  private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {
     new RegionalBackupPlan(this, 'Backup', {
       vault,
-      alarmTopic,
+      alarmTopic: alerts.ticket,
       clusters: [data.database.cluster],
       buckets: [data.bucket.bucket],
       // Every Region's replica of the table is the same table.
       tables: data.sessions === undefined ? [] : [data.sessions.table],
-      copyTo: backup.copyTo,
-      recoveryPointObjective: Duration.minutes(backup.objectiveMinutes),
+      copyTo: plan.backup.copyTo,
+      recoveryPointObjective: Duration.minutes(plan.backup.objectiveMinutes),
     });
-    new RestoreTesting(this, 'RestoreTesting', { vault, vpc, encryptionKey: key, alarmTopic });
+    new RestoreTesting(this, 'RestoreTesting', {
+      vault,
+      vpc,
+      encryptionKey: key,
+      alarmTopic: alerts.ticket,
+    });
   }
 }

@@ -20,9 +20,9 @@ export class RegionStacks {
     const { service } = region;
     if (service === undefined) return;
 
-    const { key, alarmTopic, vault } = this.foundation;
+    const { key, alerts, vault } = this.foundation;
     const { vpc } = new NetworkStack(scope, id('network'), plan, region, { key });
-    this.data = new DataStack(scope, id('data'), plan, region, { key, alarmTopic, vpc, service });
+    this.data = new DataStack(scope, id('data'), plan, region, { key, alerts, vpc, service });
     this.service = new ServiceStack(scope, id('service'), plan, region, {
       key,
       vpc,
@@ -32,11 +32,12 @@ export class RegionStacks {
     });
     this.operations = new OperationsStack(scope, id('operations'), plan, region, {
       key,
-      alarmTopic,
+      alerts,
       vault,
       vpc,
       data: this.data,
-      backup: service.backup,
+      service: this.service,
+      plan: service,
     });
   }
 }

@@ -1,3 +1,4 @@
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
@@ -21,6 +22,10 @@ interface ServiceStackProps {
 
 /** The Region's load-balanced service, under the Region's own name. */
 export class ServiceStack extends Stack {
+  readonly service: LoadBalancedService;
+  readonly workers: QueueWorkers;
+  readonly certificate: acm.ICertificate;
+
   constructor(
     scope: Construct,
     id: string,
@@ -38,10 +43,13 @@ export class ServiceStack extends Stack {
       hostedZoneId,
       zoneName,
     });
-    const { certificate } = new RegionalCertificate(this, 'Certificate', { zone, recordName });
-    const { loadBalancer, group } = new LoadBalancedService(this, 'Service', {
+    this.certificate = new RegionalCertificate(this, 'Certificate', {
+      zone,
+      recordName,
+    }).certificate;
+    this.service = new LoadBalancedService(this, 'Service', {
       vpc,
-      certificates: [certificate],
+      certificates: [this.certificate],
       encryptionKey: key,
       instanceType: new ec2.InstanceType(plan.instanceType),
       minimum: service.compute.minimum,
@@ -51,10 +59,10 @@ export class ServiceStack extends Stack {
     new RegionalEndpoint(this, 'Endpoint', {
       zone,
       recordName,
-      loadBalancer: loadBalancer.loadBalancer,
+      loadBalancer: this.service.loadBalancer.loadBalancer,
     });
 
-    const workers = new QueueWorkers(this, 'Workers', {
+    this.workers = new QueueWorkers(this, 'Workers', {
       queue: data.queue,
       vpc,
       encryptionKey: key,
@@ -64,6 +72,6 @@ export class ServiceStack extends Stack {
       acceptableLatency: Duration.minutes(5),
       processingTime: Duration.seconds(1),
     });
-    for (const tier of [group, workers.group]) allowDataAccess(tier, plan, key, data);
+    for (const { group } of [this.service, this.workers]) allowDataAccess(group, plan, key, data);
   }
 }

@@ -34,6 +34,7 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
     account: requirements.account,
     tags: requirements.tags,
     domain: requirements.domain,
+    alerts: requirements.alerts,
     instanceType: requirements.instanceType,
     databaseInstanceType: requirements.databaseInstanceType,
     cacheNodeType: requirements.cacheNodeType,

@@ -13,6 +13,7 @@ export interface Plan
     | 'tags'
     | 'domain'
     | 'instanceType'
+    | 'alerts'
     | 'databaseInstanceType'
     | 'cacheNodeType'
   > {

@@ -205,7 +205,12 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt key',
     { ...configWith(), peakInstance: 4 },
-    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, account, tags: did you mean peakInstances?`,
+    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, account, tags: did you mean peakInstances?`,
+  ],
+  [
+    'a recipient that is neither an address nor a URL',
+    configWith({ alerts: { page: ['on-call'] } }),
+    `alerts.page is [ 'on-call' ], expected a list of e-mail addresses and https:// addresses: write each of them in quotes`,
   ],
   [
     'nothing at all',
