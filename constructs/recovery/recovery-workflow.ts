@@ -1,0 +1,155 @@
+import { Duration } from 'aws-cdk-lib/core';
+import type { ComputeScaling } from './compute-scaling.ts';
+import type { RecoveryApproach } from './recovery-approach.ts';
+
+/** What a step does. The words are those of the plans of a Regional recovery. */
+export type RecoveryAction = 'approve' | 'promote-database' | 'scale-compute' | 'shift-traffic';
+
+/** One step of a workflow, as plain data: what runbooks and reviews are made from. */
+export interface RecoverySwitchStep {
+  /** Its name in the plan, unique in the workflow. */
+  readonly name: string;
+  /** What kind of step it is. */
+  readonly action: RecoveryAction;
+  /** How long it may take before the execution stops and waits for a person, in minutes. */
+  readonly timeoutMinutes: number;
+  /** What it does, in a sentence. */
+  readonly does: string;
+  /** What a person does when it fails. */
+  readonly whenItFails: string;
+  /** The tier that it scales; undefined for every other action. */
+  readonly tier?: string;
+}
+
+/** A workflow of a Region switch plan, as plain data. */
+export interface RecoveryWorkflow {
+  /** What happens to the Region for which the plan is executed. */
+  readonly action: 'activate' | 'deactivate';
+  /** When it is used. */
+  readonly description: string;
+  /** The stages, one after the other; the steps of a stage run in parallel. */
+  readonly stages: readonly (readonly RecoverySwitchStep[])[];
+}
+
+/** What the workflows follow from: the part of the plan's props that names no resource. */
+export interface RecoveryWorkflowOptions {
+  /** The two Regions and their roles. */
+  readonly approach: RecoveryApproach;
+  /** The global database. */
+  readonly database?: { readonly name: string; readonly timeout?: Duration } | undefined;
+  /** The groups to scale. */
+  readonly compute?: Pick<ComputeScaling, 'gatesTraffic' | 'tiers' | 'timeout'> | undefined;
+  /** The record that moves. */
+  readonly traffic: { readonly recordName: string; readonly timeout?: Duration };
+  /** The approval that the workflow begins with. */
+  readonly approval?: { readonly timeout?: Duration } | undefined;
+}
+
+/** An ungraceful promotion is a matter of minutes; a second attempt is better than a longer wait. */
+export const DEFAULT_PROMOTION = Duration.minutes(3);
+/** The state of a health check changes in seconds; a minute is the unit. */
+export const DEFAULT_SHIFT = Duration.minutes(1);
+/** Someone who is awake and expects the question. */
+export const DEFAULT_APPROVAL = Duration.minutes(5);
+
+/**
+ * The workflows of a plan, in the order in which they are used.
+ *
+ * Steps that do not need each other run in parallel; traffic moves when there is a writer and, where
+ * none run yet, instances. Where both Regions serve, the remaining one already does: traffic leaves
+ * the other at once, and does not wait for the writer.
+ */
+export function recoveryWorkflows(options: RecoveryWorkflowOptions): RecoveryWorkflow[] {
+  const approve = options.approval ? [approval(options.approval)] : [];
+  const promote = options.database ? [promotion(options.database)] : [];
+  const scale = options.compute ? scaling(options.compute) : [];
+  const shift = [trafficShift(options.traffic)];
+  const gated = options.compute?.gatesTraffic ?? false;
+
+  if (options.approach.name === 'activePassive') {
+    return [
+      workflow('activate', 'Moves the service into this Region: failover, and later failback', [
+        approve,
+        gated ? [...promote, ...scale] : promote,
+        gated ? shift : [...shift, ...scale],
+      ]),
+    ];
+  }
+  return [
+    workflow('deactivate', 'Takes this Region out; the other one keeps serving', [
+      approve,
+      [...promote, ...shift],
+    ]),
+    workflow('activate', 'Takes this Region back in; the writer stays where it is', [shift]),
+  ];
+}
+
+/** The longest that a workflow may take, in minutes: of parallel steps the longest counts. */
+export function criticalPathMinutes({ stages }: RecoveryWorkflow): number {
+  return stages.reduce((total, steps) => total + stageMinutes(steps), 0);
+}
+
+/** The longest that a stage may take, in minutes. */
+export function stageMinutes(steps: readonly RecoverySwitchStep[]): number {
+  return Math.max(0, ...steps.map(({ timeoutMinutes }) => timeoutMinutes));
+}
+
+function workflow(
+  action: RecoveryWorkflow['action'],
+  description: string,
+  stages: RecoveryWorkflow['stages'],
+): RecoveryWorkflow {
+  return { action, description, stages: stages.filter((steps) => steps.length > 0) };
+}
+
+function approval({ timeout = DEFAULT_APPROVAL }: { timeout?: Duration }): RecoverySwitchStep {
+  return {
+    name: 'approve',
+    action: 'approve',
+    timeoutMinutes: timeout.toMinutes(),
+    does: 'Waits until a person with the approval role has confirmed that the Region shall be switched.',
+    whenItFails:
+      'Nothing has changed yet. If nobody could approve in time, execute the plan again and approve it.',
+  };
+}
+
+function promotion({ name, timeout = DEFAULT_PROMOTION }: { name: string; timeout?: Duration }) {
+  const step: RecoverySwitchStep = {
+    name: 'promote-database',
+    action: 'promote-database',
+    timeoutMinutes: timeout.toMinutes(),
+    does: `Makes this Region's cluster the writer of the global database ${name}: in a graceful execution by a switchover, which loses nothing and needs both Regions; in an ungraceful one by a failover, which loses what had not been replicated.`,
+    whenItFails: `Look at the members of the global database (aws rds describe-global-clusters --global-cluster-identifier ${name}) in this Region. If a switchover hangs because the other Region does not answer, change the execution to ungraceful. If the writer is here already, skip the step.`,
+  };
+  return step;
+}
+
+function scaling({
+  gatesTraffic,
+  tiers,
+  timeout,
+}: Pick<ComputeScaling, 'gatesTraffic' | 'tiers' | 'timeout'>) {
+  return Object.keys(tiers).map(
+    (tier): RecoverySwitchStep => ({
+      name: `scale-${tier}`,
+      action: 'scale-compute',
+      tier,
+      timeoutMinutes: timeout.toMinutes(),
+      does: `Raises the ${tier} group of this Region to what the other Region's had at most in the last 24 hours, and waits until its instances serve. ${gatesTraffic ? 'Traffic waits for it.' : 'Traffic does not wait for it.'}`,
+      whenItFails: `Look at the group's activities for what could not be launched. Lacks this Region capacity, then add instance types or zones, or skip the step and shed load. Once the service is back, set the group's minimum to what its template says: Region switch has raised it.`,
+    }),
+  );
+}
+
+function trafficShift({
+  recordName,
+  timeout = DEFAULT_SHIFT,
+}: RecoveryWorkflowOptions['traffic']): RecoverySwitchStep {
+  return {
+    name: 'shift-traffic',
+    action: 'shift-traffic',
+    timeoutMinutes: timeout.toMinutes(),
+    does: `Changes the state of the plan's health checks, by which the records of ${recordName} are chosen: no record is edited. Resolvers follow within their 60 seconds.`,
+    whenItFails: `Ask the name servers what they answer (dig ${recordName}), and retry the step. The endpoint health checks move clients out of a Region that does not answer without it.`,
+  };
+}

@@ -1,0 +1,233 @@
+import { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as route53 from 'aws-cdk-lib/aws-route53';
+import { type Duration, Fn } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { AuroraCluster } from '../database/index.ts';
+import { validateProps } from '../validation.ts';
+import type { ComputeScaling } from './compute-scaling.ts';
+import { workflowProperty } from './execution-blocks.ts';
+import { ExecutionRole } from './execution-role.ts';
+import { associatedAlarms, type RecoveryTrigger, triggers } from './plan-alarms.ts';
+import type { RecoveryApproach } from './recovery-approach.ts';
+import { type RecoveryWorkflow, recoveryWorkflows } from './recovery-workflow.ts';
+import { regionSwitchRules } from './region-switch-rules.ts';
+import { alarmArn, groupArn } from './resource-arns.ts';
+
+/** Properties of a {@link RegionSwitchPlan}. */
+export interface RegionSwitchPlanProps {
+  /** The name of the plan: 1 to 32 letters, digits and hyphens. It can not be changed. */
+  readonly name: string;
+
+  /** The two Regions, and what they are to each other. It can not be changed. */
+  readonly approach: RecoveryApproach;
+
+  /**
+   * Within which the service has to be back, 1 minute to a week. The steps may take less than that in
+   * all; what is left is for detection and decision.
+   */
+  readonly recoveryTimeObjective: Duration;
+
+  /** The record that moves: its zone, its name, and how long the step may take. */
+  readonly traffic: RecoveryTraffic;
+
+  /**
+   * The global database to promote.
+   *
+   * @default - the Regions share no database
+   */
+  readonly database?: RecoveryDatabase | undefined;
+
+  /**
+   * The Auto Scaling groups to scale, and whether traffic waits for them; only where one Region stands
+   * by for the other.
+   *
+   * @default - each Region has the instances that it needs
+   */
+  readonly compute?: ComputeScaling | undefined;
+
+  /**
+   * Whose confirmation a workflow that moves the service begins with.
+   *
+   * @default - none: who executes the plan has decided
+   */
+  readonly approval?: RecoveryApproval | undefined;
+
+  /**
+   * By Region, the alarm that is in alarm while users cannot be served from it. From these Region
+   * switch tells how long a recovery really took.
+   *
+   * @default - it cannot tell
+   */
+  readonly alarms?: Readonly<Record<string, cloudwatch.IAlarm>> | undefined;
+
+  /**
+   * Executes the plan without a person, when one Region's alarm is red and the other's is green.
+   *
+   * @default - a person decides: to leave a Region that is about to return costs more than to wait
+   */
+  readonly trigger?: RecoveryTrigger | undefined;
+}
+
+/** Where traffic moves. */
+export interface RecoveryTraffic {
+  /** The public hosted zone, given by id: `HostedZone.fromHostedZoneAttributes`. */
+  readonly zone: route53.IHostedZone;
+  /** The global name, whose records have the Regions' codes as their set identifiers. */
+  readonly recordName: string;
+  /**
+   * How long the step may take, in whole minutes.
+   *
+   * @default Duration.minutes(1) - a health check changes its state in seconds
+   */
+  readonly timeout?: Duration;
+}
+
+/** Which database is promoted. */
+export interface RecoveryDatabase {
+  /** The `name` of the `AuroraCluster` in each Region: its clusters are found by it. */
+  readonly name: string;
+  /**
+   * How long the promotion may take, in whole minutes. Aurora goes on when it is over; the execution
+   * waits for a person.
+   *
+   * @default Duration.minutes(3) - a promotion is a matter of minutes
+   *   (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html)
+   */
+  readonly timeout?: Duration;
+}
+
+/** Who approves. */
+export interface RecoveryApproval {
+  /** The role of those who may approve; it needs `arc-region-switch:ApprovePlanExecutionStep`. */
+  readonly role: iam.IRole;
+  /**
+   * How long they have, in whole minutes. It counts towards the objective.
+   *
+   * @default Duration.minutes(5) - for someone who is awake and expects the question
+   */
+  readonly timeout?: Duration;
+}
+
+/**
+ * Defines how a service moves between two Regions: an ARC Region switch plan.
+ *
+ * It guarantees that
+ *
+ * - executing it needs no control plane outside of the Region being activated: Region switch has a
+ *   data plane in each Region, which holds the plan and calls what the steps need in that Region
+ *   alone; `recoveryCalls` lists the calls. The control plane of Region switch, in us-east-1, is
+ *   needed to change the plan only
+ *   (https://docs.aws.amazon.com/r53recovery/latest/dg/data-and-control-planes-rs.html);
+ * - the database is switched over without loss, unless the execution is declared ungraceful, and
+ *   then failed over;
+ * - the steps may take less than the objective in all, and those that do not need each other run in
+ *   parallel;
+ * - traffic moves last, and by the state of health checks: no record is edited
+ *   (https://docs.aws.amazon.com/r53recovery/latest/dg/route53-health-check-block.html);
+ * - its role can do what the steps need, on the resources of this plan.
+ *
+ * Region switch creates the health checks, and the records have to hold them: `healthCheckId`.
+ *
+ * Define it in a stack of its own kind, such as the one in us-east-1 that holds the record: it reads
+ * the ARNs of groups and alarms from the stacks of both Regions when it is deployed, and no stack of
+ * a Region may need it.
+ *
+ * @throws Error that lists every mistake in the props
+ */
+export class RegionSwitchPlan extends Construct {
+  /** The plan. */
+  readonly plan: CfnPlan;
+
+  /** The role as which the plan is executed. */
+  readonly executionRole: iam.IRole;
+
+  /** What the plan does, as plain data: steps, order, timeouts, and what to do if one fails. */
+  readonly workflows: readonly RecoveryWorkflow[];
+
+  readonly #regions: readonly string[];
+
+  constructor(scope: Construct, id: string, props: RegionSwitchPlanProps) {
+    super(scope, id);
+    validateProps(this, props, regionSwitchRules(this));
+    const { name, approach, traffic, compute, approval, alarms = {}, trigger } = props;
+    const { regions } = approach;
+    const database = props.database && {
+      name: props.database.name,
+      clusterArns: regions.map((region) =>
+        AuroraCluster.clusterArn(this, props.database?.name ?? '', region),
+      ),
+    };
+    const tiers = groupArns(regions, compute);
+
+    this.#regions = regions;
+    this.workflows = recoveryWorkflows(props);
+    const execution = new ExecutionRole(this, 'ExecutionRole', {
+      hostedZoneArn: traffic.zone.hostedZoneArn,
+      database,
+      groupArns: [...tiers.values()].flat(),
+      alarmArns: Object.values(alarms).map(alarmArn),
+    });
+    this.executionRole = execution.role;
+    this.plan = new CfnPlan(this, 'Resource', {
+      name,
+      description: `Moves ${traffic.recordName} between ${regions.join(' and ')}`,
+      executionRole: execution.role.roleArn,
+      recoveryApproach: approach.name,
+      primaryRegion: regions[0],
+      regions: [...regions],
+      recoveryTimeObjectiveMinutes: props.recoveryTimeObjective.toMinutes(),
+      associatedAlarms: associatedAlarms(alarms, trigger),
+      triggers: trigger && triggers(approach, trigger),
+      workflows: this.workflows.map((workflow) =>
+        workflowProperty(workflow, {
+          regions,
+          hostedZoneId: traffic.zone.hostedZoneId,
+          recordName: traffic.recordName,
+          database,
+          tiers,
+          approvalRoleArn: approval?.role.roleArn,
+        }),
+      ),
+    });
+    this.plan.node.addDependency(execution.policy);
+    execution.allowPlan(this.plan, { start: trigger !== undefined });
+  }
+
+  /**
+   * The id of the health check that gates a Region's record.
+   *
+   * While one Region stands by, its check is unhealthy and the other's is healthy, until the plan
+   * turns them round: the primary's record holds its check, and the last resort none, or nothing
+   * could take over without the plan. Where both Regions serve, both checks are healthy and both
+   * records hold theirs. README.md says how they go together with checks of the endpoint.
+   *
+   * CloudFormation returns the checks as a list of `ZONE:RECORD:REGION:ID`, in no documented order,
+   * so the id is found by its Region. A deployment fails if it is not found.
+   *
+   * @throws Error when the Region is not one of the plan's
+   */
+  healthCheckId(region: string): string {
+    if (!this.#regions.includes(region)) {
+      throw new Error(
+        `${this.node.path}: 'region' must be one of ${this.#regions.join(' and ')}, got ${region}`,
+      );
+    }
+    const checks = Fn.join('|', this.plan.attrPlanHealthChecks);
+    const fromId = Fn.select(1, Fn.split(`:${region}:`, checks));
+    return Fn.select(0, Fn.split('|', fromId));
+  }
+}
+
+function groupArns(regions: readonly string[], compute: ComputeScaling | undefined) {
+  return new Map(
+    Object.entries(compute?.tiers ?? {}).map(([tier, groups]) => [
+      tier,
+      regions.flatMap((region) => {
+        const group = groups[region];
+        return (group && groupArn(group)) ?? [];
+      }),
+    ]),
+  );
+}

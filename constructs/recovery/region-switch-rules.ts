@@ -1,0 +1,161 @@
+import { type Duration, Token } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { domainRules } from '../routing/domain.ts';
+import type { ValidationRule } from '../validation.ts';
+import { criticalPathMinutes, recoveryWorkflows, stageMinutes } from './recovery-workflow.ts';
+import type { RegionSwitchPlanProps } from './region-switch-plan.ts';
+import { groupArn } from './resource-arns.ts';
+
+/** The length of a plan's objective that Region switch takes: a week. */
+const MAX_MINUTES = 10_080;
+
+/** What must hold for the props of a plan. */
+export function regionSwitchRules(scope: IConstruct): ValidationRule<RegionSwitchPlanProps>[] {
+  return [
+    {
+      condition: ({ name }) =>
+        !Token.isUnresolved(name) && !/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
+      message: ({ name }) =>
+        `'name' must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '${name}': choose another name`,
+    },
+    {
+      condition: ({ approach: { regions } }) => regions.some((region) => !isRegion(region)),
+      message: ({ approach: { regions } }) =>
+        `'approach' must name Regions by their code, got '${regions.filter((region) => !isRegion(region)).join("', '")}': write them like eu-west-1`,
+    },
+    {
+      condition: ({ approach: { regions } }) => regions[0] === regions[1],
+      message: ({ approach: { regions } }) =>
+        `'approach' must name two Regions, got ${regions[0]} twice: name the Region that takes over`,
+    },
+    ...domainRules(scope).map((rule) => onTraffic(rule)),
+    ...timeRules,
+    ...computeRules,
+    ...alarmRules,
+  ];
+}
+
+const timeRules: ValidationRule<RegionSwitchPlanProps>[] = [
+  {
+    condition: ({ recoveryTimeObjective }) => !isMinutes(recoveryTimeObjective),
+    message: ({ recoveryTimeObjective: objective }) =>
+      `'recoveryTimeObjective' must be 1 to ${MAX_MINUTES} whole minutes, got ${objective.toHumanString()}`,
+  },
+  {
+    condition: (props) => wrongTimeouts(props).length > 0,
+    message: (props) =>
+      `timeouts must be 1 to ${MAX_MINUTES} whole minutes, got ${wrongTimeouts(props).join(', ')}`,
+  },
+  {
+    condition: (props) =>
+      wrongTimeouts(props).length === 0 &&
+      isMinutes(props.recoveryTimeObjective) &&
+      longest(props).minutes >= props.recoveryTimeObjective.toMinutes(),
+    message: (props) =>
+      `'recoveryTimeObjective' must be longer than the ${longest(props).minutes} minutes that the steps may take (${longest(props).path}), got ${props.recoveryTimeObjective.toMinutes()}: shorten timeouts, or declare what can be held; detection and decision need their time as well`,
+  },
+];
+
+const computeRules: ValidationRule<RegionSwitchPlanProps>[] = [
+  {
+    condition: ({ approach, compute }) => approach.name === 'activeActive' && compute !== undefined,
+    message: () =>
+      "'compute' must be left out of an active/active plan, whose Regions each carry the peak without launching anything, got tiers to scale: raise the minimum of the groups instead",
+  },
+  {
+    condition: ({ compute }) => compute !== undefined && Object.keys(compute.tiers).length === 0,
+    message: () =>
+      "'compute' must name at least one tier, got none: name the groups, or leave it out",
+  },
+  {
+    condition: (props) => tiersElsewhere(props).length > 0,
+    message: (props) =>
+      `'compute' must have a group of each tier in ${props.approach.regions.join(' and ')}, got ${tiersElsewhere(props).join('; ')}`,
+  },
+  {
+    condition: (props) => importedTiers(props).length > 0,
+    message: (props) =>
+      `'compute' must have groups that this app defines, since their ARNs have an id that nothing derives, got imported ones in ${importedTiers(props).join(', ')}: hand over the group of the Region's stack`,
+  },
+];
+
+const alarmRules: ValidationRule<RegionSwitchPlanProps>[] = [
+  {
+    condition: ({ approach, alarms }) =>
+      alarms !== undefined && !sameItems(Object.keys(alarms), approach.regions),
+    message: ({ approach, alarms = {} }) =>
+      `'alarms' must have one alarm for each of ${approach.regions.join(' and ')}, got ${Object.keys(alarms).join(', ') || 'none'}`,
+  },
+  {
+    condition: ({ trigger, alarms }) => trigger !== undefined && alarms === undefined,
+    message: () =>
+      "'trigger' must have 'alarms' to follow, got none: name the alarm that judges each Region",
+  },
+  {
+    condition: ({ trigger }) => trigger !== undefined && !isMinutes(trigger.minimumDelay),
+    message: ({ trigger }) =>
+      `'trigger.minimumDelay' must be 1 to ${MAX_MINUTES} whole minutes, got ${trigger?.minimumDelay.toHumanString()}`,
+  },
+];
+
+function onTraffic(
+  rule: ValidationRule<RegionSwitchPlanProps['traffic']>,
+): ValidationRule<RegionSwitchPlanProps> {
+  return {
+    condition: ({ traffic }) => rule.condition(traffic),
+    message: ({ traffic }) => rule.message(traffic).replace(/^'/, "'traffic."),
+  };
+}
+
+function isRegion(region: string): boolean {
+  return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region);
+}
+
+function isMinutes(duration: Duration): boolean {
+  const minutes = duration.toMinutes({ integral: false });
+  return Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_MINUTES;
+}
+
+function wrongTimeouts({ approval, database, compute, traffic }: RegionSwitchPlanProps): string[] {
+  return Object.entries({
+    'approval.timeout': approval?.timeout,
+    'database.timeout': database?.timeout,
+    'compute.timeout': compute?.timeout,
+    'traffic.timeout': traffic.timeout,
+  }).flatMap(([prop, duration]) =>
+    duration === undefined || isMinutes(duration)
+      ? []
+      : [`${duration.toHumanString()} for '${prop}'`],
+  );
+}
+
+/** The workflow that may take longest, with what its stages may take. */
+function longest(props: RegionSwitchPlanProps): { minutes: number; path: string } {
+  const [slowest] = recoveryWorkflows(props).toSorted(
+    (a, b) => criticalPathMinutes(b) - criticalPathMinutes(a),
+  );
+  if (slowest === undefined) return { minutes: 0, path: 'none' };
+  const path = slowest.stages.map(
+    (steps) => `${steps.map(({ name }) => name).join(' and ')} ${stageMinutes(steps)}`,
+  );
+  return { minutes: criticalPathMinutes(slowest), path: path.join(', ') };
+}
+
+function tiersElsewhere({ approach, compute }: RegionSwitchPlanProps): string[] {
+  return Object.entries(compute?.tiers ?? {}).flatMap(([tier, groups]) => {
+    const regions = Object.keys(groups);
+    return sameItems(regions, approach.regions)
+      ? []
+      : [`${tier} in ${regions.join(', ') || 'none'}`];
+  });
+}
+
+function importedTiers({ compute }: RegionSwitchPlanProps): string[] {
+  return Object.entries(compute?.tiers ?? {}).flatMap(([tier, groups]) =>
+    Object.values(groups).some((group) => groupArn(group) === undefined) ? [tier] : [],
+  );
+}
+
+function sameItems(some: readonly string[], others: readonly string[]): boolean {
+  return [...some].sort().join() === [...others].sort().join();
+}

@@ -1,0 +1,142 @@
+import { CfnZonalAutoshiftConfiguration } from 'aws-cdk-lib/aws-arczonalshift';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Token } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type ValidationRule, validateProps } from '../validation.ts';
+import { blockedWindows, DEFAULT_PRACTICE_HOURS, type PracticeHours } from './practice-hours.ts';
+import { groupArn } from './resource-arns.ts';
+
+/** Properties of {@link ZonalAutoshift}. */
+export interface ZonalAutoshiftProps {
+  /** The load balancer, with `zonal_shift.config.enabled`, as that of `MultiAzLoadBalancer`. */
+  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+
+  /**
+   * The Auto Scaling groups, each defined in this app and with zonal shift enabled, as that of
+   * `MultiAzAutoScalingGroup`. Only groups that hold instances in every zone.
+   *
+   * @default - none: traffic leaves the zone, launches do not
+   */
+  readonly groups?: readonly autoscaling.IAutoScalingGroup[];
+
+  /**
+   * In alarm when users are hurt. It ends a practice run, which then counts as failed: the service
+   * does not hold without a zone. In this Region.
+   */
+  readonly outcomeAlarm: cloudwatch.IAlarm;
+
+  /**
+   * In alarm when practice runs would come at the wrong time, such as during an incident or a
+   * deployment. It keeps them from starting, and ends those that run.
+   *
+   * @default - only the hours and dates block them
+   */
+  readonly blockingAlarm?: cloudwatch.IAlarm;
+
+  /**
+   * When practice runs may start, in UTC. A run takes half an hour, once a week.
+   *
+   * @default - Monday to Friday from 8 to 15, when somebody is there to see it
+   */
+  readonly practiceHours?: PracticeHours;
+
+  /**
+   * Dates on which none starts, as `YYYY-MM-DD` in UTC, up to 15.
+   *
+   * @default - none
+   */
+  readonly blockedDates?: readonly string[];
+}
+
+const rules: ValidationRule<ZonalAutoshiftProps>[] = [
+  {
+    condition: ({ practiceHours: hours }) => hours !== undefined && !areHours(hours),
+    message: ({ practiceHours: hours }) =>
+      `'practiceHours' must go from a whole hour (0 to 22) to a later one (up to 23), got ${hours?.fromHour} to ${hours?.toHour}: times are in UTC, split what spans midnight`,
+  },
+  {
+    condition: ({ practiceHours: hours }) => hours?.days.length === 0,
+    message: () =>
+      "'practiceHours.days' must name at least one day, got none: autoshift needs them",
+  },
+  {
+    condition: ({ blockedDates = [] }) => wrongDates(blockedDates).length > 0,
+    message: ({ blockedDates = [] }) =>
+      `'blockedDates' must be dates like 2027-11-26, got ${wrongDates(blockedDates).join(', ')}`,
+  },
+  {
+    condition: ({ blockedDates = [] }) => blockedDates.length > 15,
+    message: ({ blockedDates = [] }) =>
+      `'blockedDates' must be 15 at most, got ${blockedDates.length}: remove those that are over`,
+  },
+  {
+    condition: ({ groups = [] }) => groups.some((group) => groupArn(group) === undefined),
+    message: ({ groups = [] }) =>
+      `'groups' must be defined in this app, since their ARNs have an id that nothing derives, got imported ones: ${groups
+        .filter((group) => groupArn(group) === undefined)
+        .map(({ node }) => node.path)
+        .join(', ')}`,
+  },
+];
+
+/**
+ * Lets AWS move a service out of an Availability Zone that AWS finds impaired, and proves weekly that
+ * the service holds without it.
+ *
+ * It guarantees that autoshift is on for the load balancer and the groups, with the practice runs
+ * that it demands: each week ARC takes one zone out for half an hour, and gives up when the outcome
+ * alarm says that users are hurt. The service needs the capacity to do without any one zone.
+ *
+ * It answers what AWS sees. What only the service sees, such as a gray failure, is answered by a
+ * zonal shift that a person starts. It does not touch the database or the cache, which fail over by
+ * themselves.
+ *
+ * @throws Error that lists every mistake in the props
+ * @see https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-autoshift.how-it-works.about.html
+ */
+export class ZonalAutoshift extends Construct {
+  /** That of the load balancer, then those of the groups in the given order. */
+  readonly configurations: readonly CfnZonalAutoshiftConfiguration[];
+
+  constructor(scope: Construct, id: string, props: ZonalAutoshiftProps) {
+    super(scope, id);
+    validateProps(this, props, rules);
+    const { loadBalancer, groups = [], outcomeAlarm, blockingAlarm, blockedDates } = props;
+    const practiceRunConfiguration = {
+      outcomeAlarms: [condition(outcomeAlarm)],
+      ...(blockingAlarm && { blockingAlarms: [condition(blockingAlarm)] }),
+      blockedWindows: blockedWindows(props.practiceHours ?? DEFAULT_PRACTICE_HOURS),
+      ...(blockedDates && { blockedDates: [...blockedDates] }),
+    };
+    const configure = (id: string, resourceIdentifier: string) =>
+      new CfnZonalAutoshiftConfiguration(this, id, {
+        resourceIdentifier,
+        zonalAutoshiftStatus: 'ENABLED',
+        practiceRunConfiguration,
+      });
+
+    this.configurations = [
+      configure('Resource', loadBalancer.loadBalancerArn),
+      ...groups.map((group, index) => configure(`Group${index}`, groupArn(group) ?? '')),
+    ];
+  }
+}
+
+function condition({ alarmArn }: cloudwatch.IAlarm) {
+  return { type: 'CLOUDWATCH', alarmIdentifier: alarmArn };
+}
+
+function areHours({ fromHour, toHour }: PracticeHours): boolean {
+  const whole = Number.isInteger(fromHour) && Number.isInteger(toHour);
+  return whole && fromHour >= 0 && toHour <= 23 && fromHour < toHour;
+}
+
+function wrongDates(dates: readonly string[]): string[] {
+  return dates.filter(
+    (date) =>
+      !Token.isUnresolved(date) &&
+      !(/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))),
+  );
+}
