@@ -73,6 +73,7 @@ export {
   LoadBalancerAlarms,
   type LoadBalancerAlarmsProps,
   linkQueueRunbook,
+  linkRunbook,
   NatAlarms,
   type NatAlarmsProps,
   ObjectiveAlarms,

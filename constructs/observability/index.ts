@@ -41,4 +41,4 @@ export {
   type WatchedQueue,
 } from './regional-observability.ts';
 export { RequestMetrics } from './request-metrics.ts';
-export { RUNBOOK_SECTIONS, type RunbookSection, runbookUrl } from './runbooks.ts';
+export { linkRunbook, RUNBOOK_SECTIONS, type RunbookSection, runbookUrl } from './runbooks.ts';

@@ -1,7 +1,6 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { ResilientQueue } from '../queue/index.ts';
 import type { Alerts } from './alerts.ts';
-import { runbookUrl } from './runbooks.ts';
+import { linkRunbook } from './runbooks.ts';
 
 /**
  * Adds the link to the runbook to the alarms of a queue. They are the queue's own, on late messages
@@ -15,8 +14,5 @@ export function linkQueueRunbook({ node, alarms }: ResilientQueue, alerts: Alert
       `${node.path}: 'queue' must have alarms, got none: pass 'alarmTopic' to it, for example alerts.ticket`,
     );
   }
-  for (const alarm of alarms) {
-    const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
-    resource.alarmDescription = `${resource.alarmDescription}\nRunbook: ${runbookUrl(alerts.runbookBaseUrl, 'queue')}`;
-  }
+  for (const alarm of alarms) linkRunbook(alarm, alerts, 'queue');
 }

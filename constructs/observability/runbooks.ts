@@ -1,8 +1,13 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alerts } from './alerts.ts';
+
 /**
  * Every runbook section that an alarm links to: the only list of them. Files are relative to
  * `docs/runbooks`, anchors are those that Markdown gives to a heading.
  */
 export const RUNBOOK_SECTIONS = Object.freeze({
+  backup: 'backups.md#a-backup-or-a-copy-fails',
+  restoreTest: 'backups.md#a-restore-test-fails',
   alerting: 'alarms.md#alerts-are-not-delivered',
   capacity: 'alarms.md#capacity-below-the-floor',
   canary: 'alarms.md#canary-fails',
@@ -27,4 +32,14 @@ export type RunbookSection = keyof typeof RUNBOOK_SECTIONS;
 /** The address of a section, for whoever an alarm has woken. */
 export function runbookUrl(baseUrl: string, section: RunbookSection): string {
   return `${baseUrl.replace(/\/$/, '')}/${RUNBOOK_SECTIONS[section]}`;
+}
+
+/** Adds the link to its section to an alarm that another tier has made. */
+export function linkRunbook(
+  alarm: cloudwatch.Alarm,
+  { runbookBaseUrl }: Alerts,
+  section: RunbookSection,
+): void {
+  const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
+  resource.alarmDescription = `${resource.alarmDescription}\nRunbook: ${runbookUrl(runbookBaseUrl, section)}`;
 }

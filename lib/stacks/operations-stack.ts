@@ -11,6 +11,7 @@ import {
   type AlertChannels,
   auroraMaxConnections,
   Canary,
+  linkRunbook,
   RegionalObservability,
 } from '../../constructs/observability/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
@@ -75,7 +76,7 @@ export class OperationsStack extends Stack {
   }
 
   private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {
-    new RegionalBackupPlan(this, 'Backup', {
+    const { alarms } = new RegionalBackupPlan(this, 'Backup', {
       vault,
       alarmTopic: alerts.ticket,
       clusters: [data.database.cluster],
@@ -85,11 +86,13 @@ export class OperationsStack extends Stack {
       copyTo: plan.backup.copyTo,
       recoveryPointObjective: Duration.minutes(plan.backup.objectiveMinutes),
     });
-    new RestoreTesting(this, 'RestoreTesting', {
+    for (const alarm of alarms) linkRunbook(alarm, alerts, 'backup');
+    const { alarm } = new RestoreTesting(this, 'RestoreTesting', {
       vault,
       vpc,
       encryptionKey: key,
       alarmTopic: alerts.ticket,
     });
+    linkRunbook(alarm, alerts, 'restoreTest');
   }
 }
