@@ -64,8 +64,6 @@ export interface AlarmWindow {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
 export function alarmWindow(minutes: number): AlarmWindow {
-  const day = 24 * 60;
-  return minutes <= day
-    ? { periodMinutes: minutes, datapoints: 1 }
-    : { periodMinutes: day, datapoints: Math.ceil(minutes / day) };
+  const periodMinutes = Math.min(minutes, 24 * 60);
+  return { periodMinutes, datapoints: Math.ceil(minutes / periodMinutes) };
 }

@@ -107,6 +107,11 @@ describe('an impairment is located', () => {
       REGION,
     ],
     ['two zones are slow', ['a.slowRate', 'c.slowRate'], REGION],
+    [
+      'two zones are slow, one much more than the other',
+      ['slowRate', 'a.slowRate', 'a.slowShare', 'b.slowRate'],
+      REGION,
+    ],
     ['all zones fail', ['faultRate', ...all('faultRate')], REGION],
     ['all zones are slow', ['slowRate', ...all('slowRate')], REGION],
     ['the Region fails and no zone stands out', ['faultRate'], REGION],

@@ -198,6 +198,12 @@ describe('a pilot light', () => {
     }
   });
 
+  test('has no alarm that acts on errors by itself: health checkers get nothing but those', () => {
+    const errors = alarms.find(({ id }) => /LoadBalancerErrors[0-9A-F]{8}$/.test(id));
+    expect(errors?.properties).toBeDefined();
+    expect(errors?.properties).not.toHaveProperty('AlarmActions');
+  });
+
   test('is idle while no instances are wanted, and stays so while nobody says', () => {
     const idle = alarms.find(({ id }) => id.startsWith('ObservabilityIdle'));
     expect(idle?.properties).toMatchObject({
