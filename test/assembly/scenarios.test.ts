@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes ${Name} in plain texts.
 import { describe, expect, test } from 'vitest';
 import {
   asNumber,
@@ -53,6 +54,19 @@ describe('a check', () => {
       { Big: equals(ref('Open'), 'yes') },
     );
     expect(outcomes(graph, 'Min', 'Max')).toEqual(['Big: 3 9', 'not Big: 1 2']);
+  });
+
+  test('is told of the parameters whose defaults it read, and of no other', () => {
+    const graph = graphWith(
+      { P: ['x', { 'Fn::Sub': 'stage-${Stage}' }], Q: ref('Choice') },
+      { Yes: equals('a', 'a') },
+    );
+    const parameters = (property: string) =>
+      explore(graph, (view) => view.get(nodeOf(graph, 'A'), property)).outcomes.map(
+        ({ scenario }) => scenario.parameters,
+      );
+    expect(parameters('P')).toEqual([['Stage']]);
+    expect(parameters('Q')).toEqual([[]]);
   });
 
   test('sees the defaults first', () => {

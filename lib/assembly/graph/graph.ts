@@ -12,6 +12,8 @@ import { settle } from './settle.ts';
 export interface Assumptions {
   readonly decide: Decide;
   readonly onCondition?: (stack: TemplateStack, condition: string, truth: boolean) => void;
+  /** Told of every value that is read through the view. */
+  readonly onRead?: (value: Resolved) => void;
 }
 
 /**
@@ -152,7 +154,9 @@ export class ResourceGraph {
   #settled(value: Resolved): Resolved {
     const assumptions = this.#assumptions;
     if (assumptions === undefined) return value;
-    return settle(value, ({ stack, condition }) => this.#holds(stack, condition));
+    const settled = settle(value, ({ stack, condition }) => this.#holds(stack, condition));
+    assumptions.onRead?.(settled);
+    return settled;
   }
 
   #holds(stack: TemplateStack, condition: string): boolean | undefined {

@@ -1,6 +1,8 @@
 import { MAX_SCENARIOS } from '../limits.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
+import { compare } from '../problems.ts';
 import type { Atom } from '../resolve/conditions.ts';
+import { partsOf, type Resolved } from '../resolve/values.ts';
 import type { ResourceGraph } from './graph.ts';
 
 /** What was assumed about a condition. */
@@ -16,6 +18,8 @@ export interface Scenario {
   readonly assumptions: readonly Assumption[];
   /** Whether it is what the parameters' defaults give. */
   readonly isDefault: boolean;
+  /** Parameters whose defaults are in what the check read: another value may change its result. */
+  readonly parameters: readonly string[];
 }
 
 export interface Exploration<T> {
@@ -68,6 +72,8 @@ class Run {
   readonly picks: Pick[] = [];
   readonly #script: readonly Pick[];
   readonly #assumptions = new Map<string, Assumption>();
+  readonly #parameters = new Set<string>();
+  readonly #read = new Set<Resolved>();
 
   constructor(script: readonly Pick[]) {
     this.#script = script;
@@ -86,10 +92,18 @@ class Run {
     this.#assumptions.set(`${stack.id}#${condition}`, { stack, condition, truth });
   };
 
+  readonly onRead = (value: Resolved): void => {
+    if (this.#read.has(value)) return;
+    this.#read.add(value);
+    for (const name of value.parameters ?? []) this.#parameters.add(name);
+    for (const part of partsOf(value)) this.onRead(part);
+  };
+
   scenario(): Scenario {
     return {
       assumptions: [...this.#assumptions.values()],
       isDefault: this.picks.every(({ atom, truth }) => truth === (atom.byDefault ?? truth)),
+      parameters: [...this.#parameters].toSorted(compare),
     };
   }
 
