@@ -28,6 +28,7 @@ test('each tier exports its names at the root as well', () => {
     'network',
     'observability',
     'queue',
+    'recovery',
     'routing',
     'security',
     'service',

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { type DomainProps, domainRules } from './domain.ts';
 import { regionalName } from './names.ts';
-import type { RoutingPolicy, RoutingRecord } from './routing-policy.ts';
+import { type RoutingPolicy, type RoutingRecord, withSwitches } from './routing-policy.ts';
 
 /** Where Route 53 has its control plane and publishes the metrics of its health checks. */
 const ROUTE_53_REGION = 'us-east-1';
@@ -22,6 +22,14 @@ export interface GlobalRoutingProps extends DomainProps {
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
    */
   readonly healthCheckPath?: string;
+  /**
+   * By Region, the id of a health check that an operator turns, such as
+   * `RegionSwitchPlan.healthCheckId`: the Region answers only while it passes, besides the health
+   * check of its endpoint. A Region whose record no health check gates takes none.
+   *
+   * @default - none: health alone decides
+   */
+  readonly switches?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -51,7 +59,11 @@ export class GlobalRouting extends Construct {
     this.warnOutsideRoute53Region();
 
     this.domainName = props.recordName;
-    const records = props.policy.records(props.recordName);
+    const records = withSwitches(
+      props.policy.records(props.recordName),
+      props.recordName,
+      Object.keys(props.switches ?? {}),
+    );
     this.healthChecks = this.addHealthChecks(records, props);
     this.addRecordSets(records, props);
   }
@@ -109,7 +121,8 @@ export class GlobalRouting extends Construct {
    * resources they could not change: a failover record can't be created next to a latency record
    * of the same name, nor a second primary next to the first.
    */
-  private addRecordSets(records: readonly RoutingRecord[], { zone, recordName }: DomainProps) {
+  private addRecordSets(records: readonly RoutingRecord[], props: GlobalRoutingProps) {
+    const { zone, recordName } = props;
     let previous: route53.CfnRecordSetGroup | undefined;
     for (const name of new Set(records.map((record) => record.name))) {
       const id = name === recordName ? 'Resource' : name.slice(0, name.indexOf('.'));
@@ -117,7 +130,7 @@ export class GlobalRouting extends Construct {
         hostedZoneId: zone.hostedZoneId,
         recordSets: records
           .filter((record) => record.name === name)
-          .map((record) => this.recordSet(record, zone)),
+          .map((record) => this.recordSet(record, props)),
       });
       // The records of this name point to those of the one before.
       if (previous !== undefined) group.addResourceDependency(previous);
@@ -125,8 +138,11 @@ export class GlobalRouting extends Construct {
     }
   }
 
-  private recordSet(record: RoutingRecord, zone: route53.IHostedZone) {
-    const { name, target, setIdentifier, failover, latencyRegion, checkedRegion } = record;
+  private recordSet(record: RoutingRecord, { zone, switches = {} }: GlobalRoutingProps) {
+    const { name, target, setIdentifier, failover, latencyRegion } = record;
+    const { checkedRegion, switchedRegion } = record;
+    // A record with a health check has to be one of several, even where it is the only one.
+    const alone = setIdentifier !== undefined && !failover && !latencyRegion;
     return {
       name: `${name}.`,
       type: route53.RecordType.A,
@@ -138,7 +154,10 @@ export class GlobalRouting extends Construct {
       setIdentifier,
       failover,
       region: latencyRegion,
-      healthCheckId: checkedRegion && this.healthChecks.get(checkedRegion)?.healthCheckId,
+      weight: alone ? 1 : undefined,
+      healthCheckId: switchedRegion
+        ? switches[switchedRegion]
+        : checkedRegion && this.healthChecks.get(checkedRegion)?.healthCheckId,
     };
   }
 

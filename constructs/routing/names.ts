@@ -12,6 +12,17 @@ export function regionalName(recordName: string, region: string): string {
 }
 
 /**
+ * The name under which a Region answers only while its own health check passes, for example
+ * `healthy-eu-west-1.app.example.com`. Records point to it; clients never see it.
+ *
+ * @param recordName the global name, fully qualified and without a trailing dot
+ * @param region the Region's code
+ */
+export function healthyName(recordName: string, region: string): string {
+  return `healthy-${region}.${recordName}`;
+}
+
+/**
  * The name of the failover pair that takes over from the Regions before it, for example
  * `standby-1.app.example.com`: needed from three Regions on, since a failover record has only one
  * secondary.

@@ -1,4 +1,4 @@
-import { regionalName, standbyName } from './names.ts';
+import { healthyName, regionalName, standbyName } from './names.ts';
 
 /** One alias record of the global name, as plain data. Its target is a name in the same zone. */
 export interface RoutingRecord {
@@ -30,6 +30,38 @@ export interface RoutingRecord {
    * @default - none, target health alone decides
    */
   readonly checkedRegion?: string;
+  /**
+   * The Region whose switch gates the record.
+   *
+   * @default - none, no operator decides
+   */
+  readonly switchedRegion?: string;
+}
+
+/**
+ * Puts a switch in front of each Region that has one, beside the Region's own health check. A record
+ * holds one health check, so the Region's own moves to a record of its own, whose health the record
+ * with the switch takes over.
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html
+ *
+ * @param switched the Regions that have a switch
+ */
+export function withSwitches(
+  records: readonly RoutingRecord[],
+  recordName: string,
+  switched: readonly string[],
+): RoutingRecord[] {
+  const split = records.map((record) => {
+    const { checkedRegion: region, ...unchecked } = record;
+    if (region === undefined || !switched.includes(region)) return { own: [], record };
+    const name = healthyName(recordName, region);
+    return {
+      own: [{ name, target: record.target, setIdentifier: region, checkedRegion: region }],
+      record: { ...unchecked, target: name, switchedRegion: region },
+    };
+  });
+  // What is pointed to comes first.
+  return [...split.flatMap(({ own }) => own), ...split.map(({ record }) => record)];
 }
 
 /**

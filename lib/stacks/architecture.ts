@@ -2,6 +2,7 @@ import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { Plan } from '../strategies/index.ts';
 import { GlobalStack } from './global-stack.ts';
+import { RecoveryStack } from './recovery-stack.ts';
 import { RegionStacks } from './region-stacks.ts';
 import { ZoneStack } from './zone-stack.ts';
 
@@ -31,7 +32,10 @@ export class Architecture extends Stage {
     const regions = plan.regions.map(
       (region) => new RegionStacks(this, plan, region, hostedZoneId),
     );
-    const global = new GlobalStack(this, 'global', plan, hostedZoneId);
+    const [first, second] = regions.flatMap(({ recoverable }) => recoverable ?? []);
+    const recovery =
+      first && second && new RecoveryStack(this, 'recovery', plan, hostedZoneId, [first, second]);
+    const global = new GlobalStack(this, 'global', plan, hostedZoneId, recovery?.switches);
     const foundations = regions.map(({ foundation }) => foundation);
     const data = regions.flatMap((region) => region.data ?? []);
     after(foundations, [...data, ...regions.flatMap(({ operations }) => operations ?? [])]);

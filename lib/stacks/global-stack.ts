@@ -18,7 +18,14 @@ import { route53Region, stackProps } from './stack-props.ts';
  * told when it does. It knows the Regions by name only.
  */
 export class GlobalStack extends Stack {
-  constructor(scope: Construct, id: string, plan: Plan, hostedZoneId: string) {
+  /** @param switches by Region, the operator's health check that gates its record as well */
+  constructor(
+    scope: Construct,
+    id: string,
+    plan: Plan,
+    hostedZoneId: string,
+    switches: Readonly<Record<string, string>> = {},
+  ) {
     super(
       scope,
       id,
@@ -34,6 +41,7 @@ export class GlobalStack extends Stack {
       zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
       recordName,
       policy: routingPolicy(plan, regions),
+      switches,
     });
 
     // Names of its own: a Region of the plan may be us-east-1 as well.

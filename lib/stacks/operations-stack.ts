@@ -14,6 +14,7 @@ import {
   linkRunbook,
   RegionalObservability,
 } from '../../constructs/observability/index.ts';
+import { ZonalAutoshift } from '../../constructs/recovery/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import type { DataStack } from './data-stack.ts';
 import { memoryGiB } from './instance-memory.ts';
@@ -33,9 +34,11 @@ interface OperationsStackProps {
 
 /**
  * What keeps the Region observed and recoverable: alarms of every tier, a canary that probes the
- * other Regions, backups with copies elsewhere, and tests that restore them.
+ * other Regions, evacuation of an impaired zone, backups with copies elsewhere, and tests that restore them.
  */
 export class OperationsStack extends Stack {
+  readonly observability: RegionalObservability;
+
   constructor(
     scope: Construct,
     id: string,
@@ -48,14 +51,15 @@ export class OperationsStack extends Stack {
       id,
       stackProps(plan, region, { description: `Operations of ${plan.name}`, stateful: false }),
     );
-    this.observe(plan, region, props);
+    this.observability = this.observe(plan, region, props);
+    this.evacuateZones(props);
     this.backUp(props);
   }
 
-  private observe(plan: Plan, region: string, props: OperationsStackProps): void {
+  private observe(plan: Plan, region: string, props: OperationsStackProps): RegionalObservability {
     const { key, alerts, vpc, data, service } = props;
     const lag = plan.regionLoss && Duration.minutes(plan.regionLoss.rpoMinutes);
-    new RegionalObservability(this, 'Observability', {
+    const observability = new RegionalObservability(this, 'Observability', {
       alerts,
       vpc,
       service: service.service,
@@ -73,6 +77,19 @@ export class OperationsStack extends Stack {
     if (hostNames.length > 0) {
       new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames });
     }
+    return observability;
+  }
+
+  /** AWS leaves an impaired zone by itself, which practice runs prove every week. */
+  private evacuateZones({ service, plan }: OperationsStackProps): void {
+    const running = plan.compute.minimum > 0;
+    new ZonalAutoshift(this, 'Autoshift', {
+      loadBalancer: service.service.loadBalancer.loadBalancer,
+      groups: running
+        ? [service.service.group.autoScalingGroup, service.workers.group.autoScalingGroup]
+        : [],
+      outcomeAlarm: this.observability.objectives.page,
+    });
   }
 
   private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {

@@ -4,10 +4,12 @@ import { DataStack } from './data-stack.ts';
 import { FoundationStack } from './foundation-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
+import type { RecoverableRegion } from './recovery-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /** The stacks of one Region, in the order in which they are deployed. */
 export class RegionStacks {
+  readonly plan: RegionPlan;
   readonly foundation: FoundationStack;
   /** Absent, as service and operations, where the plan has nothing that runs. */
   readonly data?: DataStack;
@@ -15,6 +17,7 @@ export class RegionStacks {
   readonly operations?: OperationsStack;
 
   constructor(scope: Construct, plan: Plan, region: RegionPlan, hostedZoneId: string) {
+    this.plan = region;
     const id = (tier: string) => `${region.region}-${tier}`;
     this.foundation = new FoundationStack(scope, id('foundation'), plan, region);
     const { service } = region;
@@ -39,5 +42,16 @@ export class RegionStacks {
       service: this.service,
       plan: service,
     });
+  }
+
+  /** What a recovery plan needs to know; undefined where nothing runs. */
+  get recoverable(): RecoverableRegion | undefined {
+    if (this.service === undefined || this.operations === undefined) return undefined;
+    const { service, workers } = this.service;
+    return {
+      plan: this.plan,
+      groups: { web: service.group.autoScalingGroup, workers: workers.group.autoScalingGroup },
+      impaired: this.operations.observability.impairment.region,
+    };
   }
 }

@@ -1,8 +1,9 @@
-import type { Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CfnParameter } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
 import { RoutingPolicy } from '../../../constructs/routing/index.ts';
 import { answer, recordSets, type World } from './route53.ts';
-import { first, fourth, regions, second, templateOf, third } from './support.ts';
+import { first, fourth, regions, route, second, templateOf, third } from './support.ts';
 
 const none = { targets: [], checks: [] };
 const all = { targets: regions, checks: regions };
@@ -158,5 +159,68 @@ describe('latency', () => {
     const checks = recordSets(template).map(({ HealthCheckId }) => HealthCheckId?.Ref);
     expect(new Set(checks).size).toBe(regions.length);
     expect(checks).not.toContain(undefined);
+  });
+});
+
+describe('with switches', () => {
+  /** A template in which each of the Regions has a switch, and the world in which some are on. */
+  function switched(policy: RoutingPolicy, ...withSwitch: string[]): Template {
+    const { stack } = route(policy, (scope) => ({
+      switches: Object.fromEntries(
+        withSwitch.map((region) => [
+          region,
+          new CfnParameter(scope, `Switch-${region}`).valueAsString,
+        ]),
+      ),
+    }));
+    return Template.fromStack(stack);
+  }
+  const on = (...turned: string[]) => turned.map((region) => `Switch${region.replaceAll('-', '')}`);
+
+  const failover = switched(RoutingPolicy.failover([first, second]), first);
+  const latency = switched(RoutingPolicy.latency([first, second]), first, second);
+
+  test('a Region that is healthy answers while its switch is on', () => {
+    expect(ask(failover, { ...all, switches: on(first) })).toBe(first);
+    expect(ask(failover, { ...all, switches: [] })).toBe(second);
+  });
+
+  test('a switch that is on keeps no unhealthy Region in the answer', () => {
+    expect(ask(failover, { ...without(first), switches: on(first) })).toBe(second);
+    const unreachable = { targets: regions, checks: without(first).checks };
+    expect(ask(failover, { ...unreachable, switches: on(first) })).toBe(second);
+  });
+
+  test('each Region of a latency set is taken out by its own switch', () => {
+    expect(ask(latency, { ...all, switches: on(first, second) })).toBe(first);
+    expect(ask(latency, { ...all, switches: on(second) })).toBe(second);
+  });
+
+  test('what a record points to is created before it', () => {
+    const groups = latency.findResources('AWS::Route53::RecordSetGroup');
+    const order = Object.values(groups).map(({ Properties }) => Properties.RecordSets[0].Name);
+    expect(order.at(-1)).toBe('app.example.com.');
+    expect(order.slice(0, -1)).toEqual([
+      'healthy-eu-west-1.app.example.com.',
+      'healthy-eu-central-1.app.example.com.',
+    ]);
+    const ids = Object.keys(groups);
+    for (const [index, id] of ids.entries()) {
+      expect(groups[id]?.DependsOn ?? []).toEqual(ids.slice(Math.max(0, index - 1), index));
+    }
+  });
+
+  test('a record with a health check is one of several, as Route 53 demands', () => {
+    for (const record of recordSets(failover)) {
+      const { HealthCheckId, ...rest } = record;
+      if (HealthCheckId === undefined) continue;
+      expect(rest).toHaveProperty('SetIdentifier');
+      expect('Weight' in rest || 'Failover' in rest).toBe(true);
+    }
+  });
+
+  test('a Region that no health check gates takes no switch', () => {
+    const records = recordSets(switched(RoutingPolicy.failover([first, second]), first, second));
+    expect(records).toEqual(recordSets(failover));
   });
 });

@@ -4,6 +4,8 @@ import type { Template } from 'aws-cdk-lib/assertions';
 export interface World {
   readonly targets: readonly string[];
   readonly checks: readonly string[];
+  /** The references to an operator's health checks that are turned on. */
+  readonly switches?: readonly string[];
 }
 
 interface RecordSet {
@@ -35,6 +37,7 @@ export function answer(template: Template, name: string, world: World): string {
   const regionOf = (target: string) => target.slice(0, target.indexOf('.'));
   const passes = ({ Ref }: { readonly Ref: string }) => {
     const { Properties } = checks[Ref] ?? {};
+    if (Properties === undefined) return world.switches?.includes(Ref) ?? false;
     return world.checks.includes(regionOf(Properties.HealthCheckConfig.FullyQualifiedDomainName));
   };
   const nameHealthy = (target: string): boolean => {

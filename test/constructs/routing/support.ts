@@ -17,14 +17,17 @@ export const [first, second, third, fourth] = [
 export const regions = [first, second, third, fourth];
 
 /** The global stack with the global record, and the construct. */
-export function route(policy: RoutingPolicy, props: Partial<GlobalRoutingProps> = {}) {
+export function route(
+  policy: RoutingPolicy,
+  props: Partial<GlobalRoutingProps> | ((stack: Stack) => Partial<GlobalRoutingProps>) = {},
+) {
   const stack = testStack(testApp(), 'Global', 'us-east-1');
   const zone = zoneIn(stack);
   const routing = new GlobalRouting(stack, 'Routing', {
     zone,
     recordName: 'app.example.com',
     policy,
-    ...props,
+    ...(typeof props === 'function' ? props(stack) : props),
   });
   return { stack, routing };
 }

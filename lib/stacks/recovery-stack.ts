@@ -1,0 +1,93 @@
+import type { IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import {
+  ComputeScaling,
+  RecoveryApproach,
+  RegionSwitchPlan,
+} from '../../constructs/recovery/index.ts';
+import type { Plan, RegionPlan } from '../strategies/index.ts';
+import { route53Region, stackProps } from './stack-props.ts';
+
+/** What the plan needs of a Region's stacks. */
+export interface RecoverableRegion {
+  readonly plan: RegionPlan;
+  /** The Auto Scaling groups by tier. */
+  readonly groups: Readonly<Record<string, IAutoScalingGroup>>;
+  /** In alarm while the Region, and not one of its zones, cannot serve. */
+  readonly impaired: IAlarm;
+}
+
+/**
+ * The operator's switch between the first two Regions: an ARC Region switch plan.
+ *
+ * It is the one stack that reads the stacks of other Regions, for the ARNs of groups and alarms,
+ * which nothing derives. No stack of a Region needs it, and an execution of the plan does not either.
+ */
+export class RecoveryStack extends Stack {
+  /** By Region, the health check that the plan turns and the Region's record holds. */
+  readonly switches: Readonly<Record<string, string>>;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    plan: Plan,
+    hostedZoneId: string,
+    regions: readonly [RecoverableRegion, RecoverableRegion],
+  ) {
+    super(
+      scope,
+      id,
+      stackProps(plan, route53Region, {
+        description: `Recovery plan of ${plan.name}`,
+        stateful: false,
+      }),
+    );
+    const { zoneName, recordName } = plan.domain;
+    const [first, second] = [regions[0].plan.region, regions[1].plan.region] as const;
+    const isShared = plan.routing === 'latency';
+    const recovery = new RegionSwitchPlan(this, 'Plan', {
+      name: plan.name,
+      approach: isShared
+        ? RecoveryApproach.activeActive(first, second)
+        : RecoveryApproach.activePassive(first, second),
+      recoveryTimeObjective: Duration.minutes(plan.regionLoss?.rtoMinutes ?? 0),
+      traffic: {
+        zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
+        recordName,
+      },
+      database: { name: plan.name },
+      compute: scaling(regions),
+      alarms: Object.fromEntries(regions.map((region) => [region.plan.region, region.impaired])),
+    });
+    // A standby is the last resort: with a switch, nothing could take over before the plan runs.
+    const gated = isShared ? [first, second] : [first];
+    this.switches = Object.fromEntries(
+      gated.map((region) => [region, recovery.healthCheckId(region)]),
+    );
+  }
+}
+
+/** Scales what the second Region lacks, before traffic where nothing runs there. */
+function scaling(
+  regions: readonly [RecoverableRegion, RecoverableRegion],
+): ComputeScaling | undefined {
+  const { recovery, service } = regions[1].plan;
+  if (!recovery.includes('scale-compute')) return undefined;
+  const tiers = Object.fromEntries(
+    Object.keys(regions[0].groups).map((tier) => [
+      tier,
+      Object.fromEntries(
+        regions.flatMap(({ plan, groups }) => {
+          const group = groups[tier];
+          return group === undefined ? [] : [[plan.region, group]];
+        }),
+      ),
+    ]),
+  );
+  return service?.compute.minimum === 0
+    ? ComputeScaling.beforeTraffic({ tiers })
+    : ComputeScaling.alongsideTraffic({ tiers });
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import {
+  asNumber,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../lib/assembly/index.ts';
+import { planFor } from '../../lib/strategies/index.ts';
+import { configWith } from '../support/config.ts';
+import { graphOfConfig } from '../support/graph.ts';
+
+const strategies = ['pilot-light', 'warm-standby', 'active-active'] as const;
+const graphs = new Map(
+  strategies.map((strategy) => [strategy, graphOfConfig(configWith({ strategy }))]),
+);
+
+function planNode(graph: ResourceGraph): ResourceNode {
+  const [plan] = graph.resourcesOf('AWS::ARCRegionSwitch::Plan');
+  if (plan === undefined) throw new Error('there is no Region switch plan');
+  return plan;
+}
+
+interface Step {
+  readonly Name: string;
+  readonly ExecutionBlockType: string;
+  readonly ExecutionBlockConfiguration: Record<string, Record<string, unknown>>;
+}
+
+interface Workflow {
+  readonly WorkflowTargetAction: string;
+  readonly WorkflowTargetRegion?: string;
+  readonly Steps: readonly Step[];
+}
+
+const workflowsOf = (graph: ResourceGraph): readonly Workflow[] =>
+  (planNode(graph).raw as { Properties: { Workflows: Workflow[] } }).Properties.Workflows;
+
+/** The steps of a stage: those of a parallel block, or the step itself. */
+function stepsOf(step: Step): readonly Step[] {
+  const { ParallelConfig } = step.ExecutionBlockConfiguration;
+  return ParallelConfig === undefined ? [step] : (ParallelConfig.Steps as Step[]);
+}
+
+function minutes({ ExecutionBlockConfiguration }: Step): number {
+  const [config] = Object.values(ExecutionBlockConfiguration);
+  return Number(config?.TimeoutMinutes ?? 0);
+}
+
+describe.each(strategies)('%s', (strategy) => {
+  const graph = graphs.get(strategy) as ResourceGraph;
+  const plan = planFor(configWith({ strategy }));
+  const regions = plan.regions.map(({ region }) => region);
+
+  test('every group that the plan scales exists, in the Region that the plan means', () => {
+    const groups = graph
+      .references(planNode(graph))
+      .map(({ to }) => to)
+      .filter(({ type }) => type === 'AWS::AutoScaling::AutoScalingGroup');
+    const scales = plan.regions.some(({ recovery }) => recovery.includes('scale-compute'));
+    const expected = scales
+      ? regions.flatMap((region) => [`${region} Service`, `${region} Workers`])
+      : [];
+    const found = groups.map(
+      ({ region, logicalId }) =>
+        `${region} ${logicalId.startsWith('Service') ? 'Service' : 'Workers'}`,
+    );
+    expect([...new Set(found)].sort()).toEqual(expected.sort());
+  });
+
+  test('every cluster that the plan promotes exists, and no other does', () => {
+    const clusters = graph.resourcesOf('AWS::RDS::DBCluster').map((cluster) => {
+      const identifier = asString(graph.get(cluster, 'DBClusterIdentifier'));
+      return `${cluster.region} ${identifier.state === 'known' ? identifier.value : ''}`;
+    });
+    const text = JSON.stringify(workflowsOf(graph));
+    const named = [...text.matchAll(/:rds:([a-z0-9-]+):.*?cluster:([a-z0-9-]+)/g)].map(
+      ([, region, identifier]) => `${region} ${identifier}`,
+    );
+    expect([...new Set(named)].sort()).toEqual(clusters.sort());
+    const [global] = graph.resourcesOf('AWS::RDS::GlobalCluster');
+    const identifier = global && asString(graph.get(global, 'GlobalClusterIdentifier'));
+    expect(text).toContain(
+      `"GlobalClusterIdentifier":"${identifier?.state === 'known' ? identifier.value : ''}"`,
+    );
+  });
+
+  test('the longest that the steps may take stays below the RTO', () => {
+    const rto = asNumber(graph.get(planNode(graph), 'RecoveryTimeObjectiveMinutes'));
+    expect(rto).toMatchObject({ state: 'known', value: plan.regionLoss?.rtoMinutes });
+    for (const { Steps } of workflowsOf(graph)) {
+      const longest = Steps.map((stage) => Math.max(...stepsOf(stage).map(minutes)));
+      const sum = longest.reduce((total, each) => total + each, 0);
+      expect(sum).toBeGreaterThan(0);
+      expect(sum).toBeLessThan(plan.regionLoss?.rtoMinutes ?? 0);
+    }
+  });
+
+  test('the steps are those of the plan, and the database is promoted by a switchover if it can be', () => {
+    const types = workflowsOf(graph).flatMap(({ Steps }) =>
+      Steps.flatMap(stepsOf).map(({ ExecutionBlockType }) => ExecutionBlockType),
+    );
+    const scales = plan.regions.some(({ recovery }) => recovery.includes('scale-compute'));
+    expect(types).toContain('AuroraGlobalDatabase');
+    expect(types).toContain('Route53HealthCheck');
+    expect(types.includes('EC2AutoScaling')).toBe(scales);
+    expect(JSON.stringify(workflowsOf(graph))).toContain('"Behavior":"switchoverOnly"');
+  });
+
+  test('the record that clients use holds the plan’s check beside the endpoint’s own', () => {
+    const text = (node: ResourceNode) => JSON.stringify(node.raw);
+    const groups = graph.resourcesOf('AWS::Route53::RecordSetGroup');
+    const main = groups.find((group) => text(group).includes('"Name":"app.example.com."'));
+    const own = groups.filter((group) => text(group).includes('"Name":"healthy-'));
+    expect(main && text(main)).toContain('Fn::GetStackOutput');
+    expect(own).toHaveLength(strategy === 'active-active' ? 2 : 1);
+    for (const group of own) {
+      const checks = graph
+        .references(group)
+        .filter(({ to }) => to.type === 'AWS::Route53::HealthCheck');
+      expect(checks).toHaveLength(1);
+    }
+  });
+
+  test('no stack of a Region needs the recovery plan', () => {
+    const consumers = graph.crossings
+      .filter(({ hop }) => hop.stack?.name === 'evenkeel-recovery')
+      .map(({ from }) => from.stack.name);
+    expect([...new Set(consumers)]).toEqual(['evenkeel-global']);
+  });
+});
+
+test('strategies that hold nothing live elsewhere have no plan to switch with', () => {
+  for (const strategy of ['multi-az', 'backup-and-restore']) {
+    const graph = graphOfConfig(configWith({ strategy }));
+    expect(graph.resourcesOf('AWS::ARCRegionSwitch::Plan')).toEqual([]);
+  }
+});
+
+test('every group that runs, and every load balancer, leaves an impaired zone by itself', () => {
+  for (const [strategy, graph] of graphs) {
+    const shifted = graph
+      .resourcesOf('AWS::ARCZonalShift::ZonalAutoshiftConfiguration')
+      .flatMap((configuration) => graph.references(configuration).map(({ to }) => to.id));
+    const idle = strategy === 'pilot-light' ? 'eu-central-1' : undefined;
+    for (const node of graph.resourcesOf(
+      'AWS::AutoScaling::AutoScalingGroup',
+      'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    )) {
+      const isIdle = node.region === idle && node.type.includes('AutoScaling');
+      expect([node.id, shifted.includes(node.id)]).toEqual([node.id, !isIdle]);
+    }
+  }
+});
