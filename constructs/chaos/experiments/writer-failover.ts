@@ -1,0 +1,55 @@
+import { ArnFormat } from 'aws-cdk-lib/core';
+import {
+  type Experiment,
+  type ExperimentPermission,
+  type ExperimentTarget,
+  USERS_UNHURT,
+} from '../experiment.ts';
+
+/** The writer of the database fails over to a reader of the same Region. */
+export function writerFailover(): Experiment {
+  return {
+    name: 'writer-failover',
+    hypothesis:
+      'A reader becomes the writer within a minute; connections are made again, and writes are retried until they succeed.',
+    steadyState: USERS_UNHURT,
+    preconditions: ['The database has the writer in this Region, and a reader in another zone.'],
+    targets: { database: databases() },
+    actions: {
+      'fail-over': {
+        actionId: 'aws:rds:failover-db-cluster',
+        description: 'Makes a reader the writer',
+        targets: { Clusters: 'database' },
+      },
+    },
+    permissions: FAILOVER,
+  };
+}
+
+/** Clusters, only those with the writer in the zone if it is named. */
+export function databases(availabilityZone?: string): ExperimentTarget {
+  return {
+    resourceType: 'aws:rds:cluster',
+    selectionMode: 'ALL',
+    ...(availabilityZone !== undefined && {
+      parameters: { writerAvailabilityZoneIdentifiers: availabilityZone },
+    }),
+  };
+}
+
+/** What a failover takes. */
+export const FAILOVER: readonly ExperimentPermission[] = [
+  {
+    actions: ['rds:FailoverDBCluster'],
+    resources: [
+      {
+        service: 'rds',
+        resource: 'cluster',
+        resourceName: '*',
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      },
+    ],
+    taggedOnly: true,
+  },
+  { actions: ['rds:DescribeDBClusters'] },
+];

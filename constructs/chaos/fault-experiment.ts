@@ -1,0 +1,84 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
+import type * as logs from 'aws-cdk-lib/aws-logs';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Experiment } from './experiment.ts';
+import { ExperimentRole } from './experiment-role.ts';
+import { describe } from './experiment-rules.ts';
+import { faultInjectionTags } from './fault-injection-tags.ts';
+
+/** What is the same for all experiments of a Region. */
+export interface FaultExperimentProps {
+  readonly experiment: Experiment;
+  readonly service: string;
+  readonly stopAlarms: readonly cloudwatch.IAlarm[];
+  readonly logGroup: logs.ILogGroup;
+  readonly reportBucket: s3.IBucket | undefined;
+}
+
+/** One experiment: its template, and the role as which it runs. See {@link FaultExperiments}. */
+export class FaultExperiment extends Construct {
+  /** What it does and is expected to show, as plain data. */
+  readonly experiment: Experiment;
+  /** The experiment template. */
+  readonly template: CfnExperimentTemplate;
+
+  constructor(scope: Construct, id: string, props: FaultExperimentProps) {
+    super(scope, id);
+    const { experiment, service, stopAlarms, logGroup, reportBucket } = props;
+    const { role, policy } = new ExperimentRole(this, 'Role', {
+      experiment,
+      service,
+      reportBucket,
+    });
+    this.experiment = experiment;
+    this.template = new CfnExperimentTemplate(this, 'Resource', {
+      description: describe(experiment),
+      roleArn: role.roleArn,
+      targets: mapValues(experiment.targets, ({ filters, parameters, ...target }) => ({
+        ...target,
+        resourceTags: { ...faultInjectionTags(service) },
+        ...(filters && {
+          filters: filters.map(({ path, values }) => ({ path, values: [...values] })),
+        }),
+        ...(parameters && { parameters: { ...parameters } }),
+      })),
+      actions: mapValues(experiment.actions, ({ targets, parameters, startAfter, ...action }) => ({
+        ...action,
+        targets: { ...targets },
+        ...(parameters && { parameters: { ...parameters } }),
+        ...(startAfter && { startAfter: [...startAfter] }),
+      })),
+      stopConditions: stopAlarms.map(({ alarmArn }) => ({
+        source: 'aws:cloudwatch:alarm',
+        value: alarmArn,
+      })),
+      // Nothing to disturb proves nothing: the experiment fails instead of passing.
+      experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
+      logConfiguration: {
+        logSchemaVersion: 2,
+        cloudWatchLogsConfiguration: { LogGroupArn: logGroup.logGroupArn },
+      },
+      ...(reportBucket && {
+        experimentReportConfiguration: {
+          outputs: {
+            experimentReportS3Configuration: {
+              bucketName: reportBucket.bucketName,
+              prefix: experiment.name,
+            },
+          },
+        },
+      }),
+      tags: { Name: `${service} ${experiment.name}` },
+    });
+    this.template.node.addDependency(policy);
+  }
+}
+
+function mapValues<In, Out>(
+  entries: Readonly<Record<string, In>>,
+  change: (value: In) => Out,
+): Record<string, Out> {
+  return Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, change(value)]));
+}
