@@ -1,0 +1,235 @@
+import {
+  type Assumption,
+  type Exploration,
+  explore,
+  type ResourceGraph,
+  type ResourceNode,
+  type Scenario,
+} from '../assembly/index.ts';
+import { acknowledge } from './acknowledgements.ts';
+import type { Profile } from './profile.ts';
+import type {
+  Acknowledgement,
+  Finding,
+  GraphRule,
+  ResourceRule,
+  Rule,
+  Status,
+  SubjectVerdict,
+} from './rule.ts';
+
+export interface ReviewInput {
+  readonly graph: ResourceGraph;
+  readonly rules: readonly Rule[];
+  readonly profile: Profile;
+  /** @default - none */
+  readonly acknowledgements?: readonly Acknowledgement[];
+  /** The day on which acknowledgements are held against their expiry, `2026-11-20`. */
+  readonly today: string;
+}
+
+export interface Review {
+  /** By rule, then in graph order. */
+  readonly findings: readonly Finding[];
+  /** One entry for each rule, in the order of the rules. */
+  readonly coverage: readonly Coverage[];
+  /** Acknowledgements that matched nothing: what they accepted is gone, or they are misspelt. */
+  readonly unusedAcknowledgements: readonly Acknowledgement[];
+}
+
+/** What became of a rule: a rule that never applied is as worth knowing as one that failed. */
+export interface Coverage extends Readonly<Record<Status, number>> {
+  readonly rule: Rule;
+  /** Resources that the rule judged; for rules about the whole graph, its findings. */
+  readonly evaluated: number;
+  /** Resources of its types to which it turned out not to apply. */
+  readonly notApplicable: number;
+}
+
+/**
+ * Judges a graph by rules. Never throws: a rule that does is reported as unknown, by name.
+ *
+ * The result depends on nothing but the input, so that one input has one report.
+ */
+export function review(input: ReviewInput): Review {
+  const { graph, profile, rules, today, acknowledgements = [] } = input;
+  const used = new Set<Acknowledgement>();
+  const findings: Finding[] = [];
+  const coverage: Coverage[] = [];
+  for (const rule of rules) {
+    const outcome = apply(rule, graph, profile);
+    const judged = outcome.findings.map((finding) =>
+      acknowledge(finding, acknowledgements, today, used),
+    );
+    findings.push(...judged);
+    const count = (status: Status) => judged.filter((one) => one.status === status).length;
+    coverage.push({
+      rule,
+      evaluated: outcome.evaluated,
+      notApplicable: outcome.notApplicable,
+      pass: count('pass'),
+      fail: count('fail'),
+      unknown: count('unknown'),
+      acknowledged: count('acknowledged'),
+    });
+  }
+  const unusedAcknowledgements = acknowledgements.filter((one) => !used.has(one));
+  return { findings, coverage, unusedAcknowledgements };
+}
+
+interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly evaluated: number;
+  readonly notApplicable: number;
+}
+
+function apply(rule: Rule, graph: ResourceGraph, profile: Profile): Outcome {
+  if (rule.appliesTo === 'graph') {
+    const findings = judgeGraph(rule, graph, profile);
+    return { findings, evaluated: findings.length, notApplicable: findings.length === 0 ? 1 : 0 };
+  }
+  const findings: Finding[] = [];
+  let evaluated = 0;
+  let notApplicable = 0;
+  for (const resource of graph.resourcesOf(...rule.appliesTo)) {
+    // A resource that no deployment creates needs no judgement.
+    if (graph.exists(resource) === false) continue;
+    const found = judgeResource(rule, resource, graph, profile);
+    if (found.length === 0) notApplicable += 1;
+    else evaluated += 1;
+    findings.push(...found);
+  }
+  return { findings, evaluated, notApplicable };
+}
+
+function judgeResource(
+  rule: ResourceRule,
+  resource: ResourceNode,
+  graph: ResourceGraph,
+  profile: Profile,
+): Finding[] {
+  const exploration = explore(
+    graph,
+    (view) =>
+      guard(resource, () => {
+        const verdicts = rule.check(resource, { graph: view, profile });
+        const list: readonly Omit<SubjectVerdict, 'subject'>[] =
+          verdicts === undefined ? [] : 'status' in verdicts ? [verdicts] : verdicts;
+        return list.map((verdict) => ({ ...verdict, subject: resource }));
+      }),
+    resource,
+  );
+  return merge(rule, exploration, resource);
+}
+
+function judgeGraph(rule: GraphRule, graph: ResourceGraph, profile: Profile): Finding[] {
+  const exploration = explore(graph, (view) =>
+    guard(undefined, () => rule.check({ graph: view, profile })),
+  );
+  const bySubject = Map.groupBy(
+    exploration.outcomes.flatMap(({ result }) => result),
+    ({ subject }) => subject,
+  );
+  return [...bySubject.keys()].flatMap((subject) => {
+    const outcomes = exploration.outcomes.map(({ scenario, result }) => ({
+      scenario,
+      result: result.filter((verdict) => verdict.subject === subject),
+    }));
+    return merge(rule, { ...exploration, outcomes }, subject);
+  });
+}
+
+/** A check's verdicts, or that it broke: a rule's mistake must not hide what other rules find. */
+function guard(
+  subject: SubjectVerdict['subject'],
+  check: () => readonly SubjectVerdict[],
+): readonly SubjectVerdict[] {
+  try {
+    return check();
+  } catch (error) {
+    const message = `the rule could not be evaluated: ${error instanceof Error ? error.message : error}`;
+    return [{ status: 'unknown', subject, message }];
+  }
+}
+
+/**
+ * One subject's verdicts over all scenarios: what fails in any of them fails, what is unknown in
+ * any is unknown, and only what passes in all of them passes.
+ */
+function merge(
+  rule: Rule,
+  { outcomes, isComplete }: Exploration<readonly SubjectVerdict[]>,
+  subject: SubjectVerdict['subject'],
+): Finding[] {
+  const parameters = [...new Set(outcomes.flatMap(({ scenario }) => scenario.parameters))];
+  const worst = new Map<string, { verdict: SubjectVerdict; scenarios: Scenario[] }>();
+  for (const { scenario, result } of outcomes) {
+    for (const verdict of result) {
+      const place = placeOf(verdict);
+      const before = worst.get(place);
+      if (before?.verdict.status === verdict.status) before.scenarios.push(scenario);
+      else if (before === undefined || rank(verdict) > rank(before.verdict)) {
+        worst.set(place, { verdict, scenarios: [scenario] });
+      }
+    }
+  }
+  const all = [...worst.values()];
+  const problems = all.filter(({ verdict }) => verdict.status !== 'pass');
+  const findings = (problems.length > 0 ? problems : all).map(({ verdict, scenarios }) => {
+    // What holds in all scenarios is not due to any condition.
+    const always = verdict.status === 'pass' || scenarios.length === outcomes.length;
+    return toFinding(rule, verdict, always ? [] : inCommon(scenarios), parameters);
+  });
+  if (!isComplete && !findings.some(({ status }) => status === 'fail')) {
+    const message = `only ${outcomes.length} combinations of the template's conditions were looked at; there are more`;
+    return [toFinding(rule, { status: 'unknown', subject, message }, [], parameters)];
+  }
+  return findings;
+}
+
+/** What scenarios have in common, which is what they are due to; if nothing, the first of them. */
+function inCommon([first, ...others]: readonly Scenario[]): readonly Assumption[] {
+  const assumptions = first?.assumptions ?? [];
+  const shared = assumptions.filter(({ stack, condition, truth }) =>
+    others.every((scenario) =>
+      scenario.assumptions.some(
+        (one) => one.stack === stack && one.condition === condition && one.truth === truth,
+      ),
+    ),
+  );
+  return shared.length > 0 ? shared : assumptions;
+}
+
+const RANK = { pass: 0, unknown: 1, fail: 2 } as const;
+
+function rank({ status }: SubjectVerdict): number {
+  return RANK[status];
+}
+
+function placeOf({ property = [], evidence = [] }: SubjectVerdict): string {
+  return JSON.stringify([property, evidence.map(({ resource }) => resource.id)]);
+}
+
+function toFinding(
+  rule: Rule,
+  verdict: SubjectVerdict,
+  scenario: readonly Assumption[],
+  parameters: readonly string[],
+): Finding {
+  const { status, message, subject, property = [], evidence = [] } = verdict;
+  const resource = subject !== undefined && 'logicalId' in subject ? subject : undefined;
+  const stack = subject === undefined ? undefined : 'template' in subject ? subject : subject.stack;
+  return {
+    rule,
+    status,
+    severity: rule.severity,
+    message,
+    stack,
+    resource,
+    property,
+    evidence,
+    scenario,
+    parameters,
+    acknowledgement: undefined,
+  };
+}

@@ -1,0 +1,116 @@
+/** Strategies for disaster recovery, in order of cost. */
+export const STRATEGIES = [
+  'multi-az',
+  'backup-and-restore',
+  'pilot-light',
+  'warm-standby',
+  'active-active',
+] as const;
+
+export type StrategyName = (typeof STRATEGIES)[number];
+
+/**
+ * What a Region is for: `primary` serves; `standby` takes over when it is lost; `active` serves
+ * together with others; `recovery` holds backups only, until the service is deployed to it.
+ */
+export const ROLES = ['primary', 'standby', 'active', 'recovery'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** What is known about a service beside its templates. Everything has a value or a reason not to. */
+export interface Profile {
+  /** Undefined: not declared, and never guessed; rules that need it do not apply. */
+  readonly strategy: StrategyName | undefined;
+  /** The Regions of the service with their roles, as declared; else those of the stacks, without. */
+  readonly regions: readonly ProfileRegion[];
+  readonly floors: Floors;
+  readonly objectives: Objectives;
+}
+
+export interface ProfileRegion {
+  readonly name: string;
+  /** Undefined: not declared, and never guessed. */
+  readonly role: Role | undefined;
+}
+
+/** The least that is enough. */
+export interface Floors {
+  /** Availability Zones of everything that serves. */
+  readonly availabilityZones: number;
+  /** Instances or tasks that must be left in a group when one of its Availability Zones is lost. */
+  readonly capacityAfterZoneLoss: number;
+  /** The share of the primary Region's minimum that a standby Region runs. */
+  readonly standbyFraction: number;
+  /** Days for which backups are kept. */
+  readonly backupRetentionDays: number;
+  /** Aurora capacity units below which a serverless database starts cold. */
+  readonly serverlessCapacityUnits: number;
+}
+
+/** What the service promises; undefined: nothing is promised, and rules about it do not apply. */
+export interface Objectives {
+  readonly rtoSeconds: number | undefined;
+  readonly rpoSeconds: number | undefined;
+  /** Time in which an impaired target has to be noticed. */
+  readonly detectionSeconds: number;
+  /** The longest that one request takes. */
+  readonly requestSeconds: number;
+}
+
+/** What an owner may declare; all of it is optional. */
+export interface ProfileOptions {
+  /** @default - undeclared: rules that depend on it do not apply, and the coverage says so */
+  readonly strategy?: StrategyName;
+  /** @default - the Regions of the stacks, with a role only if there is just one: `primary` */
+  readonly regions?: readonly { readonly name: string; readonly role?: Role }[];
+  readonly floors?: Partial<Floors>;
+  readonly objectives?: Partial<Objectives>;
+}
+
+/** The share of the primary's minimum that a standby runs, by strategy, unless declared. */
+const STANDBY_FRACTION: Readonly<Record<StrategyName, number>> = {
+  'multi-az': 0,
+  'backup-and-restore': 0,
+  'pilot-light': 0,
+  'warm-standby': 0.5,
+  'active-active': 1,
+};
+
+/**
+ * The profile of what was declared, completed with defaults and with what templates say for sure.
+ *
+ * Roles are never guessed: which of two Regions is the primary one changes with each switchover.
+ */
+export function createProfile(
+  options: ProfileOptions = {},
+  stackRegions: readonly string[] = [],
+): Profile {
+  const { strategy, floors, objectives } = options;
+  const [only, ...others] = stackRegions;
+  const isSingle = only !== undefined && others.length === 0;
+  return {
+    strategy,
+    regions:
+      options.regions?.map(({ name, role }) => ({ name, role })) ??
+      stackRegions.map((name) => ({ name, role: isSingle ? 'primary' : undefined })),
+    floors: {
+      // Two zones survive the loss of one, if each carries the whole load.
+      availabilityZones: floors?.availabilityZones ?? 2,
+      capacityAfterZoneLoss: floors?.capacityAfterZoneLoss ?? 1,
+      standbyFraction:
+        floors?.standbyFraction ?? (strategy === undefined ? 0 : STANDBY_FRACTION[strategy]),
+      // A week leaves time to notice damage that a weekend and a holiday hid.
+      backupRetentionDays: floors?.backupRetentionDays ?? 7,
+      // Below this, a database that takes over starts with an empty cache and little memory.
+      serverlessCapacityUnits: floors?.serverlessCapacityUnits ?? 1,
+    },
+    objectives: {
+      rtoSeconds: objectives?.rtoSeconds,
+      rpoSeconds: objectives?.rpoSeconds,
+      // The load balancer's default: two checks, 30 seconds apart.
+      detectionSeconds: objectives?.detectionSeconds ?? 60,
+      // The idle timeout of an Application Load Balancer, unless set.
+      requestSeconds: objectives?.requestSeconds ?? 60,
+    },
+  };
+}

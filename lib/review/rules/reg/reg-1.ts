@@ -1,0 +1,29 @@
+import type { GraphRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+
+export const reg1: GraphRule = {
+  id: 'HA-REG-1',
+  title: 'A strategy that fails over to another Region has stacks in it',
+  rationale: 'A Region without stacks cannot take over, whatever the strategy declares.',
+  severity: 'error',
+  fix: 'Synthesize the stacks of every Region of the strategy, and review them together.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html',
+  ],
+  appliesTo: 'graph',
+  check({ graph, profile }) {
+    const { strategy } = profile;
+    // Backup and restore deploys the other Region only when it is needed.
+    if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
+      return [];
+    }
+    const found = graph.regions.length;
+    const message = `${strategy} needs at least two Regions, found ${found}: ${graph.regions.join(', ') || 'none'}`;
+    if (found >= 2) return [{ subject: undefined, ...pass(message) }];
+    const isOpen = graph.stacks.some(({ region }) => region === undefined);
+    const verdict = isOpen ? unknown(`${message}, and stacks of unknown Region`) : fail(message);
+    return [{ subject: undefined, ...verdict }];
+  },
+};

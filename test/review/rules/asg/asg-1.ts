@@ -1,0 +1,65 @@
+import { subnets } from '../../support/parts.ts';
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'subnets of three zones': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]
+      `,
+    ],
+    'zones by index, as in a stack of any Region': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          AvailabilityZones: [!Select [0, !GetAZs ''], !Select [1, !GetAZs '']]
+    `,
+  },
+  fail: {
+    'one subnet': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Ref SubnetA] }
+      `,
+    ],
+    'two subnets of one zone': [
+      subnets(),
+      `
+      Other:
+        Type: AWS::EC2::Subnet
+        Properties: { VpcId: !Ref Vpc, CidrBlock: 10.0.9.0/24, AvailabilityZone: eu-west-1a }
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref Other] }
+      `,
+    ],
+    'two zones where three are asked for': {
+      profile: { floors: { availabilityZones: 3 } },
+      stacks: {
+        'eu-west-1/App': [
+          subnets('ab'),
+          `
+          Group:
+            Type: AWS::AutoScaling::AutoScalingGroup
+            Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB] }
+          `,
+        ],
+      },
+    },
+  },
+  unknown: {
+    'subnets that are known at deployment only': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: !Ref Subnets }
+    `,
+  },
+};

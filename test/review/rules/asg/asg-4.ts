@@ -1,0 +1,46 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    ELB: `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TargetGroupARNs: [!Ref Targets], HealthCheckType: ELB }
+      Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+    `,
+    'ELB and EBS, as CDK writes it': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TargetGroupARNs: [!Ref Targets], HealthCheckType: 'ELB,EBS' }
+      Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+    `,
+  },
+  fail: {
+    'the default, EC2': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TargetGroupARNs: [!Ref Targets] }
+      Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+    `,
+    'EC2 and EBS behind a classic load balancer': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { LoadBalancerNames: [!Ref Balancer], HealthCheckType: 'EC2,EBS' }
+      Balancer: { Type: AWS::ElasticLoadBalancing::LoadBalancer }
+    `,
+  },
+  unknown: {
+    'a type that is given at deployment': `
+      Parameters: { Type: { Type: String } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { TargetGroupARNs: [!Ref Targets], HealthCheckType: !Ref Type }
+        Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+    `,
+  },
+  notApplicable: {
+    'no load balancer':
+      'Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 1 } }',
+  },
+};
