@@ -1,3 +1,5 @@
+import type { ResourceGraph } from '../assembly/index.ts';
+
 /** Strategies for disaster recovery, in order of cost. */
 export const STRATEGIES = [
   'multi-az',
@@ -81,18 +83,14 @@ const STANDBY_FRACTION: Readonly<Record<StrategyName, number>> = {
  *
  * Roles are never guessed: which of two Regions is the primary one changes with each switchover.
  */
-export function createProfile(
-  options: ProfileOptions = {},
-  stackRegions: readonly string[] = [],
-): Profile {
+export function createProfile(options: ProfileOptions, graph: ResourceGraph): Profile {
   const { strategy, floors, objectives } = options;
-  const [only, ...others] = stackRegions;
-  const isSingle = only !== undefined && others.length === 0;
+  const serving = servingRegions(graph);
   return {
     strategy,
     regions:
       options.regions?.map(({ name, role }) => ({ name, role })) ??
-      stackRegions.map((name) => ({ name, role: isSingle ? 'primary' : undefined })),
+      serving.map((name) => ({ name, role: serving.length === 1 ? 'primary' : undefined })),
     floors: {
       // Two zones survive the loss of one, if each carries the whole load.
       availabilityZones: floors?.availabilityZones ?? 2,
@@ -113,4 +111,33 @@ export function createProfile(
       requestSeconds: objectives?.requestSeconds ?? 60,
     },
   };
+}
+
+/** Types that a request passes through: where there is none of them, nothing is served from. */
+const SERVING_TYPES = [
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::EC2::Instance',
+  'AWS::EC2::VPC',
+  'AWS::ECS::Service',
+  'AWS::EKS::Cluster',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer',
+  'AWS::RDS::DBCluster',
+  'AWS::RDS::DBInstance',
+  'AWS::SQS::Queue',
+] as const;
+
+/**
+ * The Regions that a service runs in, sorted. A Region that holds but what belongs there for its
+ * own sake, as records, certificates and metrics of Route 53 do in us-east-1, is none of them;
+ * if there is no other, all are.
+ */
+function servingRegions(graph: ResourceGraph): readonly string[] {
+  const serving = new Set(graph.resourcesOf(...SERVING_TYPES).map(({ region }) => region));
+  const found = graph.regions.filter((region) => serving.has(region));
+  return found.length > 0 ? found : graph.regions;
 }

@@ -74,8 +74,7 @@ export function toScene(sample: Sample): Scene {
 export function findingsIn(rule: Rule, { stacks, profile }: Scene): readonly Finding[] {
   const graph = graphOf(...stacks);
   const today = '2026-01-01';
-  return review({ graph, rules: [rule], profile: createProfile(profile, graph.regions), today })
-    .findings;
+  return review({ graph, rules: [rule], profile: createProfile(profile, graph), today }).findings;
 }
 
 /** `fail Group`, sorted: what a variant must have in common with its sample. */

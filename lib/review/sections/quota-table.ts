@@ -1,0 +1,131 @@
+import type { ResourceGraph, ResourceNode } from '../../assembly/index.ts';
+import {
+  elastiCacheNodes,
+  fargateVcpus,
+  instanceVcpus,
+  maximumSize,
+  reservedConcurrency,
+} from './quota-units.ts';
+
+/** A quota that every account has in every Region, with AWS's default. */
+export interface Quota {
+  readonly name: string;
+  readonly service: string;
+  /** As `aws service-quotas get-service-quota --quota-code` takes it. */
+  readonly code: string;
+  /** The default. AWS raises it on request, and some of them by itself as an account is used. */
+  readonly value: number;
+  readonly docs: `https://docs.aws.amazon.com/${string}`;
+  readonly types: readonly string[];
+  /** How much of it a resource takes at most; undefined: not known. */
+  readonly takes: (graph: ResourceGraph, node: ResourceNode) => number | undefined;
+}
+
+const one = () => 1;
+const vpcQuotas = 'https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html';
+const rdsQuotas = 'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html';
+
+/** Whether a load balancer is of a type; `application` is the default. */
+const isLoadBalancer = (type: string) => (graph: ResourceGraph, node: ResourceNode) => {
+  const value = graph.get(node, 'Type');
+  if (value.kind === 'absent') return type === 'application' ? 1 : 0;
+  return value.kind === 'literal' ? Number(value.value === type) : undefined;
+};
+
+/** Those that a failover runs into: capacity, addresses, networks, and the data tier. */
+export const QUOTAS: readonly Quota[] = [
+  {
+    name: 'vCPUs of running On-Demand Standard instances (A, C, D, H, I, M, R, T, Z)',
+    service: 'ec2',
+    code: 'L-1216C47A',
+    value: 5,
+    docs: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html',
+    types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance'],
+    takes: (graph, node) => {
+      const size = maximumSize(graph, node);
+      const vcpus = instanceVcpus(graph, node);
+      return size === undefined || vcpus === undefined ? undefined : size * vcpus;
+    },
+  },
+  {
+    name: 'vCPUs of Fargate On-Demand tasks',
+    service: 'fargate',
+    code: 'L-3032A538',
+    value: 6,
+    docs: 'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html',
+    types: ['AWS::ECS::Service'],
+    takes: fargateVcpus,
+  },
+  {
+    name: 'Elastic IP addresses',
+    service: 'ec2',
+    code: 'L-0263D0A3',
+    value: 5,
+    docs: vpcQuotas,
+    types: ['AWS::EC2::EIP'],
+    takes: one,
+  },
+  {
+    name: 'VPCs',
+    service: 'vpc',
+    code: 'L-F678F1CE',
+    value: 5,
+    docs: vpcQuotas,
+    types: ['AWS::EC2::VPC'],
+    takes: one,
+  },
+  {
+    name: 'Application Load Balancers',
+    service: 'elasticloadbalancing',
+    code: 'L-53DA6B97',
+    value: 50,
+    docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html',
+    types: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+    takes: isLoadBalancer('application'),
+  },
+  {
+    name: 'Network Load Balancers',
+    service: 'elasticloadbalancing',
+    code: 'L-69A177A2',
+    value: 50,
+    docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-limits.html',
+    types: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+    takes: isLoadBalancer('network'),
+  },
+  {
+    name: 'DB instances',
+    service: 'rds',
+    code: 'L-7B6409FD',
+    value: 40,
+    docs: rdsQuotas,
+    types: ['AWS::RDS::DBInstance'],
+    takes: one,
+  },
+  {
+    name: 'DB clusters',
+    service: 'rds',
+    code: 'L-952B80B8',
+    value: 40,
+    docs: rdsQuotas,
+    types: ['AWS::RDS::DBCluster'],
+    takes: one,
+  },
+  {
+    name: 'ElastiCache nodes',
+    service: 'elasticache',
+    code: 'L-DFE45DF3',
+    value: 300,
+    docs: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/quota-limits.html',
+    types: ['AWS::ElastiCache::ReplicationGroup', 'AWS::ElastiCache::CacheCluster'],
+    takes: elastiCacheNodes,
+  },
+  {
+    name: 'Concurrent executions of Lambda functions that are reserved',
+    service: 'lambda',
+    code: 'L-B99A9384',
+    value: 1000,
+    docs: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+    types: ['AWS::Lambda::Function'],
+    takes: reservedConcurrency,
+  },
+];
