@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Validations } from 'aws-cdk-lib/core';
@@ -14,7 +15,8 @@ import { strategies } from '../lib/strategies/index.ts';
 
 /**
  * Synthesizes every strategy under CloudFormation Validate and all four compliance packs of
- * cdk-nag, with their findings as errors. Prints a line for each and ends in 1 if any has findings.
+ * cdk-nag, with their findings as errors, and has cfn-lint look for errors where it is installed.
+ * Prints a line for each and ends in 1 if any has findings.
  */
 const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
 const regionNames = ['eu-west-1', 'eu-central-1', 'us-east-1'];
@@ -44,6 +46,23 @@ try {
         `the largest has ${Math.max(...resources)}: no findings`,
     );
   }
+  lint(globSync('**/*.template.json', { cwd: outdir }).map((file) => join(outdir, file)));
 } finally {
   rmSync(outdir, { recursive: true, force: true });
+}
+
+function lint(templates: readonly string[]): void {
+  const { error, status, stdout } = spawnSync(
+    'cfn-lint',
+    ['--non-zero-exit-code', 'error', '--ignore-checks', 'W', '--', ...templates],
+    { encoding: 'utf8' },
+  );
+  if (error !== undefined) {
+    console.log('cfn-lint is not installed: its opinion is left out');
+  } else if (status === 0) {
+    console.log(`cfn-lint, ${templates.length} templates: no errors`);
+  } else {
+    console.log(stdout);
+    process.exitCode = 1;
+  }
 }

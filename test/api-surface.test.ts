@@ -24,6 +24,7 @@ test('each tier exports its names at the root as well', () => {
   for (const tier of [
     'backup',
     'cache',
+    'chaos',
     'database',
     'network',
     'observability',

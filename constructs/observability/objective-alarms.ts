@@ -94,6 +94,11 @@ export class ObjectiveAlarms extends Construct {
   readonly page: cloudwatch.CompositeAlarm;
   /** The budget will not last. */
   readonly ticket: cloudwatch.CompositeAlarm;
+  /**
+   * Requests fail at a pace that pages, over the shortest window: the first alarm to see a fault. A
+   * metric alarm, for what takes no composite one, such as the stop condition of an experiment.
+   */
+  readonly soonest: cloudwatch.IAlarm;
   /** What is left of the availability objective's budget in the last 30 days, in percent. */
   readonly availabilityBudgetLeft: cloudwatch.MathExpression;
   /** What is left of the latency objective's budget in the last 30 days, in percent. */
@@ -127,9 +132,15 @@ export class ObjectiveAlarms extends Construct {
         ),
       );
 
+    const pageRule = burning('page');
+    const [soonest] = BURN_RATE_WINDOWS.toSorted((a, b) => a.shortMinutes - b.shortMinutes);
+    this.soonest = this.node.findChild(
+      alarmId('Availability', soonest?.burnRate ?? 0, soonest?.shortMinutes ?? 0),
+    ) as cloudwatch.Alarm;
+
     const promise = `${availabilityPercent} % of requests succeed and ${fastPercent} % are fast`;
     this.page = compositeAlarm(this, 'Page', alerts, {
-      rule: burning('page'),
+      rule: pageRule,
       unless: idle,
       description: `Users are hurt: at this pace the objective that ${promise} is missed within days.`,
       runbook: 'objectives',
@@ -169,7 +180,7 @@ export class ObjectiveAlarms extends Construct {
     const spent = Math.round(budgetSpent(windows) * 100);
     const alarms = [longMinutes, shortMinutes].map((minutes) => {
       const { periodMinutes, datapoints } = alarmWindow(minutes);
-      return metricAlarm(this, `${id}${burnRate}x${minutes}Minutes`.replace('.', '_'), alerts, {
+      return metricAlarm(this, alarmId(id, burnRate, minutes), alerts, {
         metric: rate(Duration.minutes(periodMinutes)),
         comparison: '>',
         threshold,
@@ -184,6 +195,10 @@ export class ObjectiveAlarms extends Construct {
     });
     return cloudwatch.AlarmRule.allOf(...alarms.map(inAlarm));
   }
+}
+
+function alarmId(objective: string, burnRate: number, minutes: number): string {
+  return `${objective}${burnRate}x${minutes}Minutes`.replace('.', '_');
 }
 
 interface Objective {

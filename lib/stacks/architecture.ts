@@ -1,5 +1,6 @@
 import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
@@ -24,6 +25,7 @@ export class Architecture extends Stage {
   constructor(scope: Construct, id: string, { plan }: ArchitectureProps) {
     super(scope, id);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
+    allowFaultInjection(this, plan.name);
 
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
     const { hostedZoneId } = plan.domain;

@@ -1,6 +1,7 @@
 import type { IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
@@ -64,8 +65,15 @@ export class RecoveryStack extends Stack {
     });
     // A standby is the last resort: with a switch, nothing could take over before the plan runs.
     const gated = isShared ? [first, second] : [first];
+    // Through a parameter, since it is cut out of a list, and only texts pass between stacks.
     this.switches = Object.fromEntries(
-      gated.map((region) => [region, recovery.healthCheckId(region)]),
+      gated.map((region) => {
+        const parameter = new StringParameter(this, `Switch-${region}`, {
+          parameterName: `/${plan.name}/recovery/health-check/${region}`,
+          stringValue: recovery.healthCheckId(region),
+        });
+        return [region, parameter.stringValue];
+      }),
     );
   }
 }

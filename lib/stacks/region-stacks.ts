@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { DataStack } from './data-stack.ts';
+import { DrillsStack } from './drills-stack.ts';
 import { FoundationStack } from './foundation-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
@@ -42,6 +43,14 @@ export class RegionStacks {
       service: this.service,
       plan: service,
     });
+    // Where nothing runs, there is nothing to lose.
+    if (service.compute.minimum > 0) {
+      new DrillsStack(scope, id('drills'), plan, region, {
+        key,
+        service: this.service,
+        usersHurt: this.operations.observability.objectives.soonest,
+      });
+    }
   }
 
   /** What a recovery plan needs to know; undefined where nothing runs. */

@@ -1,8 +1,9 @@
 import { Stage } from 'aws-cdk-lib/core';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import { RegionStacks } from '../../lib/stacks/region-stacks.ts';
-import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { planFor, type RegionPlan, strategies } from '../../lib/strategies/index.ts';
 import { testApp } from '../support/app.ts';
 import { configOver, configWith } from '../support/config.ts';
 import { configOf, type Shape, shapes } from '../support/shapes.ts';
@@ -153,9 +154,10 @@ test.each(strategies.map((strategy) => strategy.name))(
     );
     for (const region of plan.regions) {
       const stage = new Stage(testApp(), plan.name);
+      allowFaultInjection(stage, plan.name);
       new RegionStacks(stage, plan, region, plan.domain.hostedZoneId ?? '');
       const alone = stage.synth().stacks;
-      expect(alone).toHaveLength(region.service ? 5 : 1);
+      expect(alone).toHaveLength(stacksOf(region));
       for (const { stackName, template } of alone) {
         // An output that the recovery plan reads is published where there is such a plan.
         expect({ ...template, Outputs: {} }).toEqual({ ...together.get(stackName), Outputs: {} });
@@ -163,6 +165,12 @@ test.each(strategies.map((strategy) => strategy.name))(
     }
   },
 );
+
+/** Foundation; network, data, service and operations; drills where something runs. */
+function stacksOf({ service }: RegionPlan): number {
+  if (service === undefined) return 1;
+  return service.compute.minimum > 0 ? 6 : 5;
+}
 
 function weakReferences(value: unknown): { StackName: string; Region?: string }[] {
   if (Array.isArray(value)) return value.flatMap(weakReferences);

@@ -234,6 +234,7 @@ const frozen = {
     'AWS::SQS::Queue QueueDeadLetterQueue27D1B28A',
     'AWS::SecretsManager::Secret DatabaseMasterSecret35CB2FC5',
   ],
+  drills: ['AWS::Logs::LogGroup ExperimentsLogs5E459E7C'],
   service: [
     'AWS::Logs::LogGroup ServiceFirewallLogs633EAAA4',
     'AWS::Logs::LogGroup ServiceGroupLogs4EFD8F9F',
