@@ -247,6 +247,7 @@ const checkedCommands: Readonly<Record<string, string>> = {
   'elbv2 describe-target-health': 'target-group-arn',
   'elbv2 modify-load-balancer-attributes': 'attributes load-balancer-arn',
   'fis list-experiments': '',
+  'fis stop-experiment': 'id',
   'kms cancel-key-deletion': 'key-id',
   'kms describe-key': 'key-id',
   'kms enable-key': 'key-id',
