@@ -18,7 +18,7 @@ const config: EvenkeelConfig = {
   objectives: {
     availabilityPercent: 99.95,
     // What the loss of a Region may cost. Left out, it is the best that the strategy reaches.
-    // regionLoss: { rtoMinutes: 15, rpoMinutes: 1 },
+    // regionLoss: { rtoMinutes: 20, rpoMinutes: 1 },
   },
 };
 

@@ -52,7 +52,7 @@ try {
 }
 
 function lint(templates: readonly string[]): void {
-  const { error, status, stdout } = spawnSync(
+  const { error, status, stdout, stderr } = spawnSync(
     'cfn-lint',
     ['--non-zero-exit-code', 'error', '--ignore-checks', 'W', '--', ...templates],
     { encoding: 'utf8' },
@@ -62,7 +62,7 @@ function lint(templates: readonly string[]): void {
   } else if (status === 0) {
     console.log(`cfn-lint, ${templates.length} templates: no errors`);
   } else {
-    console.log(stdout);
+    console.log(stdout || stderr);
     process.exitCode = 1;
   }
 }

@@ -6,12 +6,22 @@ export function faultInjectionTags(service: string): Readonly<Record<string, str
   return { 'resilience:fis-enabled': 'true', 'resilience:service': service };
 }
 
+/** What experiments select, or what launches it: nothing else needs the tags. */
+const selectable = [
+  'AWS::AutoScaling::AutoScalingGroup',
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::EC2::Subnet',
+  'AWS::ElastiCache::ReplicationGroup',
+  'AWS::RDS::DBCluster',
+  'AWS::S3::Bucket',
+];
+
 /**
- * Makes everything below `scope` a possible target of the service's experiments, by its tags.
- * Instances get them from their Auto Scaling group when they are launched.
+ * Makes what is below `scope` a possible target of the service's experiments, by its tags: groups
+ * and their instances, subnets, databases, caches, tables and buckets.
  */
 export function allowFaultInjection(scope: IConstruct, service: string): void {
   for (const [key, value] of Object.entries(faultInjectionTags(service))) {
-    Tags.of(scope).add(key, value);
+    Tags.of(scope).add(key, value, { includeResourceTypes: selectable });
   }
 }

@@ -131,8 +131,8 @@ test.each<[string, unknown, string]>([
   ],
   [
     'a Region RTO below what the strategy reaches',
-    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 5, rpoMinutes: 1 } } }),
-    `objectives.regionLoss.rtoMinutes is 5, expected at least 10, the best that warm-standby reaches: raise it, or choose active-active`,
+    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 12, rpoMinutes: 1 } } }),
+    `objectives.regionLoss.rtoMinutes is 12, expected at least 15, the best that warm-standby reaches: raise it, or choose active-active`,
   ],
   [
     'a Region RPO that no strategy reaches',
