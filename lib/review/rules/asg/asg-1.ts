@@ -1,6 +1,6 @@
-import { zonesOfNames, zonesOfSubnets } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
+import { GROUP, placementOf } from './shared.ts';
 
 export const asg1: ResourceRule = {
   id: 'HA-ASG-1',
@@ -12,13 +12,9 @@ export const asg1: ResourceRule = {
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html'],
-  appliesTo: ['AWS::AutoScaling::AutoScalingGroup'],
+  appliesTo: [GROUP],
   check(group, { graph, profile }) {
-    const subnets = graph.get(group, 'VPCZoneIdentifier');
-    const [property, zones] =
-      subnets.kind === 'absent'
-        ? ['AvailabilityZones', zonesOfNames(graph, graph.get(group, 'AvailabilityZones'))]
-        : ['VPCZoneIdentifier', zonesOfSubnets(graph, subnets)];
+    const { property, zones } = placementOf(graph, group);
     const what = `Availability Zones of ${property}`;
     return judgeCount(zones, profile.floors.availabilityZones, what, { property: [property] });
   },

@@ -1,0 +1,101 @@
+import { subnets } from '../../support/parts.ts';
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'a rolling update that waits, and keeps two of three': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 1 }
+    `,
+    ],
+    'one that adds instances first': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 3, MinInstancesInService: '3' }
+    `,
+    ],
+    'an instance refresh': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh: { Strategy: Rolling }
+    `,
+    ],
+    'a new group in place of the old': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingReplacingUpdate: { WillReplace: true }
+    `,
+    ],
+  },
+  fail: {
+    'no policy': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+    `,
+    ],
+    'an update that does not wait': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { MinInstancesInService: 2 }
+    `,
+    ],
+    'an update that takes all but one at once': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 3, MinInstancesInService: 1 }
+    `,
+    ],
+    'a policy for schedules only': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true }
+    `,
+    ],
+  },
+  unknown: {
+    'a minimum that is given at deployment': [
+      subnets(),
+      `
+      Parameters: { Size: { Type: String } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: !Ref Size, MaxSize: 6 }
+          UpdatePolicy:
+            AutoScalingRollingUpdate: { WaitOnResourceSignals: true }
+    `,
+    ],
+  },
+};
