@@ -19,8 +19,9 @@ export {
   zonesOfNames,
   zonesOfSubnets,
 } from './graph/zones.ts';
+export { readText } from './input/files.ts';
 export { graphOf, type LoadResult, load, type StackInput } from './input/load.ts';
-export type { Template } from './input/template.ts';
+export { parseDocument, type Template } from './input/template.ts';
 export type { JsonObject, PathSegment } from './json.ts';
 export {
   MAX_BRANCHES,

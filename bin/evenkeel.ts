@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+
+// Rules are many small files: what was compiled once need not be compiled again.
+enableCompileCache();
+const { main } = await import('./cli/main.ts');
+
+const { stdout, stderr, env } = process;
+// A reader that has seen enough, as `head` does, is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+const today = new Date().toISOString().slice(0, 10);
+process.exitCode = main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), today });

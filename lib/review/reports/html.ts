@@ -1,0 +1,149 @@
+import { formatProblem } from '../../assembly/index.ts';
+import { HTML_STYLE } from './html-style.ts';
+import type { Report, ReportFinding } from './report.ts';
+import {
+  ARCHITECTURE,
+  escapeMarkup as esc,
+  fullMessage,
+  KINDS,
+  kindOf,
+  placeOf,
+  subjectOf,
+  summarize,
+} from './words.ts';
+
+/** One page without scripts and without anything to load: for reviewers, auditors and archives. */
+export function htmlReport(report: Report): string {
+  const { summary, problems, tool } = report;
+  const tiles = [...KINDS, 'pass' as const]
+    .map((kind) => `<li class="${kind}"><b>${summary[kind]}</b> ${kind}</li>`)
+    .join('');
+  const body = [
+    `<h1>High availability review</h1>`,
+    `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
+    `<ul class="tiles">${tiles}</ul>`,
+    ...problems.map((problem) => `<p class="warning">Not seen: ${esc(formatProblem(problem))}</p>`),
+    section('Findings', findings(report)),
+    section('Acknowledged', acknowledged(report)),
+    section('Differences between Regions', parity(report)),
+    section('Bill of quotas', quotas(report)),
+    section('Coverage', coverage(report)),
+    `<footer>evenkeel ${tool.version}, Well-Architected Reliability Pillar of ${report.wellArchitectedEdition}</footer>`,
+  ];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>High availability review</title>
+<style>${HTML_STYLE}</style>
+</head>
+<body>
+${body.filter((part) => part !== '').join('\n')}
+</body>
+</html>
+`;
+}
+
+function section(title: string, content: string): string {
+  return content === '' ? '' : `<section><h2>${title}</h2>\n${content}\n</section>`;
+}
+
+function profileText({ profile }: Report): string {
+  const regions = profile.regions.map(({ name, role }) => (role ? `${name} (${role})` : name));
+  const strategy = profile.strategy === undefined ? '' : ` Strategy: ${profile.strategy}.`;
+  return `${strategy}${regions.length === 0 ? '' : ` Regions: ${esc(regions.join(', '))}.`}`;
+}
+
+function findings(report: Report): string {
+  const listed = report.findings.filter(({ status }) => status === 'fail' || status === 'unknown');
+  if (listed.length === 0) return '<p>None.</p>';
+  const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
+  return [...Map.groupBy(listed, ({ stack }) => stack)]
+    .map(([stack, own]) => {
+      const region = own[0]?.region === undefined ? '' : ` <small>${esc(own[0].region)}</small>`;
+      const items = KINDS.flatMap((kind) => own.filter((finding) => kindOf(finding) === kind));
+      return `<h3>${esc(stack ?? ARCHITECTURE)}${region}</h3>\n${items.map(item).join('\n')}`;
+    })
+    .join('\n');
+
+  function item(finding: ReportFinding): string {
+    const rule = rules.get(finding.ruleId);
+    const kind = kindOf(finding) ?? '';
+    const place = placeOf(finding);
+    const docs = (rule?.docs ?? []).map((url) => `<a href="${esc(url)}">AWS documentation</a>`);
+    const evidence = (finding.evidence ?? []).map(
+      ({ path, note }) => `<li><code>${esc(path)}</code> ${esc(note)}</li>`,
+    );
+    return `<details><summary><span class="tag ${kind}">${kind}</span> <code>${finding.ruleId}</code> <code>${esc(subjectOf(finding))}</code> ${esc(fullMessage(finding))}</summary>
+<p>${esc(rule?.title ?? '')}. ${esc(rule?.rationale ?? '')}</p>
+<p><b>Fix:</b> ${esc(rule?.fix ?? '')}</p>
+${evidence.length > 0 ? `<ul>${evidence.join('')}</ul>` : ''}<p><small>${[place && `<code>${esc(place)}</code>`, esc((rule?.wellArchitected ?? []).join(', ')), ...docs].filter(Boolean).join(' · ')}</small></p></details>`;
+  }
+}
+
+function acknowledged({ findings: all, unusedAcknowledgements }: Report): string {
+  const rows = all
+    .filter(({ status }) => status === 'acknowledged')
+    .map(({ ruleId, path, message, acknowledgement }) => [
+      `<code>${ruleId}</code>`,
+      `<code>${esc(path ?? ARCHITECTURE)}</code>`,
+      esc(message),
+      esc(acknowledgement?.reason ?? ''),
+      esc(acknowledgement?.expires ?? ''),
+    ]);
+  const unused = unusedAcknowledgements.map(({ rule, resource, reason, expires }) => [
+    `<code>${esc(rule)}</code>`,
+    `<code>${esc(resource)}</code>`,
+    'matches nothing any more',
+    esc(reason),
+    esc(expires ?? ''),
+  ]);
+  return table(['Rule', 'Resource', 'Finding', 'Reason', 'Until'], [...rows, ...unused]);
+}
+
+function parity({ parity: regions }: Report): string {
+  if (regions === undefined) return '';
+  const rows = regions.differences.map(({ name, property, values }) => [
+    `<code>${esc(name)}</code>`,
+    property === undefined ? '' : `<code>${esc(property)}</code>`,
+    ...Object.values(values).map((value) => (value === null ? '–' : `<code>${esc(value)}</code>`)),
+  ]);
+  const intro = `<p>${regions.compared} resources are in all of ${esc(regions.regions.join(', '))}. What differs may be meant, as a smaller standby is.</p>`;
+  return intro + table(['What', 'Property', ...regions.regions.map(esc)], rows);
+}
+
+function quotas({ quotas: needs }: Report): string {
+  return table(
+    ['Region', 'Quota', 'Needed', 'Default', 'Code'],
+    needs.map(
+      ({ region, name, needed, open, default: value, service, code, docs, exceedsDefault }) => [
+        esc(region),
+        `<a href="${esc(docs)}">${esc(name)}</a>`,
+        `<span class="${exceedsDefault ? 'warning' : ''}">${open.length > 0 ? '≥ ' : ''}${needed}</span>`,
+        String(value),
+        `<code>${service} ${code}</code>`,
+      ],
+    ),
+  );
+}
+
+function coverage({ coverage: rules, rules: described }: Report): string {
+  const titles = new Map(described.map(({ id, title }) => [id, title]));
+  return table(
+    ['Rule', '', 'Pass', 'Fail', 'Unknown', 'Acknowledged', 'Not applicable'],
+    rules.map(({ ruleId, pass, fail, unknown, acknowledged: accepted, notApplicable }) => [
+      `<code>${ruleId}</code>`,
+      esc(titles.get(ruleId) ?? ''),
+      ...[pass, fail, unknown, accepted, notApplicable].map(String),
+    ]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const row = (cells: readonly string[], tag: string) =>
+    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  return `<div class="table"><table><thead>${row(head, 'th')}</thead>\n<tbody>${rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>`;
+}

@@ -1,0 +1,54 @@
+import { AREAS, areaOf } from '../rules/areas.ts';
+import type { Report, ReportFinding } from './report.ts';
+import { escapeMarkup, fullMessage, placeOf, subjectOf } from './words.ts';
+
+/**
+ * JUnit's XML, as CI systems read it: a suite for each area, a case for each rule and resource.
+ * What is unknown or acknowledged is skipped, with the reason.
+ */
+export function junitReport({ findings }: Report): string {
+  const suites = [...Map.groupBy(findings, ({ ruleId }) => areaOf({ id: ruleId }))];
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="evenkeel" ${totals(findings)}>`,
+    ...suites.flatMap(([area, own]) => [
+      `  <testsuite name="${escapeMarkup(AREAS[area])}" ${totals(own)}>`,
+      ...own.flatMap(testCase),
+      '  </testsuite>',
+    ]),
+    '</testsuites>',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function totals(findings: readonly ReportFinding[]): string {
+  const failures = findings.filter(({ status }) => status === 'fail').length;
+  const skipped = findings.filter(
+    ({ status }) => status === 'unknown' || status === 'acknowledged',
+  ).length;
+  return `tests="${findings.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+}
+
+function testCase(finding: ReportFinding): string[] {
+  const { ruleId, status, severity, stack = '', property, acknowledgement } = finding;
+  const name = [stack, subjectOf(finding), property].filter(Boolean).join(' ');
+  const open = `    <testcase classname="${ruleId}" name="${escapeMarkup(name)}"`;
+  const message = escapeMarkup(fullMessage(finding));
+  const details = escapeMarkup(placeOf(finding) ?? '');
+  switch (status) {
+    case 'pass':
+      return [`${open}/>`];
+    case 'fail':
+      return [
+        `${open}>`,
+        `      <failure type="${severity}" message="${message}">${details}</failure>`,
+        '    </testcase>',
+      ];
+    case 'unknown':
+      return [`${open}>`, `      <skipped message="unknown: ${message}"/>`, '    </testcase>'];
+    case 'acknowledged': {
+      const reason = escapeMarkup(acknowledgement?.reason ?? '');
+      return [`${open}>`, `      <skipped message="acknowledged: ${reason}"/>`, '    </testcase>'];
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute, relative, sep } from 'node:path';
+import type { InputProblem, ResourceGraph, SourcePosition } from '../../assembly/index.ts';
+import type { Review } from '../engine.ts';
+import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
+import type { Profile } from '../profile.ts';
+import type { Acknowledgement, Finding, Rule, Severity, Status } from '../rule.ts';
+import { compareRegions } from '../sections/parity.ts';
+import { billOfQuotas } from '../sections/quotas.ts';
+import { VERSION } from '../version.ts';
+
+/**
+ * A review as plain data, in a fixed order: all reports are made of it, and as JSON it is one
+ * itself. `schema.json` beside this file describes it.
+ */
+export interface Report {
+  readonly tool: { readonly name: 'evenkeel'; readonly version: string };
+  readonly wellArchitectedEdition: string;
+  readonly profile: Profile;
+  readonly summary: Summary;
+  /** What of the input could not be seen, such as a nested template that is elsewhere. */
+  readonly problems: readonly InputProblem[];
+  readonly findings: readonly ReportFinding[];
+  readonly coverage: readonly RuleCoverage[];
+  readonly rules: readonly ReportRule[];
+  /** Undefined for fewer than two Regions. */
+  readonly parity?: ReportParity;
+  readonly quotas: readonly ReportQuota[];
+  readonly unusedAcknowledgements: readonly Acknowledgement[];
+}
+
+export interface Summary {
+  readonly stacks: number;
+  readonly resources: number;
+  /** Findings that fail, by severity. */
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  readonly unknown: number;
+  readonly acknowledged: number;
+  readonly pass: number;
+}
+
+export interface ReportFinding {
+  readonly ruleId: string;
+  readonly status: Status;
+  readonly severity: Severity;
+  /** Stack name, or the template's path; undefined where it is about the architecture. */
+  readonly stack?: string;
+  readonly region?: string;
+  readonly logicalId?: string;
+  readonly resourceType?: string;
+  /** Construct path; without CDK, `STACK/LOGICAL_ID`. */
+  readonly path?: string;
+  /** Below `Properties`. */
+  readonly property?: string;
+  readonly message: string;
+  /** Conditions under which it is so: `IsProduction is false`. */
+  readonly when?: readonly string[];
+  /** Parameters whose defaults the verdict may rest on. */
+  readonly parameters?: readonly string[];
+  readonly evidence?: readonly ReportEvidence[];
+  readonly position?: SourcePosition;
+  readonly acknowledgement?: Acknowledgement;
+  /** The same in every run, though lines and logical IDs move. */
+  readonly fingerprint: string;
+}
+
+export interface ReportEvidence {
+  readonly path: string;
+  readonly note: string;
+  readonly position: SourcePosition;
+}
+
+export interface RuleCoverage extends Readonly<Record<Status, number>> {
+  readonly ruleId: string;
+  readonly evaluated: number;
+  readonly notApplicable: number;
+}
+
+export interface ReportRule {
+  readonly id: string;
+  readonly title: string;
+  readonly rationale: string;
+  readonly severity: Severity;
+  readonly fix: string;
+  readonly wellArchitected: readonly string[];
+  readonly controls: readonly string[];
+  readonly docs: readonly string[];
+}
+
+export interface ReportParity {
+  readonly regions: readonly string[];
+  readonly compared: number;
+  readonly differences: readonly {
+    readonly kind: 'stack' | 'resource' | 'property';
+    readonly name: string;
+    readonly type?: string;
+    readonly property?: string;
+    readonly values: Readonly<Record<string, string | null>>;
+  }[];
+}
+
+export interface ReportQuota {
+  readonly region: string;
+  readonly service: string;
+  readonly code: string;
+  readonly name: string;
+  readonly needed: number;
+  /** Resources of which it is not known how much they take, beside what is needed for sure. */
+  readonly open: readonly string[];
+  readonly default: number;
+  readonly exceedsDefault: boolean;
+  readonly docs: string;
+}
+
+export interface ReportInput {
+  readonly graph: ResourceGraph;
+  readonly problems: readonly InputProblem[];
+  readonly review: Review;
+  readonly profile: Profile;
+  /** Paths below this folder are reported relative to it. */
+  readonly root: string;
+}
+
+/** Longest text of a differing value: policies and user data can be pages. */
+const MAX_VALUE = 120;
+
+export function createReport({ graph, problems, review, profile, root }: ReportInput): Report {
+  const { findings, coverage, unusedAcknowledgements } = review;
+  const file = (path: string) => relativePath(root, path);
+  const count = (status: Status, severity?: Severity) =>
+    findings.filter((f) => f.status === status && (severity ?? f.severity) === f.severity).length;
+  const parity = compareRegions(
+    graph,
+    profile.regions.map(({ name }) => name).filter((name) => graph.regions.includes(name)),
+  );
+  return {
+    tool: { name: 'evenkeel', version: VERSION },
+    wellArchitectedEdition: WELL_ARCHITECTED_EDITION,
+    profile,
+    summary: {
+      stacks: graph.stacks.length,
+      resources: graph.nodes.length,
+      error: count('fail', 'error'),
+      warning: count('fail', 'warning'),
+      info: count('fail', 'info'),
+      unknown: count('unknown'),
+      acknowledged: count('acknowledged'),
+      pass: count('pass'),
+    },
+    problems: problems.map((problem) => ({ ...problem, file: file(problem.file) })),
+    findings: withFingerprints(findings.map((finding) => toReportFinding(graph, finding, file))),
+    coverage: coverage.map(({ rule, ...counts }) => ({ ruleId: rule.id, ...counts })),
+    rules: coverage.map(({ rule }) => describeRule(rule)),
+    ...(parity.regions.length > 1 && {
+      parity: {
+        ...parity,
+        differences: parity.differences.map(({ kind, name, type, property, values }) => ({
+          kind,
+          name,
+          ...(type !== undefined && { type }),
+          ...(property !== undefined && { property }),
+          values: Object.fromEntries([...values].map(([r, value]) => [r, shorten(value)])),
+        })),
+      },
+    }),
+    quotas: billOfQuotas(graph).map(({ region, quota, needed, open, exceedsDefault }) => ({
+      region,
+      service: quota.service,
+      code: quota.code,
+      name: quota.name,
+      needed,
+      open: open.map((node) => node.constructPath ?? node.id),
+      default: quota.value,
+      exceedsDefault,
+      docs: quota.docs,
+    })),
+    unusedAcknowledgements,
+  };
+}
+
+function toReportFinding(
+  graph: ResourceGraph,
+  finding: Finding,
+  file: (path: string) => string,
+): Omit<ReportFinding, 'fingerprint'> {
+  const { rule, stack, resource, property, scenario, parameters, acknowledgement } = finding;
+  const at = (position: SourcePosition) => ({ ...position, file: file(position.file) });
+  const stackName = stack && (stack.name ?? file(stack.id));
+  const evidence = finding.evidence.map(({ resource: other, note }) => ({
+    path: other.constructPath ?? other.id,
+    note,
+    position: at(graph.position(other)),
+  }));
+  return {
+    ruleId: rule.id,
+    status: finding.status,
+    severity: finding.severity,
+    ...(stackName !== undefined && { stack: stackName }),
+    ...(stack?.region !== undefined && { region: stack.region }),
+    ...(resource !== undefined && { logicalId: resource.logicalId, resourceType: resource.type }),
+    ...(stack !== undefined && {
+      path:
+        resource === undefined
+          ? (stack.constructPath ?? stackName)
+          : (resource.constructPath ?? `${stackName}/${resource.logicalId}`),
+    }),
+    ...(property.length > 0 && { property: property.join('.') }),
+    message: finding.message,
+    ...(scenario.length > 0 && {
+      when: scenario.map(({ condition, truth }) => `${condition} is ${truth}`),
+    }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(evidence.length > 0 && { evidence }),
+    ...(stack !== undefined && {
+      position: at(
+        resource === undefined ? stack.template.locate([]) : graph.position(resource, ...property),
+      ),
+    }),
+    ...(acknowledgement !== undefined && { acknowledgement }),
+  };
+}
+
+/** Rule and path make the fingerprint; of several with both in common, their order does too. */
+function withFingerprints(
+  findings: readonly Omit<ReportFinding, 'fingerprint'>[],
+): readonly ReportFinding[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const key = `${finding.ruleId}\n${finding.path ?? ''}\n${finding.property ?? ''}`;
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    const hash = createHash('sha256').update(ordinal === 0 ? key : `${key}\n${ordinal}`);
+    return { ...finding, fingerprint: hash.digest('hex').slice(0, 32) };
+  });
+}
+
+export function describeRule(rule: Rule): ReportRule {
+  const { id, title, rationale, severity, fix, wellArchitected, docs } = rule;
+  const controls = controlsOf(rule.controls);
+  return { id, title, rationale, severity, fix, wellArchitected, controls, docs };
+}
+
+function relativePath(root: string, path: string): string {
+  const below = isAbsolute(path) ? relative(root, path) : path;
+  const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
+  return (isBelow ? below : path).split(sep).join('/');
+}
+
+function shorten(value: string | undefined): string | null {
+  if (value === undefined) return null;
+  return value.length <= MAX_VALUE ? value : `${value.slice(0, MAX_VALUE - 1)}…`;
+}

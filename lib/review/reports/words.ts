@@ -1,0 +1,65 @@
+import type { ReportFinding, Summary } from './report.ts';
+
+/** Findings of severity or status, worst first: the order in which reports list them. */
+export const KINDS = ['error', 'warning', 'info', 'unknown', 'acknowledged'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** What a finding is listed as; undefined for one that passes, which reports are quiet about. */
+export function kindOf({ status, severity }: ReportFinding): Kind | undefined {
+  if (status === 'pass') return undefined;
+  return status === 'fail' ? severity : status;
+}
+
+/** `1 error`, `2 errors`; adjectives stay as they are. */
+export function counted(count: number, kind: string): string {
+  const isNoun = kind !== 'info' && kind !== 'unknown' && kind !== 'acknowledged';
+  return `${count} ${kind}${isNoun && count !== 1 ? 's' : ''}`;
+}
+
+/** `2 errors, 1 warning, 3 unknown`: what there is none of is left out, errors never are. */
+export function summarize(summary: Summary): string {
+  return KINDS.filter((kind) => kind === 'error' || summary[kind] > 0)
+    .map((kind) => counted(summary[kind], kind))
+    .join(', ');
+}
+
+/** The message with the conditions and defaults that it depends on. */
+export function fullMessage({ message, when, parameters, status }: ReportFinding): string {
+  const depends =
+    status !== 'pass' && parameters !== undefined
+      ? ` (by the default of ${parameters.join(', ')})`
+      : '';
+  return `${message}${when === undefined ? '' : `, if ${when.join(' and ')}`}${depends}`;
+}
+
+/** The name under which findings without a stack are listed. */
+export const ARCHITECTURE = 'The architecture as a whole';
+
+/** What a finding is about within its stack: its path without the stack's. */
+export function subjectOf({ path, logicalId, stack }: ReportFinding): string {
+  if (path === undefined) return 'the architecture';
+  if (logicalId === undefined) return 'the stack';
+  const prefix = `${stack}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+/** `file:line:column`, as terminals and editors make links of. */
+export function placeOf({ position }: ReportFinding): string | undefined {
+  return position && `${position.file}:${position.line}:${position.column}`;
+}
+
+/** Without control characters: names in templates must not be able to steer a terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '�');
+}
+
+export function escapeMarkup(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
