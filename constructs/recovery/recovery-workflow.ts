@@ -150,6 +150,6 @@ function trafficShift({
     action: 'shift-traffic',
     timeoutMinutes: timeout.toMinutes(),
     does: `Changes the state of the plan's health checks, by which the records of ${recordName} are chosen: no record is edited. Resolvers follow within their 60 seconds.`,
-    whenItFails: `Ask the name servers what they answer (dig ${recordName}), and retry the step. The endpoint health checks move clients out of a Region that does not answer without it.`,
+    whenItFails: `Ask the name servers what they answer (dig ${recordName}): when they answer as they should, skip the step, otherwise cancel the execution and start it again. The endpoint health checks move clients out of a Region that does not answer without it.`,
   };
 }

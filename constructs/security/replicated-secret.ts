@@ -122,7 +122,8 @@ export class ReplicatedSecret extends Construct {
         passwordLength: 32,
         excludePunctuation: true,
       },
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Its name is fixed: what a failed first deployment left behind would block the next one.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.secret = secret;
 

@@ -52,6 +52,14 @@ function statements(
   });
   return [
     new iam.PolicyStatement({
+      sid: 'Configuration',
+      actions: ['ssm:GetParameter', 'ssm:GetParameters'],
+      resources: data.parameterNames.map((parameterName) =>
+        // The name begins with the slash that separates it from `parameter`.
+        stack.formatArn({ service: 'ssm', resource: `parameter${parameterName}` }),
+      ),
+    }),
+    new iam.PolicyStatement({
       sid: 'Objects',
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
       resources: [`${bucketArn}/*`],

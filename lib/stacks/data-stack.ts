@@ -40,6 +40,8 @@ export class DataStack extends Stack {
   readonly bucket: ReplicatedBucket;
   /** One table for all Regions, which only one of them can define; undefined in the others. */
   readonly sessions?: GlobalTable;
+  /** The names of the parameters that say where all this is. */
+  readonly parameterNames: readonly string[];
 
   constructor(
     scope: Construct,
@@ -95,7 +97,7 @@ export class DataStack extends Stack {
       });
     }
 
-    publishParameters(this, name, {
+    this.parameterNames = publishParameters(this, name, {
       'database/writer-endpoint': this.database.writerEndpoint,
       'database/reader-endpoint': this.database.readerEndpoint,
       'database/write-forwarding': `${service.database.writeForwarding}`,

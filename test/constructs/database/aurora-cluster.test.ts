@@ -206,7 +206,7 @@ describe('a cluster of a single Region', () => {
     });
     template.hasResource('AWS::SecretsManager::Secret', {
       Properties: { Name: 'shop/database/master', ReplicaRegions: Match.absent() },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 
