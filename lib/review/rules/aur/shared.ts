@@ -1,0 +1,66 @@
+import {
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
+
+export const CLUSTER = 'AWS::RDS::DBCluster';
+export const INSTANCE = 'AWS::RDS::DBInstance';
+
+/** Whether a cluster is one of Aurora with instances of its own; undefined: it is not known. */
+export function isAurora(graph: ResourceGraph, cluster: ResourceNode): boolean | undefined {
+  const engine = asString(graph.get(cluster, 'Engine'));
+  if (engine.state === 'unknown') return undefined;
+  // The first generation of Aurora Serverless has no instances in the template.
+  const mode = asString(graph.get(cluster, 'EngineMode'));
+  const isFirstServerless = mode.state === 'known' && mode.value === 'serverless';
+  return engine.state === 'known' && engine.value.startsWith('aurora') && !isFirstServerless;
+}
+
+export interface Members {
+  readonly members: readonly ResourceNode[];
+  /** Instances of which it is not known whether they are members. */
+  readonly open: readonly ResourceNode[];
+}
+
+/** The instances of a cluster. */
+export function membersOf(graph: ResourceGraph, cluster: ResourceNode): Members {
+  const members: ResourceNode[] = [];
+  const open: ResourceNode[] = [];
+  for (const instance of graph.resourcesOf(INSTANCE)) {
+    const value = graph.get(instance, 'DBClusterIdentifier');
+    const target = targetOf(graph, value, [CLUSTER], instance.region);
+    if (target === cluster) members.push(instance);
+    else if (target === undefined && value.kind === 'unknown') open.push(instance);
+  }
+  return { members, open };
+}
+
+/** Whether an instance holds data of its own: it belongs to no cluster and replicates no other. */
+export function holdsData(graph: ResourceGraph, instance: ResourceNode): boolean {
+  return ['DBClusterIdentifier', 'SourceDBInstanceIdentifier', 'SourceDBClusterIdentifier'].every(
+    (property) => graph.get(instance, property).kind === 'absent',
+  );
+}
+
+/** Whether a resource is a cluster, or an instance that holds data of its own. */
+export function isDatabase(graph: ResourceGraph, node: ResourceNode): boolean {
+  return node.type === CLUSTER || holdsData(graph, node);
+}
+
+/** Whether a cluster belongs to a global database, as its source or by its name. */
+export function isGlobalMember(graph: ResourceGraph, cluster: ResourceNode): boolean {
+  if (graph.get(cluster, 'GlobalClusterIdentifier').kind !== 'absent') return true;
+  return graph.resourcesOf('AWS::RDS::GlobalCluster').some((one) => {
+    const source = graph.get(one, 'SourceDBClusterIdentifier');
+    return targetOf(graph, source, [CLUSTER], one.region) === cluster;
+  });
+}
+
+/** How large an instance class is within its family: `2xlarge` is twice `xlarge`. */
+export function sizeOf(size: string): number {
+  const multiple = /^(\d*)xlarge/.exec(size)?.[1];
+  if (multiple !== undefined) return 8 * Number(multiple || 1);
+  return { small: 1, medium: 2, large: 4 }[size] ?? 0;
+}

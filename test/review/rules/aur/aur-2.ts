@@ -1,0 +1,94 @@
+import { subnets } from '../../support/parts.ts';
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'subnets of three zones': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster }
+      Reader:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster }
+      `,
+    ],
+    'instances in different zones': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1a }
+      Reader:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1b }
+      `,
+    ],
+    'one instance, which RDS places': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1a }
+      Reader:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster }
+      `,
+    ],
+  },
+  fail: {
+    'subnets of one zone': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      `,
+    ],
+    'both instances in one zone': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1a }
+      Reader:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1a }
+      `,
+    ],
+  },
+  unknown: {
+    'a subnet group that is elsewhere': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: main } }
+      `,
+    'the default subnet group': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
+      `,
+    'subnets that are known at deployment only': `
+      Parameters: { Given: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Subnets:
+          Type: AWS::RDS::DBSubnetGroup
+          Properties: { SubnetIds: !Ref Given }
+        Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      `,
+  },
+};
