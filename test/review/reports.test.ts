@@ -1,0 +1,254 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { graphOf } from '../../lib/assembly/index.ts';
+import { review } from '../../lib/review/engine.ts';
+import { createProfile } from '../../lib/review/profile.ts';
+import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
+import { createReport, type Report } from '../../lib/review/reports/report.ts';
+import { aur5 } from '../../lib/review/rules/aur/aur-5.ts';
+import { VERSION } from '../../lib/review/version.ts';
+import { reviewed } from './support/reviewed.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+function validate(schema: string, value: unknown): unknown {
+  const check = new Ajv2020({ allErrors: true }).compile(json(schema));
+  check(value);
+  return check.errors ?? [];
+}
+
+const report = reviewed();
+const text = (format: Format) => FORMATS[format](report);
+
+/** A report on one cluster without protection, with a name of the test's choice. */
+function reportOn(logicalId: string, reason = 'why'): Report {
+  const template = { Resources: { [logicalId]: { Type: 'AWS::RDS::DBCluster' } } };
+  const graph = graphOf({ name: 'App', region: 'eu-west-1', template });
+  const profile = createProfile({}, graph);
+  const acknowledgements = [{ rule: 'HA-AUR-5', resource: 'None', reason }];
+  const result = review({ graph, rules: [aur5], profile, acknowledgements, today: '2026-01-01' });
+  return createReport({ graph, problems: [], review: result, profile, root });
+}
+
+test('the version is that of the package', () => {
+  expect(VERSION).toBe(json('package.json').version);
+});
+
+test.each(Object.keys(FORMATS) as Format[])('%s is the same for the same input', (format) => {
+  expect(FORMATS[format](reviewed())).toBe(text(format));
+});
+
+describe('the report', () => {
+  const of = (id: string) =>
+    report.findings.filter(({ logicalId, region }) => logicalId === id && region === 'eu-west-1');
+
+  test('names the condition under which something fails', () => {
+    expect(of('Conditional')).toMatchObject([{ status: 'fail', when: ['IsProduction is false'] }]);
+  });
+
+  test('names the parameters whose defaults decided', () => {
+    expect(of('Wide')).toMatchObject([{ status: 'pass', parameters: ['Zone'] }]);
+  });
+
+  test('keeps what was acknowledged, with the reason', () => {
+    expect(of('Accepted')).toMatchObject([
+      { status: 'acknowledged', acknowledgement: { reason: 'holds <nothing> | but "copies"' } },
+    ]);
+  });
+
+  test('fails what was acknowledged until a day that has passed, and says so', () => {
+    expect(of('Lapsed')).toMatchObject([
+      { status: 'fail', message: expect.stringContaining('expired on 2025-12-31: until the move') },
+    ]);
+  });
+
+  test('names acknowledgements that match nothing', () => {
+    expect(report.unusedAcknowledgements.map(({ resource }) => resource)).toEqual(['Gone']);
+  });
+
+  test('gives each finding a fingerprint of its own', () => {
+    const prints = report.findings.map(({ fingerprint }) => fingerprint);
+    expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  test('keeps a fingerprint when lines move', () => {
+    const [before] = reportOn('Main').findings;
+    const graph = graphOf({
+      name: 'App',
+      region: 'eu-west-1',
+      template: { Description: 'x', Resources: { Main: { Type: 'AWS::RDS::DBCluster' } } },
+    });
+    const profile = createProfile({}, graph);
+    const result = review({ graph, rules: [aur5], profile, today: '2026-01-01' });
+    const after = createReport({ graph, problems: [], review: result, profile, root }).findings[0];
+    expect(after?.position?.line).not.toBe(before?.position?.line);
+    expect(after?.fingerprint).toBe(before?.fingerprint);
+  });
+
+  test('gives paths from where the review runs', () => {
+    expect(report.problems[0]?.file).toBe('a b.yaml');
+  });
+
+  test('tells what differs between Regions and what they need of quotas', () => {
+    expect(report.parity).toMatchObject({
+      regions: ['eu-central-1', 'eu-west-1'],
+      differences: [
+        {
+          property: 'Properties.LaunchTemplateData.InstanceType',
+          values: { 'eu-central-1': 'm7g.xlarge', 'eu-west-1': 'm7g.large' },
+        },
+        { kind: 'resource', name: 'shop-<region>/Extra', values: { 'eu-west-1': null } },
+      ],
+    });
+    expect(report.quotas).toContainEqual(
+      expect.objectContaining({ region: 'eu-central-1', needed: 32, exceedsDefault: true }),
+    );
+  });
+});
+
+describe('JSON', () => {
+  test('is what its schema says', () => {
+    expect(validate('lib/review/reports/schema.json', JSON.parse(text('json')))).toEqual([]);
+  });
+});
+
+describe('SARIF', () => {
+  const log = JSON.parse(text('sarif'));
+  const results: readonly Record<string, unknown>[] = log.runs[0].results;
+
+  test('is what the standard says', () => {
+    expect(validate('test/review/schemas/sarif.json', log)).toEqual([]);
+  });
+
+  test('has the finding at its line, under its rule, with a fingerprint', () => {
+    const failed = results.find(({ level }) => level === 'error');
+    expect(failed).toMatchObject({
+      ruleId: 'HA-ASG-1',
+      ruleIndex: 0,
+      kind: 'fail',
+      locations: [{ physicalLocation: { region: { startLine: expect.any(Number) } } }],
+      partialFingerprints: { 'evenkeelRulePath/v1': expect.stringMatching(/^[0-9a-f]{32}$/) },
+    });
+  });
+
+  test('suppresses what was acknowledged and leaves open what is unknown', () => {
+    expect(results).toContainEqual(
+      expect.objectContaining({
+        suppressions: [
+          {
+            kind: 'external',
+            status: 'accepted',
+            justification: 'holds <nothing> | but "copies"',
+          },
+        ],
+      }),
+    );
+    expect(results).toContainEqual(expect.objectContaining({ kind: 'open', level: 'none' }));
+  });
+
+  test('leaves out what passes', () => {
+    expect(results.map(({ kind }) => kind)).not.toContain('pass');
+  });
+});
+
+describe('JUnit', () => {
+  const xml = text('junit');
+
+  test('counts what it lists', () => {
+    const count = (pattern: RegExp) => [...xml.matchAll(pattern)].length;
+    const [, tests, failures, skipped] =
+      /<testsuites name="evenkeel" tests="(\d+)" failures="(\d+)" errors="0" skipped="(\d+)">/.exec(
+        xml,
+      ) ?? [];
+    expect(count(/<testcase /g)).toBe(Number(tests));
+    expect(count(/<failure /g)).toBe(Number(failures));
+    expect(count(/<skipped /g)).toBe(Number(skipped));
+  });
+
+  test('is well-formed whatever a template calls its resources', () => {
+    const hostile = FORMATS.junit(reportOn('a"<b>&\u0000\u001b'));
+    expect(hostile).toContain('a&quot;&lt;b&gt;&amp;');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML does not allow them.
+    expect(hostile).not.toMatch(/[\u0000-\u0008\u000b-\u001f]/);
+  });
+});
+
+describe('text', () => {
+  test('lists what is wrong by stack, worst first, and is quiet about what passed', () => {
+    const lines = text('text').split('\n');
+    const first = lines.indexOf('shop-eu-west-1 (eu-west-1)');
+    const kinds = lines
+      .slice(first + 1, lines.indexOf('', first))
+      .map((line) => /^ {2}(\w+) /.exec(line)?.[1])
+      .filter((kind) => kind !== undefined);
+    expect(kinds).toEqual(['error', 'error', 'unknown']);
+    expect(text('text')).not.toContain('Wide');
+  });
+
+  test('names the rules that found nothing to judge', () => {
+    expect(FORMATS.text(reportOn('Main'))).toContain('1 of 1 rules applied');
+    expect(
+      FORMATS.text({ ...report, coverage: report.coverage.map((c) => ({ ...c, evaluated: 0 })) }),
+    ).toContain('nothing to judge for ASG-1, AUR-5, REG-1');
+  });
+
+  test('is coloured on a terminal only, and nothing in a template can be', () => {
+    const hostile = reportOn('x\u001b[31m', 'y\u001b[2J');
+    expect(FORMATS.text(hostile)).not.toContain('\u001b');
+    expect(FORMATS.text(hostile, true)).toContain('\u001b[31merror');
+    expect(FORMATS.text(hostile, true)).not.toContain('x\u001b');
+    expect(FORMATS.text(hostile, true)).not.toContain('y\u001b');
+  });
+
+  test('sums up in the last line', () => {
+    expect(text('text').trimEnd().split('\n').at(-1)).toBe(
+      '4 errors, 2 unknown, 2 acknowledged in 2 stacks, 17 resources',
+    );
+  });
+});
+
+describe('Markdown', () => {
+  test('keeps tables whole whatever is in them', () => {
+    const rows = FORMATS.markdown(reportOn('a|b`c\n# <img>'))
+      .split('\n')
+      .filter((line) => line.includes('HA-AUR-5'));
+    expect(rows[0]).toContain("`App/a\\|b'c # <img>`");
+    for (const row of rows.filter((line) => line.startsWith('|'))) expect(row).toMatch(/^\|.*\|$/);
+  });
+
+  test('stays within what a comment may hold', () => {
+    const findings = Array.from({ length: 5_000 }, () =>
+      report.findings.find((f) => f.status === 'fail'),
+    );
+    const long = { ...report, findings: findings.filter((finding) => finding !== undefined) };
+    expect(FORMATS.markdown(long).length).toBeLessThan(65_536);
+    expect(FORMATS.markdown(long)).toContain('4940 more');
+  });
+});
+
+describe('HTML', () => {
+  const html = text('html');
+
+  test('loads nothing and runs nothing', () => {
+    expect(html).not.toMatch(/<script|<link|<img|<iframe|\son\w+=|url\(|@import/i);
+  });
+
+  test('closes what it opens', () => {
+    const open: string[] = [];
+    for (const [, close, tag = '', self] of html.matchAll(
+      /<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/g,
+    )) {
+      if (['meta', 'br'].includes(tag) || self === '/') continue;
+      if (close === '/') expect(open.pop()).toBe(tag);
+      else open.push(tag);
+    }
+    expect(open).toEqual([]);
+  });
+
+  test('shows names of a template as text', () => {
+    expect(FORMATS.html(reportOn('<script>alert(1)</script>'))).not.toContain('<script>');
+  });
+});
