@@ -19,9 +19,9 @@ export function neutralizer(regions: readonly string[]): Neutralize {
       .replace(/^<region>[a-z]$/, '<zone>')
       .replaceAll(/\b\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?![\d.])/g, '<address>')
       .replaceAll(/(?<![\w-])\d{12}(?![\w-])/g, '<account>')
+      .replaceAll(/\b(ami|pl)-[0-9a-f]{8,17}\b/g, '<$1>')
       // CDK's hashes of paths, which hold the Region's name.
-      .replaceAll(/[0-9A-F]{8}(?![0-9A-Za-z])|(?<=[-_])[0-9a-f]{8}(?![0-9A-Za-z])/g, '<hash>')
-      .replaceAll(/\b(ami|pl)-[0-9a-f]{8,17}\b/g, '<$1>');
+      .replaceAll(/[0-9A-F]{8}(?![0-9A-Za-z])|(?<=[-_])[0-9a-f]{8}(?![0-9A-Za-z])/g, '<hash>');
     known.set(text, neutral);
     return neutral;
   };

@@ -1,0 +1,317 @@
+import { describe, expect, test } from 'vitest';
+import { asNumber, graphOf, type StackInput } from '../../lib/assembly/index.ts';
+import { matchesPath } from '../../lib/review/acknowledgements.ts';
+import { type Review, review } from '../../lib/review/engine.ts';
+import { createProfile, type ProfileOptions } from '../../lib/review/profile.ts';
+import type {
+  Acknowledgement,
+  Finding,
+  GraphRule,
+  ResourceRule,
+  Rule,
+} from '../../lib/review/rule.ts';
+import { fail, judge, judgeCount, pass, unknown } from '../../lib/review/verdicts.ts';
+
+const facts = {
+  id: 'HA-ASG-1',
+  title: 'T',
+  rationale: 'R.',
+  severity: 'error',
+  fix: 'F.',
+  wellArchitected: ['REL10-BP01'],
+  docs: ['https://docs.aws.amazon.com/'],
+} as const;
+
+/** Fails a topic whose `Size` is below 2. */
+const sizeRule: ResourceRule = {
+  ...facts,
+  appliesTo: ['AWS::SNS::Topic'],
+  check: (node, { graph }) =>
+    judge(asNumber(graph.get(node, 'Size')), {
+      property: ['Size'],
+      absent: undefined,
+      holds: (size) => size >= 2,
+      expected: 'at least 2',
+    }),
+};
+
+const conditions = {
+  Parameters: {
+    Stage: { Type: 'String' },
+    Kind: { Type: 'String' },
+    Two: { Type: 'Number', Default: '2' },
+  },
+  Conditions: {
+    Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] },
+    Large: { 'Fn::Equals': [{ Ref: 'Kind' }, 'large'] },
+    Never: { 'Fn::Equals': ['a', 'b'] },
+  },
+};
+
+function judged(
+  rule: Rule,
+  resources: object,
+  acknowledgements: readonly Acknowledgement[] = [],
+  stack: Partial<StackInput> = {},
+): Review {
+  const template = { ...conditions, Resources: resources };
+  const graph = graphOf({ name: 'App', region: 'eu-west-1', ...stack, template });
+  const profile = createProfile({}, graph);
+  return review({ graph, rules: [rule], profile, acknowledgements, today: '2026-06-15' });
+}
+
+const topic = (Size: unknown, more: object = {}) => ({
+  Type: 'AWS::SNS::Topic',
+  Properties: { Size },
+  ...more,
+});
+const show = ({ status, message, scenario }: Finding) =>
+  [status, message, ...scenario.map(({ condition, truth }) => `${condition}=${truth}`)].join(' | ');
+
+describe('a verdict', () => {
+  const whenIf = (condition: string, a: unknown, b: unknown) => ({ 'Fn::If': [condition, a, b] });
+  test.each([
+    ['passes what passes', 3, ['pass | Size is 3']],
+    ['fails what fails', 1, ['fail | Size is 1, expected at least 2']],
+    ['reads numbers that are texts', '3', ['pass | Size is 3']],
+    [
+      'takes NoValue for nothing',
+      { Ref: 'AWS::NoValue' },
+      ['fail | Size is absent, expected at least 2'],
+    ],
+    ['reads defaults', { Ref: 'Two' }, ['pass | Size is 2']],
+    [
+      'does not know a parameter',
+      { Ref: 'Stage' },
+      ['unknown | Size is not known: parameter Stage has no default'],
+    ],
+    [
+      'fails if a branch does',
+      whenIf('Production', 3, 1),
+      ['fail | Size is 1, expected at least 2 | Production=false'],
+    ],
+    [
+      'fails whatever the condition',
+      whenIf('Production', 1, 1),
+      ['fail | Size is 1, expected at least 2'],
+    ],
+    [
+      'names only the condition that matters',
+      whenIf('Production', whenIf('Large', 4, 3), whenIf('Large', 1, 1)),
+      ['fail | Size is 1, expected at least 2 | Production=false'],
+    ],
+    [
+      'prefers a failure to what is unknown',
+      whenIf('Production', { Ref: 'Stage' }, 1),
+      ['fail | Size is 1, expected at least 2 | Production=false'],
+    ],
+  ])('%s', (_, size, expected) => {
+    expect(judged(sizeRule, { T: topic(size) }).findings.map(show)).toEqual(expected);
+  });
+
+  test('knows the parameters that it rests on', () => {
+    expect(judged(sizeRule, { T: topic({ Ref: 'Two' }) }).findings[0]?.parameters).toEqual(['Two']);
+  });
+
+  test('is not made of a resource that no deployment creates', () => {
+    const result = judged(sizeRule, { T: topic(1, { Condition: 'Never' }) });
+    expect(result.findings).toEqual([]);
+    expect(result.coverage[0]).toMatchObject({ evaluated: 0, notApplicable: 0 });
+  });
+
+  test('of a resource under a condition needs not name that condition', () => {
+    const result = judged(sizeRule, { T: topic(1, { Condition: 'Production' }) });
+    expect(result.findings.map(show)).toEqual(['fail | Size is 1, expected at least 2']);
+  });
+
+  test('is unknown beyond the combinations that are looked at', () => {
+    const names = Array.from({ length: 7 }, (_, i) => `C${i}`);
+    const Parameters = Object.fromEntries(names.map((n) => [`P${n}`, { Type: 'String' }]));
+    const Conditions = Object.fromEntries(
+      names.map((n) => [n, { 'Fn::Equals': [{ Ref: `P${n}` }, 'x'] }]),
+    );
+    const size = names.reduce<unknown>((inner, n) => whenIf(n, inner, inner), 3);
+    const Resources = { T: topic(size) };
+    const graph = graphOf({ template: { Parameters, Conditions, Resources } });
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [sizeRule], profile, today: '2026-01-01' });
+    expect(findings.map(show)).toEqual([
+      "unknown | only 64 combinations of the template's conditions were looked at; there are more",
+    ]);
+  });
+});
+
+describe('a rule', () => {
+  test('that breaks is reported as unknown, and the others are still judged', () => {
+    const broken: ResourceRule = {
+      ...sizeRule,
+      check: () => {
+        throw new TypeError('x is not a function');
+      },
+    };
+    expect(judged(broken, { T: topic(3) }).findings.map(show)).toEqual([
+      'unknown | the rule could not be evaluated: x is not a function',
+    ]);
+  });
+
+  test('may find several things in one resource', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: () => [
+        fail('a', { property: ['A'] }),
+        pass('b', { property: ['B'] }),
+        unknown('c', { property: ['C'] }),
+      ],
+    };
+    expect(judged(rule, { T: topic(1) }).findings.map(show)).toEqual(['fail | a', 'unknown | c']);
+  });
+
+  test('about the graph is judged in every scenario, subject by subject', () => {
+    const rule: GraphRule = {
+      ...facts,
+      appliesTo: 'graph',
+      check: ({ graph }) => {
+        const topics = graph.resourcesOf('AWS::SNS::Topic');
+        const count = topics.length;
+        return [
+          { subject: undefined, ...(count > 1 ? pass('two') : fail('one')) },
+          ...topics.map((subject) => ({ subject, ...pass('there') })),
+        ];
+      },
+    };
+    const { findings } = judged(rule, { A: topic(1), B: topic(1, { Condition: 'Production' }) });
+    expect(findings.map((f) => `${f.resource?.logicalId} ${show(f)}`)).toEqual([
+      'undefined fail | one | Production=false',
+      'A pass | there',
+      'B pass | there',
+    ]);
+  });
+
+  test('has its coverage counted, also where it does not apply', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, context) =>
+        node.logicalId === 'Other' ? undefined : sizeRule.check(node, context),
+    };
+    const { coverage } = judged(rule, {
+      A: topic(1),
+      B: topic(2),
+      C: topic({ Ref: 'Stage' }),
+      Other: topic(1),
+    });
+    expect(coverage).toEqual([
+      { rule, evaluated: 3, notApplicable: 1, pass: 1, fail: 1, unknown: 1, acknowledged: 0 },
+    ]);
+  });
+});
+
+describe('an acknowledgement', () => {
+  const one = { rule: 'HA-ASG-1', resource: 'T', reason: 'small on purpose' };
+
+  test('accepts what fails and what is unknown, and never a pass', () => {
+    const status = (size: unknown) =>
+      judged(sizeRule, { T: topic(size) }, [one]).findings[0]?.status;
+    expect([status(1), status({ Ref: 'Stage' }), status(3)]).toEqual([
+      'acknowledged',
+      'acknowledged',
+      'pass',
+    ]);
+  });
+
+  test('keeps its reason with the finding', () => {
+    expect(judged(sizeRule, { T: topic(1) }, [one]).findings[0]?.acknowledgement).toBe(one);
+  });
+
+  test.each([
+    ['2026-06-15', 'acknowledged'],
+    ['2026-06-14', 'fail'],
+  ])('that expires on %s is, on 2026-06-15, %s', (expires, status) => {
+    const [finding] = judged(sizeRule, { T: topic(1) }, [{ ...one, expires }]).findings;
+    expect(finding?.status).toBe(status);
+  });
+
+  test('is unused if its rule or its resource is another', () => {
+    const others = [
+      { ...one, rule: 'HA-ASG-2' },
+      { ...one, resource: 'U' },
+    ];
+    const result = judged(sizeRule, { T: topic(1) }, others);
+    expect(result.findings[0]?.status).toBe('fail');
+    expect(result.unusedAcknowledgements).toEqual(others);
+  });
+
+  test.each(['T', 'App/T', 'App', '*', '**', '*/T'])('may name its resource as %s', (resource) => {
+    const [finding] = judged(sizeRule, { T: topic(1) }, [{ ...one, resource }]).findings;
+    expect(finding?.status).toBe('acknowledged');
+  });
+
+  test.each([
+    ['a/b', 'a/b', true],
+    ['a/b', 'a/b/c', true],
+    ['a/b', 'a/bc', false],
+    ['a/*', 'a/b/c', true],
+    ['*/c', 'a/b/c', false],
+    ['**/c', 'a/b/c', true],
+    ['a.c', 'abc', false],
+    ['a[b', 'a[b', true],
+  ])('%s names %s: %s', (pattern, path, expected) => {
+    expect(matchesPath(pattern, path)).toBe(expected);
+  });
+});
+
+describe('the profile', () => {
+  const vpc = 'Vpc: { Type: AWS::EC2::VPC }';
+  const profileOf = (options: ProfileOptions, ...stacks: StackInput[]) =>
+    createProfile(options, graphOf(...stacks));
+  const stack = (region: string, resource: string) => ({
+    name: `App-${region}`,
+    region,
+    template: `Resources: { ${resource} }`,
+  });
+
+  test('takes the only Region for the primary one', () => {
+    expect(profileOf({}, stack('eu-west-1', vpc)).regions).toEqual([
+      { name: 'eu-west-1', role: 'primary' },
+    ]);
+  });
+
+  test('never guesses which of two Regions is the primary one', () => {
+    expect(profileOf({}, stack('eu-west-1', vpc), stack('eu-central-1', vpc)).regions).toEqual([
+      { name: 'eu-central-1', role: undefined },
+      { name: 'eu-west-1', role: undefined },
+    ]);
+  });
+
+  test('leaves out a Region that holds but records and metrics', () => {
+    const record = 'Record: { Type: AWS::Route53::RecordSet }';
+    const { regions } = profileOf({}, stack('eu-west-1', vpc), stack('us-east-1', record));
+    expect(regions).toEqual([{ name: 'eu-west-1', role: 'primary' }]);
+  });
+
+  test('believes what is declared', () => {
+    const declared = {
+      strategy: 'pilot-light',
+      regions: [{ name: 'eu-west-1', role: 'standby' }],
+      floors: { availabilityZones: 3 },
+    } as const;
+    const { strategy, regions, floors } = profileOf(declared, stack('us-west-2', vpc));
+    expect({ strategy, regions }).toEqual({ strategy: 'pilot-light', regions: declared.regions });
+    expect(floors).toMatchObject({ availabilityZones: 3, standbyFraction: 0 });
+  });
+});
+
+describe('a count', () => {
+  test.each([
+    [{ min: 2, max: 2 }, 'pass', 'zones: 2, at least 2 expected'],
+    [{ min: 1, max: 1 }, 'fail', 'zones: 1, at least 2 expected'],
+    [{ min: 1, max: 3 }, 'unknown', 'zones: between 1 and 3, at least 2 expected'],
+    [{ min: 2, max: Number.POSITIVE_INFINITY }, 'pass', 'zones: 2, at least 2 expected'],
+    [
+      { min: 1, max: Number.POSITIVE_INFINITY },
+      'unknown',
+      'zones: between 1 and more, at least 2 expected',
+    ],
+  ])('%j is judged %s', (bounds, status, message) => {
+    expect(judgeCount(bounds, 2, 'zones')).toEqual({ status, message });
+  });
+});
