@@ -1,0 +1,69 @@
+import {
+  asList,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
+import { referrersBy } from '../net/topology.ts';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
+const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
+
+/** The subnets of a load balancer, from whichever property has them. */
+export function subnetsOfBalancer(
+  graph: ResourceGraph,
+  balancer: ResourceNode,
+): { readonly property: string; readonly subnets: Resolved } {
+  const mappings = graph.get(balancer, 'SubnetMappings');
+  if (mappings.kind === 'absent') {
+    return { property: 'Subnets', subnets: graph.get(balancer, 'Subnets') };
+  }
+  if (mappings.kind !== 'list') return { property: 'SubnetMappings', subnets: mappings };
+  const items = mappings.items.map((item) =>
+    item.kind === 'mapping' ? (item.entries.get('SubnetId') ?? item) : item,
+  );
+  return { property: 'SubnetMappings', subnets: { ...mappings, items } };
+}
+
+/** The listeners of a load balancer. */
+export function listenersOf(graph: ResourceGraph, balancer: ResourceNode): readonly ResourceNode[] {
+  return referrersBy(graph, balancer, LISTENER, 'LoadBalancerArn');
+}
+
+/** The target groups that a listener or one of its rules forwards to, each once. */
+export function targetGroupsOf(
+  graph: ResourceGraph,
+  listeners: readonly ResourceNode[],
+): readonly ResourceNode[] {
+  const rules = listeners.flatMap((one) => referrersBy(graph, one, RULE, 'ListenerArn'));
+  const groups = [...listeners, ...rules].flatMap((one) =>
+    graph.references(one).flatMap(({ to }) => (to.type === TARGET_GROUP ? [to] : [])),
+  );
+  return [...new Set(groups)];
+}
+
+/** The subnets of what registers itself with a target group; undefined: some are not known. */
+export function subnetsOfTargets(
+  graph: ResourceGraph,
+  targetGroup: ResourceNode,
+): readonly ResourceNode[] | undefined {
+  const groups = referrersBy(
+    graph,
+    targetGroup,
+    'AWS::AutoScaling::AutoScalingGroup',
+    'TargetGroupARNs',
+    'TrafficSources',
+  ).map((group) => graph.get(group, 'VPCZoneIdentifier'));
+  const services = referrersBy(graph, targetGroup, 'AWS::ECS::Service', 'LoadBalancers').map(
+    (service) => graph.get(service, 'NetworkConfiguration', 'AwsvpcConfiguration', 'Subnets'),
+  );
+  const subnets = [...groups, ...services].flatMap((value) => {
+    const list = asList(value);
+    return list.state === 'known'
+      ? list.value.map((item) => targetOf(graph, item, ['AWS::EC2::Subnet']))
+      : [undefined];
+  });
+  return subnets.includes(undefined) ? undefined : subnets.filter((one) => one !== undefined);
+}

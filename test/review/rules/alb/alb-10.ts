@@ -1,0 +1,61 @@
+import type { RuleSamples } from '../../support/samples.ts';
+import { balancer, listener, targetGroup } from './balancer.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'a group registers its instances': [
+      balancer(),
+      listener,
+      targetGroup(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TargetGroupARNs: [!Ref Targets] }
+      `,
+    ],
+    'a service registers its tasks': [
+      balancer(),
+      listener,
+      targetGroup('TargetType: ip'),
+      `
+      Service:
+        Type: AWS::ECS::Service
+        Properties: { LoadBalancers: [{ TargetGroupArn: !Ref Targets }] }
+      `,
+    ],
+    'targets of its own': [balancer(), listener, targetGroup('Targets: [{ Id: i-1 }]')],
+    'a listener that only redirects': [
+      balancer(),
+      `
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [{ Type: redirect }] }
+      `,
+    ],
+  },
+  fail: {
+    'no listener': balancer(),
+    'a target group that only an alarm refers to': [
+      balancer(),
+      listener,
+      targetGroup(),
+      `
+      Alarm:
+        Type: AWS::CloudWatch::Alarm
+        Properties:
+          Dimensions: [{ Name: TargetGroup, Value: !GetAtt Targets.TargetGroupFullName }]
+      `,
+    ],
+  },
+  unknown: {
+    'addresses, which a controller may register': [
+      balancer(),
+      listener,
+      targetGroup('TargetType: ip'),
+    ],
+    'a load balancer that is passed on': `
+      Resources: { Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer } }
+      Outputs: { Arn: { Value: !Ref Balancer } }
+    `,
+  },
+};

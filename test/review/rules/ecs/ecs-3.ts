@@ -1,0 +1,31 @@
+import type { RuleSamples } from '../../support/samples.ts';
+import { openService, service } from './service.ts';
+
+const BREAKER = 'DeploymentCircuitBreaker: { Enable: true, Rollback: true }';
+const deployment = (settings: string, properties = 'DesiredCount: 3') =>
+  service(`${properties}, DeploymentConfiguration: { ${settings} }`);
+
+export const samples: RuleSamples = {
+  pass: {
+    'a circuit breaker': deployment(BREAKER),
+    alarms: deployment("Alarms: { AlarmNames: [down], Enable: 'true', Rollback: true }"),
+    'half of many tasks': deployment(`${BREAKER}, MinimumHealthyPercent: 50`, 'DesiredCount: 6'),
+  },
+  fail: {
+    'no configuration': service('DesiredCount: 3'),
+    'a circuit breaker that stops only': deployment(
+      'DeploymentCircuitBreaker: { Enable: true, Rollback: false }',
+    ),
+    'half of two tasks': deployment(`${BREAKER}, MinimumHealthyPercent: 50`, 'DesiredCount: 2'),
+  },
+  unknown: {
+    'a configuration that is given at deployment': openService('DeploymentConfiguration'),
+    'half of a number that is given at deployment': openService(
+      'DesiredCount',
+      `DeploymentConfiguration: { ${BREAKER}, MinimumHealthyPercent: 50 }`,
+    ),
+  },
+  notApplicable: {
+    'a service that CodeDeploy deploys': service('DeploymentController: { Type: CODE_DEPLOY }'),
+  },
+};
