@@ -1,0 +1,177 @@
+import {
+  asBoolean,
+  asList,
+  asString,
+  physicalName,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+  targetOf,
+} from '../../../assembly/index.ts';
+
+export const ALARM = 'AWS::CloudWatch::Alarm';
+export const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
+
+/** What is told by a check whose answer may not be in the templates. */
+export type Answer = 'yes' | 'no' | 'unknown';
+
+export function anyOf(answers: readonly Answer[]): Answer {
+  return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** What reads an alarm's state and does something about it, by itself. */
+const USERS = [
+  'AWS::ARCRegionSwitch::Plan',
+  'AWS::ARCZonalShift::ZonalAutoshiftConfiguration',
+  'AWS::AppConfig::Environment',
+  'AWS::CodeDeploy::DeploymentGroup',
+  'AWS::ECS::Service',
+  'AWS::FIS::ExperimentTemplate',
+  'AWS::Route53::HealthCheck',
+];
+
+/** Whether an alarm does something itself. */
+function hasActions(graph: ResourceGraph, alarm: ResourceNode): Answer {
+  const enabled = asBoolean(graph.get(alarm, 'ActionsEnabled'));
+  if (enabled.state === 'known' && !enabled.value) return 'no';
+  const actions = asList(graph.get(alarm, 'AlarmActions'));
+  if (actions.state === 'absent') return 'no';
+  if (actions.state === 'known' && actions.value.length === 0) return 'no';
+  return actions.state === 'unknown' || enabled.state === 'unknown' ? 'unknown' : 'yes';
+}
+
+/** Whether an alarm does something, or takes part in a composite alarm or a service that does. */
+export function acts(
+  graph: ResourceGraph,
+  alarm: ResourceNode,
+  seen: readonly ResourceNode[] = [],
+): Answer {
+  if (seen.includes(alarm)) return 'no';
+  const users = graph.referrers(alarm).map(({ from, path }): Answer => {
+    if (USERS.includes(from.type)) return 'yes';
+    if (from.type !== COMPOSITE) return 'no';
+    // A suppressor acts by keeping its composite alarm from acting.
+    return path[0] === 'ActionsSuppressor' ? 'yes' : acts(graph, from, [...seen, alarm]);
+  });
+  return anyOf([hasActions(graph, alarm), ...users, ...byName(graph, alarm, seen)]);
+}
+
+/** Composite alarms that name the alarm in plain text, in its Region. */
+function byName(
+  graph: ResourceGraph,
+  alarm: ResourceNode,
+  seen: readonly ResourceNode[],
+): readonly Answer[] {
+  const name = physicalName(graph, alarm);
+  return graph.resourcesOf(COMPOSITE).flatMap((composite) => {
+    if (composite === alarm || composite.region !== alarm.region) return [];
+    const rule = graph.get(composite, 'AlarmRule');
+    if (rule.kind === 'unknown' && referencesIn(rule).length === 0) {
+      const outcome = hasActions(graph, composite);
+      return outcome === 'no' ? [] : ['unknown' as const];
+    }
+    const isNamed =
+      name !== undefined &&
+      textOf(rule)
+        .match(/[^\s"'()]+/g)
+        ?.includes(name);
+    return isNamed ? [acts(graph, composite, [...seen, alarm])] : [];
+  });
+}
+
+function textOf(value: Resolved): string {
+  if (value.kind === 'literal') return String(value.value);
+  return value.kind === 'text' ? value.parts.map(textOf).join('') : ' ';
+}
+
+/** One metric that an alarm looks at. */
+export interface WatchedMetric {
+  /** Undefined where it is not known. */
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly dimensions: Resolved;
+}
+
+/** The metrics of an alarm, those inside of metric math included. */
+export function metricsOf(graph: ResourceGraph, alarm: ResourceNode): readonly WatchedMetric[] {
+  const read = (...path: (string | number)[]) => {
+    const text = asString(graph.get(alarm, ...path));
+    return text.state === 'known' ? text.value : undefined;
+  };
+  const metric = (...at: (string | number)[]): WatchedMetric => ({
+    namespace: read(...at, 'Namespace'),
+    name: read(...at, 'MetricName'),
+    dimensions: graph.get(alarm, ...at, 'Dimensions'),
+  });
+  const several = asList(graph.get(alarm, 'Metrics'));
+  if (several.state !== 'known') return [metric()];
+  return several.value.flatMap((_, i) => {
+    const isMetric = graph.get(alarm, 'Metrics', i, 'MetricStat').kind !== 'absent';
+    return isMetric ? [metric('Metrics', i, 'MetricStat', 'Metric')] : [];
+  });
+}
+
+/** Whether dimensions name a resource: by reference, as a part of a text, or by its name. */
+export function isAbout(
+  graph: ResourceGraph,
+  dimensions: Resolved,
+  resource: ResourceNode,
+): boolean {
+  if (referencesIn(dimensions).some(({ node }) => node === resource)) return true;
+  const list = asList(dimensions);
+  if (list.state !== 'known') return false;
+  return list.value.some((item) => {
+    const value = item.kind === 'mapping' ? item.entries.get('Value') : undefined;
+    if (value === undefined) return false;
+    return targetOf(graph, value, [resource.type], resource.region) === resource;
+  });
+}
+
+/** The alarms, of a resource's Region, on some of its metrics. */
+export function alarmsOn(
+  graph: ResourceGraph,
+  resources: readonly ResourceNode[],
+  namespace: string,
+  names: readonly string[],
+): readonly ResourceNode[] {
+  return graph
+    .resourcesOf(ALARM)
+    .filter((alarm) =>
+      metricsOf(graph, alarm).some(
+        (metric) =>
+          metric.namespace === namespace &&
+          names.includes(metric.name ?? '') &&
+          resources.some(
+            (resource) =>
+              resource.region === alarm.region && isAbout(graph, metric.dimensions, resource),
+          ),
+      ),
+    );
+}
+
+/** Whether an alarm of a Region looks at something that cannot be told: a query, a parameter. */
+export function hasOpenMetrics(graph: ResourceGraph, region: string | undefined): boolean {
+  return graph.resourcesOf(ALARM).some((alarm) => {
+    if (alarm.region !== region) return false;
+    const several = asList(graph.get(alarm, 'Metrics'));
+    const queries = several.state === 'known' ? several.value : [];
+    const isQuery = queries.some((item) => {
+      const expression = item.kind === 'mapping' ? item.entries.get('Expression') : undefined;
+      return expression !== undefined && /SEARCH\(|SELECT/i.test(textOf(expression));
+    });
+    const isOpen = metricsOf(graph, alarm).some(
+      ({ namespace, dimensions }) => namespace === undefined || isUnknown(dimensions),
+    );
+    return isQuery || isOpen;
+  });
+}
+
+function isUnknown(dimensions: Resolved): boolean {
+  const list = asList(dimensions);
+  if (list.state !== 'known') return list.state === 'unknown';
+  return list.value.some((item) => {
+    const value = item.kind === 'mapping' ? item.entries.get('Value') : undefined;
+    return value?.kind === 'unknown' && referencesIn(value).length === 0;
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  asList,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
+
+export const QUEUE = 'AWS::SQS::Queue';
+
+const FUNCTION_TYPES = [
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Version',
+] as const;
+
+/** Where resources name a dead-letter queue, beside the targets of rules. */
+const DEAD_LETTERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'AWS::SQS::Queue': [['RedrivePolicy', 'deadLetterTargetArn']],
+  'AWS::SNS::Subscription': [['RedrivePolicy', 'deadLetterTargetArn']],
+  'AWS::Lambda::Function': [['DeadLetterConfig', 'TargetArn']],
+  'AWS::Lambda::EventInvokeConfig': [['DestinationConfig', 'OnFailure', 'Destination']],
+  'AWS::Lambda::EventSourceMapping': [['DestinationConfig', 'OnFailure', 'Destination']],
+  'AWS::Events::EventBus': [['DeadLetterConfig', 'Arn']],
+  'AWS::Scheduler::Schedule': [['Target', 'DeadLetterConfig', 'Arn']],
+  'AWS::Pipes::Pipe': [
+    ['SourceParameters', 'KinesisStreamParameters', 'DeadLetterConfig', 'Arn'],
+    ['SourceParameters', 'DynamoDBStreamParameters', 'DeadLetterConfig', 'Arn'],
+  ],
+};
+
+/** What a resource sends its failures to. */
+function deadLettersOf(graph: ResourceGraph, node: ResourceNode): readonly Resolved[] {
+  if (node.type !== 'AWS::Events::Rule') {
+    return (DEAD_LETTERS[node.type] ?? []).map((path) => graph.get(node, ...path));
+  }
+  const targets = asList(graph.get(node, 'Targets'));
+  if (targets.state !== 'known') return [];
+  return targets.value.map((_, i) => graph.get(node, 'Targets', i, 'DeadLetterConfig', 'Arn'));
+}
+
+/** Who uses a queue as dead-letter queue; `isOpen` if somebody may who cannot be told. */
+export function deadLetterSources(
+  graph: ResourceGraph,
+  queue: ResourceNode,
+): { readonly sources: readonly ResourceNode[]; readonly isOpen: boolean } {
+  const users = graph.resourcesOf(...Object.keys(DEAD_LETTERS), 'AWS::Events::Rule');
+  let isOpen = false;
+  const sources = users.filter((user) => {
+    const values = deadLettersOf(graph, user);
+    if (values.some((value) => value.kind === 'unknown')) isOpen = true;
+    return values.some((value) => targetOf(graph, value, [QUEUE], queue.region) === queue);
+  });
+  return { sources, isOpen };
+}
+
+/** The queue that an event source mapping polls; `maybe` if it cannot be told. */
+export function polledQueue(
+  graph: ResourceGraph,
+  mapping: ResourceNode,
+): ResourceNode | 'maybe' | undefined {
+  // Streams and topics are read from a position, queues are not.
+  if (graph.get(mapping, 'StartingPosition').kind !== 'absent') return undefined;
+  const source = graph.get(mapping, 'EventSourceArn');
+  const queue = targetOf(graph, source, [QUEUE], mapping.region);
+  if (queue !== undefined) return queue;
+  if (source.kind === 'unknown') return 'maybe';
+  const isQueue = source.kind === 'literal' && /^arn:[^:]*:sqs:/.test(String(source.value));
+  const [head] = source.kind === 'text' ? source.parts : [];
+  const isText = head?.kind === 'literal' && /^arn:.*:sqs:/.test(String(head.value));
+  return isQueue || isText ? 'maybe' : undefined;
+}
+
+/** The function behind a name, an ARN, an alias or a version. */
+export function functionBehind(
+  graph: ResourceGraph,
+  value: Resolved,
+  region: string | undefined,
+): ResourceNode | undefined {
+  const target = targetOf(graph, value, FUNCTION_TYPES, region);
+  if (target === undefined || target.type === 'AWS::Lambda::Function') return target;
+  return targetOf(graph, graph.get(target, 'FunctionName'), ['AWS::Lambda::Function'], region);
+}
+
+/** The event source mappings that poll a queue. */
+export function pollersOf(graph: ResourceGraph, queue: ResourceNode): readonly ResourceNode[] {
+  return graph
+    .resourcesOf('AWS::Lambda::EventSourceMapping')
+    .filter((mapping) => polledQueue(graph, mapping) === queue);
+}

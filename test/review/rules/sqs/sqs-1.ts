@@ -1,0 +1,67 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'a queue and its dead-letter queue': `
+      Orders:
+        Type: AWS::SQS::Queue
+        Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 } }
+      Dead: { Type: AWS::SQS::Queue }
+    `,
+    'a dead-letter queue in another stack, by its name': {
+      stacks: {
+        'eu-west-1/Data': 'Dead: { Type: AWS::SQS::Queue, Properties: { QueueName: orders-dead } }',
+        'eu-west-1/App': `
+          Subscription:
+            Type: AWS::SNS::Subscription
+            Properties:
+              RedrivePolicy:
+                deadLetterTargetArn: !Sub 'arn:aws:sqs:eu-west-1:\${AWS::AccountId}:orders-dead'
+        `,
+      },
+    },
+    'dead letters of a rule, a schedule and a function': `
+      Rule:
+        Type: AWS::Events::Rule
+        Properties: { Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt OfRule.Arn } }] }
+      Schedule:
+        Type: AWS::Scheduler::Schedule
+        Properties: { Target: { DeadLetterConfig: { Arn: !GetAtt OfSchedule.Arn } } }
+      Invoke:
+        Type: AWS::Lambda::EventInvokeConfig
+        Properties: { DestinationConfig: { OnFailure: { Destination: !GetAtt OfFunction.Arn } } }
+      OfRule: { Type: AWS::SQS::Queue }
+      OfSchedule: { Type: AWS::SQS::Queue }
+      OfFunction: { Type: AWS::SQS::Queue }
+    `,
+    'a dead-letter queue for queues elsewhere': `
+      Dead:
+        Type: AWS::SQS::Queue
+        Properties: { RedriveAllowPolicy: { redrivePermission: allowAll } }
+    `,
+  },
+  fail: {
+    'a queue by itself': 'Orders: { Type: AWS::SQS::Queue }',
+    'a queue that a function consumes': `
+      Mapping:
+        Type: AWS::Lambda::EventSourceMapping
+        Properties: { EventSourceArn: !GetAtt Orders.Arn, FunctionName: work }
+      Orders: { Type: AWS::SQS::Queue }
+    `,
+  },
+  unknown: {
+    'a policy that is given at deployment': `
+      Parameters: { Policy: { Type: String } }
+      Resources:
+        Orders: { Type: AWS::SQS::Queue, Properties: { RedrivePolicy: !Ref Policy } }
+    `,
+    'dead letters that go to a queue that is given at deployment': `
+      Parameters: { Dead: { Type: String } }
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+        Subscription:
+          Type: AWS::SNS::Subscription
+          Properties: { RedrivePolicy: { deadLetterTargetArn: !Ref Dead } }
+    `,
+  },
+};
