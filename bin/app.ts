@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Validations } from 'aws-cdk-lib/core';
@@ -31,13 +31,18 @@ try {
 
 async function load(file: string): Promise<EvenkeelConfig> {
   const path = resolve(file);
-  if (existsSync(path)) return (await import(pathToFileURL(path).href)).default;
-  throw new ConfigError([
-    {
-      key: '-c config',
-      value: file,
-      expected: 'a file that exports a config by default',
-      remedy: 'name it relative to the folder in which cdk runs, or leave it out',
-    },
-  ]);
+  const problem = (expected: string, remedy: string) =>
+    new ConfigError([{ key: '-c config', value: file, expected, remedy }]);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+    throw problem(
+      'a file that exports a config by default',
+      'name it relative to the folder in which cdk runs, or leave it out',
+    );
+  }
+  try {
+    return (await import(pathToFileURL(path).href)).default;
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw problem('a TypeScript or JavaScript module that can be loaded', reason ?? '');
+  }
 }

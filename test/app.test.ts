@@ -89,6 +89,27 @@ test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
   expect(written).toEqual([]);
 });
 
+test.each([
+  ['a folder', 'lib', 'a file that exports a config by default'],
+  ['a page', 'README.md', 'a TypeScript or JavaScript module that can be loaded'],
+])('%s is no config, and is reported as such', (_, config, expected) => {
+  const { status, stderr, written } = runApp({ config });
+  expect(stderr).toContain(`-c config is '${config}', expected ${expected}: `);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(1);
+  expect(written).toEqual([]);
+});
+
+test('a config that cannot be parsed is reported, without a stack trace', () => {
+  const config = join(folder, 'broken.config.ts');
+  writeFileSync(config, 'export default { name: ');
+  const { status, stderr, written } = runApp({ config });
+  expect(stderr).toContain('expected a TypeScript or JavaScript module that can be loaded: ');
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(1);
+  expect(written).toEqual([]);
+});
+
 test('a config file that is not there is reported', () => {
   const { status, stderr, written } = runApp({ config: 'nowhere.config.ts' });
   expect(stderr).toBe(

@@ -70,6 +70,17 @@ export interface AuroraClusterProps {
    *   Region that has global databases supports it
    */
   readonly engineVersion?: rds.AuroraPostgresEngineVersion;
+
+  /**
+   * The ARN of the snapshot that the cluster is created from: one of RDS, or a recovery point that
+   * AWS Backup has copied to this Region. The master user gets a new password.
+   *
+   * Leave it there afterwards: to take it away replaces the cluster with an empty one
+   * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html).
+   *
+   * @default - an empty database, or in a secondary the primary's data
+   */
+  readonly restoreFrom?: string;
 }
 
 const PORT = 5432;
@@ -159,7 +170,15 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
     const availabilityZones = [...new Set(vpc.selectSubnets(vpcSubnets).availabilityZones)];
     validateProps(
       this,
-      { name, capacity, membership, regionPosition, availabilityZones, region },
+      {
+        name,
+        capacity,
+        membership,
+        regionPosition,
+        availabilityZones,
+        region,
+        restoreFrom: props.restoreFrom,
+      },
       auroraRules,
     );
     if (membership.role !== 'secondary' && capacity.count === 1) {
@@ -197,6 +216,7 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       vpcSubnets,
       securityGroup,
       master,
+      restoreFrom: props.restoreFrom,
     });
     const instances = auroraInstances(this, {
       cluster,

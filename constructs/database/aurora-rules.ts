@@ -12,6 +12,7 @@ export interface CheckedCluster {
   readonly regionPosition: number;
   readonly availabilityZones: readonly string[];
   readonly region: string;
+  readonly restoreFrom: string | undefined;
 }
 
 /** The longest name that leaves room for a hyphen and any Region in 63 characters. */
@@ -39,6 +40,13 @@ export const auroraRules: ValidationRule<CheckedCluster>[] = [
       `in the list of all of them, got ${regionPosition}`,
   },
   ...capacityRules,
+  {
+    condition: ({ restoreFrom, membership }) =>
+      restoreFrom !== undefined && membership.role === 'secondary',
+    message: ({ restoreFrom }) =>
+      `'restoreFrom' must be left out of a secondary cluster, whose data comes from the primary, ` +
+      `got '${restoreFrom}'`,
+  },
   {
     condition: ({ capacity, membership }) =>
       capacity.count === 0 && membership.role !== 'secondary',

@@ -25,6 +25,7 @@ interface ClusterResourceOptions {
   readonly securityGroup: ec2.ISecurityGroup;
   /** Undefined in a secondary cluster, which inherits the credentials with the data. */
   readonly master: MasterSecret | undefined;
+  readonly restoreFrom: string | undefined;
 }
 
 /**
@@ -87,10 +88,7 @@ export function clusterResource(
         maxCapacity: capacity.acuRange.max,
       },
     }),
-    ...(options.master && {
-      ...options.master.credentials,
-      databaseName: initialDatabaseName(name),
-    }),
+    ...(options.master && origin(options.master, name, options.restoreFrom)),
     ...(membership.secondary && {
       globalClusterIdentifier: name,
       sourceRegion: membership.secondary.sourceRegion,
@@ -101,4 +99,11 @@ export function clusterResource(
   cluster.applyRemovalPolicy(RemovalPolicy.SNAPSHOT);
   cluster.node.addDependency(logGroup);
   return cluster;
+}
+
+/** A snapshot brings its database and its master user along; the password is set anew. */
+function origin({ credentials }: MasterSecret, name: string, snapshotIdentifier?: string) {
+  return snapshotIdentifier === undefined
+    ? { ...credentials, databaseName: initialDatabaseName(name) }
+    : { masterUserPassword: credentials.masterUserPassword, snapshotIdentifier };
 }

@@ -1,14 +1,21 @@
 import type { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
 import type { RecoverySwitchStep, RecoveryWorkflow } from './recovery-workflow.ts';
 
+/** A group that a step scales. */
+export interface ScaledGroup {
+  readonly arn: string;
+  /** `enabled` where a load balancer has to find the instances healthy, else `disabled`. */
+  readonly waitsForTargets: string;
+}
+
 /** The resources that the steps work on. */
 export interface BlockResources {
   readonly regions: readonly string[];
   readonly hostedZoneId: string;
   readonly recordName: string;
   readonly database: { readonly name: string; readonly clusterArns: string[] } | undefined;
-  /** The ARNs of the two groups of each tier. */
-  readonly tiers: ReadonlyMap<string, readonly string[]>;
+  /** The two groups of each tier. */
+  readonly tiers: ReadonlyMap<string, readonly ScaledGroup[]>;
   readonly approvalRoleArn: string | undefined;
 }
 
@@ -79,11 +86,11 @@ function block(
         executionBlockType: 'EC2AutoScaling',
         executionBlockConfiguration: {
           ec2AsgCapacityIncreaseConfig: {
-            asgs: (tiers.get(tier) ?? []).map((arn) => ({ arn })),
+            asgs: (tiers.get(tier) ?? []).map(({ arn }) => ({ arn })),
             // More than 100 would compound with each round trip.
             targetPercent: 100,
             capacityMonitoringApproach: 'sampledMaxInLast24Hours',
-            waitElbTargetGroupHealthy: 'enabled',
+            waitElbTargetGroupHealthy: tiers.get(tier)?.[0]?.waitsForTargets ?? 'disabled',
             ungraceful: { minimumSuccessPercentage: UNGRACEFUL_PERCENT },
             timeoutMinutes,
           },

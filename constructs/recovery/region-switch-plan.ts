@@ -1,13 +1,14 @@
 import { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
+import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
-import { type Duration, Fn } from 'aws-cdk-lib/core';
+import { type Duration, Fn, Lazy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AuroraCluster } from '../database/index.ts';
 import { validateProps } from '../validation.ts';
 import type { ComputeScaling } from './compute-scaling.ts';
-import { workflowProperty } from './execution-blocks.ts';
+import { type ScaledGroup, workflowProperty } from './execution-blocks.ts';
 import { ExecutionRole } from './execution-role.ts';
 import { associatedAlarms, type RecoveryTrigger, triggers } from './plan-alarms.ts';
 import type { RecoveryApproach } from './recovery-approach.ts';
@@ -159,14 +160,14 @@ export class RegionSwitchPlan extends Construct {
         AuroraCluster.clusterArn(this, props.database?.name ?? '', region),
       ),
     };
-    const tiers = groupArns(regions, compute);
+    const tiers = scaledGroups(regions, compute);
 
     this.#regions = regions;
     this.workflows = recoveryWorkflows(props);
     const execution = new ExecutionRole(this, 'ExecutionRole', {
       hostedZoneArn: traffic.zone.hostedZoneArn,
       database,
-      groupArns: [...tiers.values()].flat(),
+      groupArns: [...tiers.values()].flat().map(({ arn }) => arn),
       alarmArns: Object.values(alarms).map(alarmArn),
     });
     this.executionRole = execution.role;
@@ -220,14 +221,28 @@ export class RegionSwitchPlan extends Construct {
   }
 }
 
-function groupArns(regions: readonly string[], compute: ComputeScaling | undefined) {
+function scaledGroups(
+  regions: readonly string[],
+  compute: ComputeScaling | undefined,
+): Map<string, ScaledGroup[]> {
   return new Map(
     Object.entries(compute?.tiers ?? {}).map(([tier, groups]) => [
       tier,
       regions.flatMap((region) => {
         const group = groups[region];
-        return (group && groupArn(group)) ?? [];
+        const arn = group && groupArn(group);
+        return group === undefined || arn === undefined
+          ? []
+          : { arn, waitsForTargets: waitsForTargets(group) };
       }),
     ]),
   );
+}
+
+/** Known only at the end of the synthesis: target groups may be attached until then. */
+function waitsForTargets({ node, stack }: autoscaling.IAutoScalingGroup): string {
+  const resource = node.defaultChild as autoscaling.CfnAutoScalingGroup;
+  return Lazy.string({
+    produce: () => (stack.resolve(resource.targetGroupArns)?.length > 0 ? 'enabled' : 'disabled'),
+  });
 }

@@ -7,7 +7,8 @@ export interface RoutingRecord {
   /** The name whose answer and health it takes over. */
   readonly target: string;
   /**
-   * Tells records of one name apart: the Region, or `standby-N` for a standby pair.
+   * Tells records of one name apart: the Region, of a standby pair the one
+   * that takes over first.
    *
    * @default - none, the record is the only one of its name
    */
@@ -160,7 +161,8 @@ function failoverRecords(
     return [primaryRecord, { name, target, setIdentifier: standby, failover: 'SECONDARY' }];
   }
   const target = standbyName(recordName, position + 1);
-  const setIdentifier = `standby-${position + 1}`;
+  // By the Region that takes over first, as every other record: a recovery plan looks for it.
+  const setIdentifier = standby;
   return [
     ...failoverRecords(recordName, regions, position + 1),
     primaryRecord,

@@ -151,7 +151,8 @@ export class GlobalTable extends Construct {
         ? dynamodb.MultiRegionConsistency.STRONG
         : undefined,
       witnessRegion: consistency.witnessRegion,
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Its name is fixed: what a failed first deployment left behind would block the next one.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 }

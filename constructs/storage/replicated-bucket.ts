@@ -152,7 +152,8 @@ export class ReplicatedBucket extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Its name is derived: what a failed first deployment left behind would block the next one.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     // Continuous backups by AWS Backup listen to the bucket's events. The L2's way to turn them on
     // is a custom resource.

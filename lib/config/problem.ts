@@ -33,6 +33,6 @@ function line({ key, value, expected, remedy }: Problem): string {
   const found =
     value === undefined
       ? 'is missing'
-      : `is ${inspect(value, { breakLength: Number.POSITIVE_INFINITY })}`;
+      : `is ${inspect(value, { breakLength: Number.POSITIVE_INFINITY, maxStringLength: 80 })}`;
   return `${key} ${found}, expected ${expected}: ${remedy}`;
 }

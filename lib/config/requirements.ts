@@ -10,7 +10,9 @@ export interface Requirements
   readonly domain: DomainRequirements;
 }
 
-export type RegionRequirements = Required<RegionConfig>;
+export interface RegionRequirements extends Required<Omit<RegionConfig, 'databaseSnapshot'>> {
+  readonly databaseSnapshot: string | undefined;
+}
 
 export interface DomainRequirements extends Omit<Required<DomainConfig>, 'hostedZoneId'> {
   readonly hostedZoneId: string | undefined;
@@ -48,6 +50,7 @@ function regionRequirements(region: RegionConfig): RegionRequirements {
     availabilityZones: facts?.availabilityZones.slice(0, zonesPerRegion) ?? [],
     cidr: facts?.cidr ?? '',
     acceptTwoAvailabilityZones: false,
+    databaseSnapshot: undefined,
     ...region,
   };
 }

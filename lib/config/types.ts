@@ -5,7 +5,7 @@
 export interface EvenkeelConfig {
   /**
    * The service's name: the first part of every stack name and of every derived resource name.
-   * 3 to 20 lower-case letters, digits and hyphens, starting with a letter.
+   * 3 to 20 lower-case letters, digits and single hyphens, starting with a letter.
    */
   readonly name: string;
 
@@ -105,6 +105,14 @@ export interface RegionConfig {
    * @default - the Region's own /16 from the table in `lib/config/regions.ts`
    */
   readonly cidr?: string;
+
+  /**
+   * The snapshot that this Region's database is created from, by its ARN: how a cold Region gets
+   * its data back. Leave it here for good afterwards, since without it CloudFormation would replace
+   * the database with an empty one.
+   * @default - the database begins empty, or as a replica
+   */
+  readonly databaseSnapshot?: string;
 }
 
 /** The DNS name of the service. */
@@ -113,13 +121,13 @@ export interface DomainConfig {
   readonly zoneName: string;
 
   /**
-   * The hosted zone's id, for example `Z0123456789ABCDEFGHIJ`. Without it only the global stack
-   * can be synthesized, which creates the zone; see `createHostedZone`.
+   * The hosted zone's id, for example `Z0123456789ABCDEFGHIJ`. Without it only the stack
+   * that creates the zone can be synthesized; see `createHostedZone`.
    */
   readonly hostedZoneId?: string;
 
   /**
-   * Whether the global stack owns the hosted zone, with Route 53 accelerated recovery. Deploy it
+   * Whether a stack of the architecture owns the hosted zone, with Route 53 accelerated recovery. Deploy it
    * first, point the registrar at its name servers, and then set `hostedZoneId`: certificates are
    * validated through the zone, so the rest cannot be deployed before the zone answers.
    * @default false

@@ -6,6 +6,7 @@ import {
   isFields,
   optional,
   suggestion,
+  text,
   truth,
 } from './checks.ts';
 import { overlap, parseCidr } from './cidr.ts';
@@ -46,6 +47,13 @@ const regionChecks: Readonly<Record<string, Check>> = {
     ),
   ),
   acceptTwoAvailabilityZones: optional(truth),
+  databaseSnapshot: optional(
+    text(
+      /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster-snapshot:\S+$/,
+      'the ARN of a cluster snapshot',
+      'take it from the recovery points of the vault: docs/runbooks/restore.md',
+    ),
+  ),
   cidr: (key, value) => {
     if (value === undefined) return undefined;
     const range = typeof value === 'string' ? parseCidr(value) : undefined;
@@ -83,6 +91,17 @@ function zoneProblems(key: string, region: Fields): Problem[] {
         value: zones,
         expected: 'each Availability Zone once',
         remedy: 'remove the repeated ones',
+      },
+    ];
+  }
+  if (distinct > 6) {
+    return [
+      ...foreign,
+      {
+        key: zonesKey,
+        value: zones,
+        expected: 'at most six Availability Zones, as many as any Region has',
+        remedy: 'remove some: three survive the loss of one',
       },
     ];
   }

@@ -51,8 +51,8 @@ const instanceClass = text(
 
 const configChecks: Readonly<Record<string, Check>> = {
   name: text(
-    /^[a-z][a-z0-9-]{1,18}[a-z0-9]$/,
-    '3 to 20 lower-case letters, digits and hyphens, starting with a letter',
+    /^(?=.{3,20}$)[a-z](-?[a-z0-9])*$/,
+    '3 to 20 lower-case letters, digits and single hyphens, starting with a letter',
     'choose a short name: every stack and derived resource name starts with it',
   ),
   strategy: check(
@@ -61,8 +61,9 @@ const configChecks: Readonly<Record<string, Check>> = {
     'see lib/strategies/registry.ts for the names',
   ),
   regions: check(
-    (value) => Array.isArray(value) && value.length > 0,
-    'a list of at least one Region',
+    // A global database has a primary and up to ten secondaries.
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= 11,
+    'a list of one to eleven Regions',
     "write [{ name: 'eu-west-1' }, …] in order of preference",
   ),
   domain: object,
@@ -100,8 +101,8 @@ const hostname =
 const domainChecks: Readonly<Record<string, Check>> = {
   zoneName: text(
     hostname,
-    'a domain name in lower case such as example.com',
-    'leave out the dot at the end',
+    'a domain name such as example.com, in lower case and without a dot at the end',
+    'write it as the hosted zone shows it',
   ),
   hostedZoneId: optional(
     text(
@@ -168,6 +169,7 @@ function domainProblems(domain: unknown): Problem[] {
   if (
     typeof zoneName === 'string' &&
     typeof recordName === 'string' &&
+    hostname.test(zoneName) &&
     !recordName.endsWith(`.${zoneName}`)
   ) {
     problems.push({
@@ -195,7 +197,13 @@ function tagProblems(tags: unknown): Problem[] {
     'a text of at most 256 characters',
     'put it in quotes',
   );
-  return Object.entries(tags).flatMap(([name, value]) => {
+  const names = Object.keys(tags);
+  // CloudFormation takes 50, and drills need two of them.
+  const tooMany: Problem[] =
+    names.length > 48
+      ? [{ key: 'tags', value: names.length, expected: 'at most 48 tags', remedy: 'remove some' }]
+      : [];
+  const wrong = Object.entries(tags).flatMap(([name, value]) => {
     const key = `tags[${JSON.stringify(name)}]`;
     const reserved =
       name.toLowerCase().startsWith('aws:') || name.length === 0 || name.length > 128;
@@ -204,11 +212,12 @@ function tagProblems(tags: unknown): Problem[] {
         ? {
             key,
             value,
-            expected: 'a tag name of 1 to 128 characters that does not start with aws:',
+            expected: 'a tag name of 1 to 128 characters, and not one of AWS (aws:…)',
             remedy: 'rename the tag',
           }
         : undefined,
       tag(key, value),
     ].filter((problem) => problem !== undefined);
   });
+  return [...tooMany, ...wrong];
 }

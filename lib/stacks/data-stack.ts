@@ -68,6 +68,7 @@ export class DataStack extends Stack {
         service.database.instances,
       ),
       membership: membership(plan, service.database, others),
+      ...(service.database.restoreFrom && { restoreFrom: service.database.restoreFrom }),
       // By name, since a Region keeps its windows when another is added before it.
       regionPosition: regions.toSorted().indexOf(region),
     });

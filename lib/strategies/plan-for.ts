@@ -1,6 +1,6 @@
 import { type Overrides, overrideProblems, withOverrides } from '../config/overrides.ts';
 import { ConfigError, type Problem } from '../config/problem.ts';
-import { requirementsOf } from '../config/requirements.ts';
+import { type Requirements, requirementsOf } from '../config/requirements.ts';
 import type { EvenkeelConfig } from '../config/types.ts';
 import { configProblems } from '../config/validate.ts';
 import { contradictions } from './contradictions.ts';
@@ -26,8 +26,11 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
   const requirements = requirementsOf(effective as EvenkeelConfig);
   const strategy = strategyNamed(requirements.strategy);
   const regions = strategy.plan(requirements);
-  const swaps = swapProblems(config, overrides, strategy, regions);
-  if (swaps.length > 0) throw new ConfigError(swaps);
+  const conflicts = [
+    ...swapProblems(config, overrides, strategy, regions),
+    ...instanceProblems(requirements, strategy, regions),
+  ];
+  if (conflicts.length > 0) throw new ConfigError(conflicts);
 
   return {
     name: requirements.name,
@@ -44,6 +47,24 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
     replicatesObjects: overrides.firstDeployment !== 'true',
     regions,
   };
+}
+
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-configuration-requirements.html */
+function instanceProblems(
+  { databaseInstanceType }: Requirements,
+  strategy: Strategy,
+  regions: readonly RegionPlan[],
+): Problem[] {
+  const isGlobal = regions.some(({ service }) => service?.database.membership === 'primary');
+  if (!isGlobal || !/^t\d/.test(databaseInstanceType)) return [];
+  return [
+    {
+      key: 'databaseInstanceType',
+      value: databaseInstanceType,
+      expected: `a memory-optimized type with ${strategy.name}: a global database takes no burstable one`,
+      remedy: 'choose one such as r7g.large',
+    },
+  ];
 }
 
 /**

@@ -79,6 +79,8 @@ export interface DatabasePlan {
   /** `single`: a cluster of its own. `primary` and `secondary`: members of the Global Database. */
   readonly membership: 'single' | 'primary' | 'secondary';
   readonly instances: number;
+  /** The ARN of the snapshot that the cluster was, or is to be, created from. */
+  readonly restoreFrom?: string;
   /** Whether this Region's readers accept writes and forward them to the writer. */
   readonly writeForwarding: boolean;
 }

@@ -30,7 +30,13 @@ export function regionWithService(
   const service: ServicePlan = {
     compute: options.size(requirements.peakInstances, zones),
     workers: options.size(requirements.peakWorkers, zones),
-    database: { instances: statefulPair, writeForwarding: false, ...options.database },
+    database: {
+      instances: statefulPair,
+      writeForwarding: false,
+      ...options.database,
+      ...(region.databaseSnapshot !== undefined &&
+        options.database.membership !== 'secondary' && { restoreFrom: region.databaseSnapshot }),
+    },
     cacheNodes: statefulPair,
     backup: options.backup ?? replicatedBackup(region, requirements),
   };

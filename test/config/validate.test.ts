@@ -122,7 +122,42 @@ test.each<[string, unknown, string]>([
   [
     'no Region at all',
     configWith({ regions: [] }),
-    "regions is [], expected a list of at least one Region: write [{ name: 'eu-west-1' }, …] in order of preference",
+    "regions is [], expected a list of one to eleven Regions: write [{ name: 'eu-west-1' }, …] in order of preference",
+  ],
+  [
+    'a snapshot that is none',
+    configWith({
+      regions: [{ name: 'eu-west-1', databaseSnapshot: 'latest' }, { name: 'eu-central-1' }],
+    }),
+    `regions[0].databaseSnapshot is 'latest', expected the ARN of a cluster snapshot: take it from the recovery points of the vault: docs/runbooks/restore.md`,
+  ],
+  [
+    'a name with two hyphens in a row',
+    configWith({ name: 'my--shop' }),
+    `name is 'my--shop', expected 3 to 20 lower-case letters, digits and single hyphens, starting with a letter: choose a short name: every stack and derived resource name starts with it`,
+  ],
+  [
+    'a burstable database where Regions share one',
+    configWith({ databaseInstanceType: 't4g.medium' }),
+    `databaseInstanceType is 't4g.medium', expected a memory-optimized type with warm-standby: a global database takes no burstable one: choose one such as r7g.large`,
+  ],
+  [
+    'more Availability Zones than a Region has',
+    configWith({
+      regions: [
+        {
+          name: 'eu-west-1',
+          availabilityZones: [...'abcdefg'].map((zone) => `eu-west-1${zone}`),
+        },
+        { name: 'eu-central-1' },
+      ],
+    }),
+    `regions[0].availabilityZones is [ 'eu-west-1a', 'eu-west-1b', 'eu-west-1c', 'eu-west-1d', 'eu-west-1e', 'eu-west-1f', 'eu-west-1g' ], expected at most six Availability Zones, as many as any Region has: remove some: three survive the loss of one`,
+  ],
+  [
+    'more tags than CloudFormation takes',
+    configWith({ tags: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`t${i}`, 'x'])) }),
+    `tags is 60, expected at most 48 tags: remove some`,
   ],
   [
     'an unknown strategy',
@@ -190,7 +225,7 @@ test.each<[string, unknown, string]>([
   [
     'a name that is too long for derived names',
     configWith({ name: 'a-service-with-a-very-long-name' }),
-    `name is 'a-service-with-a-very-long-name', expected 3 to 20 lower-case letters, digits and hyphens, starting with a letter: choose a short name: every stack and derived resource name starts with it`,
+    `name is 'a-service-with-a-very-long-name', expected 3 to 20 lower-case letters, digits and single hyphens, starting with a letter: choose a short name: every stack and derived resource name starts with it`,
   ],
   [
     'an account id as a number',
@@ -200,7 +235,7 @@ test.each<[string, unknown, string]>([
   [
     'a tag of AWS',
     configWith({ tags: { 'aws:owner': 'us' } }),
-    `tags["aws:owner"] is 'us', expected a tag name of 1 to 128 characters that does not start with aws:: rename the tag`,
+    `tags["aws:owner"] is 'us', expected a tag name of 1 to 128 characters, and not one of AWS (aws:…): rename the tag`,
   ],
   [
     'a misspelt key',
@@ -235,7 +270,6 @@ test('all mistakes are reported at once', () => {
     'domain.zoneName',
     'objectives.availabilityPercent',
     'objectives.regionLoss.rpoMinutes',
-    'domain.recordName',
     'regions[0].cidr',
     'regions',
     'objectives.regionLoss.rtoMinutes',

@@ -6,7 +6,7 @@ import {
   type ResourceNode,
 } from '../../lib/assembly/index.ts';
 import { planFor } from '../../lib/strategies/index.ts';
-import { configWith } from '../support/config.ts';
+import { configOver, configWith } from '../support/config.ts';
 import { graphOfConfig } from '../support/graph.ts';
 
 const strategies = ['pilot-light', 'warm-standby', 'active-active'] as const;
@@ -25,6 +25,10 @@ interface Step {
   readonly ExecutionBlockType: string;
   readonly ExecutionBlockConfiguration: Record<string, Record<string, unknown>>;
 }
+
+const recordsOf = (group: ResourceNode) =>
+  (group.raw as { Properties: { RecordSets: { Name: string; SetIdentifier?: string }[] } })
+    .Properties.RecordSets;
 
 interface Workflow {
   readonly WorkflowTargetAction: string;
@@ -127,6 +131,37 @@ describe.each(strategies)('%s', (strategy) => {
       .map(({ from }) => from.stack.name);
     expect([...new Set(consumers)]).toEqual(['evenkeel-global']);
   });
+});
+
+test('with three Regions, the records that the plan turns are there', () => {
+  for (const strategy of ['warm-standby', 'active-active']) {
+    const graph = graphOfConfig(configOver(3, { strategy }));
+    const text = JSON.stringify(workflowsOf(graph));
+    const turned = [...text.matchAll(/"RecordSetIdentifier":"([^"]+)"/g)].map(([, id]) => id);
+    const identifiers = graph
+      .resourcesOf('AWS::Route53::RecordSetGroup')
+      .flatMap((group) => recordsOf(group))
+      .filter(({ Name }) => Name === 'app.example.com.')
+      .map(({ SetIdentifier }) => SetIdentifier);
+    expect(new Set(turned)).toEqual(new Set(['eu-west-1', 'eu-central-1']));
+    for (const identifier of turned) expect(identifiers).toContain(identifier);
+  }
+});
+
+test('only what a load balancer serves is waited for until it is found healthy', () => {
+  for (const [strategy, graph] of graphs) {
+    if (strategy === 'active-active') continue;
+    const waits = Object.fromEntries(
+      workflowsOf(graph)
+        .flatMap(({ Steps }) => Steps.flatMap(stepsOf))
+        .filter(({ ExecutionBlockType }) => ExecutionBlockType === 'EC2AutoScaling')
+        .map(({ Name, ExecutionBlockConfiguration }) => [
+          Name,
+          Object.values(ExecutionBlockConfiguration)[0]?.WaitELBTargetGroupHealthy,
+        ]),
+    );
+    expect(waits).toEqual({ 'scale-web': 'enabled', 'scale-workers': 'disabled' });
+  }
 });
 
 test('strategies that hold nothing live elsewhere have no plan to switch with', () => {

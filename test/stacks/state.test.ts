@@ -160,6 +160,27 @@ test('windows for backups and maintenance of different Regions never overlap', (
   expect(new Set(windows).size).toBe(4);
 });
 
+test('a cold Region is recovered by putting it first, with a snapshot for its database', () => {
+  const snapshot = 'arn:aws:rds:eu-central-1:111122223333:cluster-snapshot:awsbackup:copyjob-1';
+  const stacks = synthesize(
+    configWith({
+      strategy: 'backup-and-restore',
+      regions: [{ name: 'eu-west-1' }, { name: 'eu-central-1', databaseSnapshot: snapshot }],
+    }),
+    { primary: 'eu-central-1' },
+  );
+  const [data, ...others] = dataStacks(stacks);
+  expect(others).toEqual([]);
+  expect(data?.region).toBe('eu-central-1');
+  expect(data && only(data, 'AWS::RDS::DBCluster').Properties.SnapshotIdentifier).toBe(snapshot);
+  const [record] = stacks.flatMap(({ template }) =>
+    resourcesOf(template, 'AWS::Route53::RecordSetGroup'),
+  );
+  expect(record?.[1].Properties.RecordSets[0].AliasTarget.DNSName).toBe(
+    'eu-central-1.app.example.com.',
+  );
+});
+
 test('before all buckets exist, none replicates', () => {
   const first = dataStacks(synthesize(configWith(), { firstDeployment: 'true' }));
   const rules = first.flatMap(({ template }) =>

@@ -82,7 +82,8 @@ describe('a plan for a standby with everything', () => {
     expect(config).toMatchObject({
       TargetPercent: 100,
       CapacityMonitoringApproach: 'sampledMaxInLast24Hours',
-      WaitELBTargetGroupHealthy: 'enabled',
+      // No load balancer serves these groups: there is nothing to wait for.
+      WaitELBTargetGroupHealthy: 'disabled',
       Ungraceful: { MinimumSuccessPercentage: 66 },
       TimeoutMinutes: 15,
     });

@@ -48,9 +48,9 @@ describe('the records of a policy', () => {
       'standby-2.app.example.com PRIMARY us-east-1.app.example.com us-east-1 us-east-1',
       'standby-2.app.example.com SECONDARY us-west-2.app.example.com us-west-2',
       'standby-1.app.example.com PRIMARY eu-central-1.app.example.com eu-central-1 eu-central-1',
-      'standby-1.app.example.com SECONDARY standby-2.app.example.com standby-2',
+      'standby-1.app.example.com SECONDARY standby-2.app.example.com us-east-1',
       'app.example.com PRIMARY eu-west-1.app.example.com eu-west-1 eu-west-1',
-      'app.example.com SECONDARY standby-1.app.example.com standby-1',
+      'app.example.com SECONDARY standby-1.app.example.com eu-central-1',
     ]);
   });
 

@@ -78,7 +78,10 @@ describe('with its defaults', () => {
   });
 
   test('it outlives the stack', () => {
-    template.hasResource(TABLE, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.hasResource(TABLE, {
+      DeletionPolicy: 'RetainExceptOnCreate',
+      UpdateReplacePolicy: 'Retain',
+    });
   });
 
   test('nothing refers to another Region', () => {

@@ -109,7 +109,9 @@ describe('in one Region', () => {
 
   test('both buckets outlive the stack', () => {
     template.resourceCountIs(BUCKET, 2);
-    template.allResources(BUCKET, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    template.allResources(BUCKET, { UpdateReplacePolicy: 'Retain' });
+    const policies = Object.values(template.findResources(BUCKET)).map((r) => r.DeletionPolicy);
+    expect(policies.toSorted()).toEqual(['Retain', 'RetainExceptOnCreate']);
   });
 
   test('nothing is replicated, and nobody may', () => {
