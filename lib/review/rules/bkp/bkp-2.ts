@@ -1,0 +1,49 @@
+import { asList, type Resolved, textKey } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { PLAN, RULES, rulesOf } from './shared.ts';
+
+export const bkp2: ResourceRule = {
+  id: 'HA-BKP-2',
+  title: 'Backups are copied to another Region of the service',
+  rationale: 'A backup that is only in the lost Region cannot be restored while it is lost.',
+  severity: 'error',
+  fix: 'Add a CopyActions entry with the ARN of a vault in another Region of the service.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html'],
+  appliesTo: [PLAN],
+  check(plan, { graph, profile }) {
+    const others = profile.regions.map(({ name }) => name).filter((name) => name !== plan.region);
+    const isHere = profile.regions.some(({ name }) => name === plan.region);
+    if (others.length === 0 || (!isHere && plan.region !== undefined)) return undefined;
+    const property = [...RULES];
+    const regions = rulesOf(graph, plan)?.flatMap((rule) => {
+      const copies = asList(rule('CopyActions'));
+      return copies.state === 'known'
+        ? copies.value.map(regionOf)
+        : copies.state === 'absent'
+          ? []
+          : [undefined];
+    });
+    const found = regions?.find((region) => region !== undefined && others.includes(region));
+    if (found !== undefined && plan.region !== undefined) {
+      return pass(`copies to ${found}`, { property });
+    }
+    if (regions === undefined || regions.includes(undefined) || plan.region === undefined) {
+      return unknown('where the copies go is not known', { property });
+    }
+    const known = regions.filter((region) => region !== undefined).join(', ') || 'nowhere';
+    return fail(`copies to ${known}, expected ${others.join(' or ')}`, { property });
+  },
+};
+
+/** The Region of a vault's ARN. */
+function regionOf(copy: Resolved): string | undefined {
+  const arn = copy.kind === 'mapping' ? copy.entries.get('DestinationBackupVaultArn') : undefined;
+  if (arn === undefined) return undefined;
+  if (arn.kind === 'reference') return arn.node.region;
+  const first = arn.kind === 'text' ? textKey(arn.parts[0] ?? arn) : textKey(arn);
+  const region = (textKey(arn) ?? first)?.split(':')[3];
+  return region === undefined || region === '' || region.startsWith('<') ? undefined : region;
+}
