@@ -1,0 +1,32 @@
+import type { ResourceRule } from '../../rule.ts';
+import { compare, compareClasses } from './compare.ts';
+import { globalOf, membersOf } from './shared.ts';
+
+const MAX_CAPACITY = ['ServerlessV2ScalingConfiguration', 'MaxCapacity'] as const;
+
+export const reg4: ResourceRule = {
+  id: 'HA-REG-4',
+  title: 'A secondary cluster of a global database can carry the load of the primary one',
+  rationale:
+    'A smaller cluster is overloaded as soon as it takes over, and one of another engine version may refuse to take over at all.',
+  severity: 'warning',
+  fix: 'Give both clusters the same engine version, capacity and instance class.',
+  wellArchitected: ['REL13-BP04'],
+  controls: 'capacity',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html',
+  ],
+  appliesTo: ['AWS::RDS::DBCluster'],
+  check(cluster, { graph }) {
+    const global = globalOf(graph, cluster);
+    const members = global === undefined ? [] : membersOf(graph, global).members;
+    const primary = members.find(({ isPrimary }) => isPrimary)?.cluster;
+    if (primary === undefined || primary === cluster) return undefined;
+    const all = [
+      compare(graph, cluster, primary, 'same', ['EngineVersion']),
+      compare(graph, cluster, primary, 'atLeast', MAX_CAPACITY),
+      compareClasses(graph, cluster, primary),
+    ];
+    return all.filter((verdict) => verdict !== undefined);
+  },
+};
