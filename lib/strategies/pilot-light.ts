@@ -1,5 +1,4 @@
-import { servingAlone, standingBy } from './capacity.ts';
-import { regionWithService } from './service.ts';
+import { firstWithStandbys } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
 /** One Region serves; in the others the data is live and the instances are launched at failover. */
@@ -12,20 +11,6 @@ export const pilotLight: Strategy = {
   // https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
   regionLoss: { rtoMinutes: 30, rpoMinutes: 1 },
   routing: 'failover',
-  plan: (requirements) =>
-    requirements.regions.map((region, index) =>
-      index === 0
-        ? regionWithService(region, requirements, {
-            role: 'primary',
-            size: servingAlone,
-            database: { membership: 'primary' },
-          })
-        : regionWithService(region, requirements, {
-            role: 'standby',
-            size: (peak, zones) => standingBy(0, peak, zones),
-            // One instance, so that the promotion has a writer at hand and creates none.
-            database: { membership: 'secondary', instances: 1 },
-            recovery: ['promote-database', 'scale-compute', 'shift-traffic'],
-          }),
-    ),
+  // One database instance, so that the promotion has a writer at hand and creates none.
+  plan: (requirements) => firstWithStandbys(requirements, { fraction: 0, databaseInstances: 1 }),
 };

@@ -1,4 +1,5 @@
 import type { RegionRequirements, Requirements } from '../config/requirements.ts';
+import { servingAlone, standingBy } from './capacity.ts';
 import type {
   BackupPlan,
   Capacity,
@@ -14,17 +15,44 @@ import type {
  */
 const statefulPair = 2;
 
+interface ServiceOptions {
+  readonly role: RegionRole;
+  readonly size: (peak: number, zones: number) => Capacity;
+  readonly database: Pick<DatabasePlan, 'membership'> & Partial<DatabasePlan>;
+  readonly backup?: BackupPlan;
+  readonly recovery?: RegionPlan['recovery'];
+}
+
+/** The first Region serves; the others hold the data live, and are promoted and scaled to serve. */
+export function firstWithStandbys(
+  requirements: Requirements,
+  standby: { readonly fraction: number; readonly databaseInstances?: number },
+): RegionPlan[] {
+  const { fraction, databaseInstances } = standby;
+  return requirements.regions.map((region, index) =>
+    index === 0
+      ? regionWithService(region, requirements, {
+          role: 'primary',
+          size: servingAlone,
+          database: { membership: 'primary' },
+        })
+      : regionWithService(region, requirements, {
+          role: 'standby',
+          size: (peak, zones) => standingBy(fraction, peak, zones),
+          database: {
+            membership: 'secondary',
+            ...(databaseInstances !== undefined && { instances: databaseInstances }),
+          },
+          recovery: ['promote-database', 'scale-compute', 'shift-traffic'],
+        }),
+  );
+}
+
 /** A Region's plan for a service whose instances and workers are sized by the same formula. */
 export function regionWithService(
   region: RegionRequirements,
   requirements: Requirements,
-  options: {
-    readonly role: RegionRole;
-    readonly size: (peak: number, zones: number) => Capacity;
-    readonly database: Pick<DatabasePlan, 'membership'> & Partial<DatabasePlan>;
-    readonly backup?: BackupPlan;
-    readonly recovery?: RegionPlan['recovery'];
-  },
+  options: ServiceOptions,
 ): RegionPlan {
   const zones = region.availabilityZones.length;
   const service: ServicePlan = {

@@ -1,5 +1,4 @@
-import { servingAlone, standingBy } from './capacity.ts';
-import { regionWithService } from './service.ts';
+import { firstWithStandbys } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
 /** One Region serves; the others run at a fraction of the peak and can serve that at once. */
@@ -14,18 +13,5 @@ export const warmStandby: Strategy = {
   regionLoss: { rtoMinutes: 15, rpoMinutes: 1 },
   routing: 'failover',
   plan: (requirements) =>
-    requirements.regions.map((region, index) =>
-      index === 0
-        ? regionWithService(region, requirements, {
-            role: 'primary',
-            size: servingAlone,
-            database: { membership: 'primary' },
-          })
-        : regionWithService(region, requirements, {
-            role: 'standby',
-            size: (peak, zones) => standingBy(requirements.standbyFraction, peak, zones),
-            database: { membership: 'secondary' },
-            recovery: ['promote-database', 'scale-compute', 'shift-traffic'],
-          }),
-    ),
+    firstWithStandbys(requirements, { fraction: requirements.standbyFraction }),
 };
