@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { strategies } from '../lib/strategies/index.ts';
 
 const root = join(import.meta.dirname, '..');
 // Inside the project, where the packages that the snippets import are found.
@@ -64,3 +65,21 @@ test.each(snippets)('$name runs', async ({ file, source }) => {
   );
   await import(/* @vite-ignore */ executable);
 });
+
+test.each(strategies.map((strategy) => [strategy.name, strategy] as const))(
+  'the README and the page on strategies have the figures of %s',
+  (name, { regionLoss }) => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    const [row = ''] = readme.split('\n').filter((line) => line.startsWith(`| \`${name}\` |`));
+    const page = readFileSync(join(root, 'docs/strategies.md'), 'utf8');
+    expect(page).toContain(`\`${name}\``);
+    if (regionLoss === undefined) {
+      expect(row).toContain('none');
+      return;
+    }
+    expect(row).toContain(`RTO ${regionLoss.rtoMinutes} min`);
+    expect(row).toContain(`RPO ${regionLoss.rpoMinutes} min`);
+    expect(page).toMatch(new RegExp(`best RTO .*\\b${regionLoss.rtoMinutes} min`));
+    expect(page).toMatch(new RegExp(`best RPO .*\\b${regionLoss.rpoMinutes} min`));
+  },
+);
