@@ -1,0 +1,65 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+const profile = { strategy: 'warm-standby' } as const;
+const to = (bucket: string, status = 'Enabled') => `
+  ReplicationConfiguration:
+    Rules: [{ Status: ${status}, Destination: { Bucket: ${bucket} } }]
+`;
+const bucket = (name: string, more = '') =>
+  `Data:\n  Type: AWS::S3::Bucket\n  Properties:\n    ${name}${more.replaceAll(/^/gm, '  ')}`;
+const copy = bucket('BucketName: data-eu-central-1');
+
+export const samples: RuleSamples = {
+  pass: {
+    'a bucket of another Region': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket(
+          'BucketName: data-eu-west-1',
+          to('arn:aws:s3:::data-eu-central-1'),
+        ),
+        'eu-central-1/Data': copy,
+      },
+    },
+    'names that S3 derives from a prefix': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket(
+          'BucketNamePrefix: data',
+          to("!Join ['-', ['arn:aws:s3:::data', !Ref AWS::AccountId, eu-central-1, an]]"),
+        ),
+        'eu-central-1/Data': bucket('BucketNamePrefix: data'),
+      },
+    },
+  },
+  fail: {
+    'no rule': {
+      profile,
+      stacks: { 'eu-west-1/Data': bucket('BucketName: data-eu-west-1'), 'eu-central-1/Data': copy },
+    },
+    'a rule that is switched off': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket(
+          'BucketName: data-eu-west-1',
+          to('arn:aws:s3:::data-eu-central-1', 'Disabled'),
+        ),
+        'eu-central-1/Data': copy,
+      },
+    },
+  },
+  unknown: {
+    'a bucket of somebody else': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket('BucketName: data-eu-west-1', to('arn:aws:s3:::theirs')),
+      },
+    },
+  },
+  notApplicable: {
+    'a service of one Region': {
+      profile: { strategy: 'multi-az' },
+      stacks: { 'eu-west-1/Data': bucket('BucketName: data-eu-west-1') },
+    },
+  },
+};

@@ -1,0 +1,52 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+const profile = { strategy: 'warm-standby', objectives: { rpoSeconds: 300 } } as const;
+const bucket = (own: string, other: string, time = '') => `
+  Data:
+    Type: AWS::S3::Bucket
+    Properties:
+      BucketName: data-${own}
+      ReplicationConfiguration:
+        Rules:
+          - Status: Enabled
+            Destination: { Bucket: 'arn:aws:s3:::data-${other}'${time} }
+`;
+const timed = ', ReplicationTime: { Status: Enabled }';
+
+export const samples: RuleSamples = {
+  pass: {
+    'both ways, with Replication Time Control': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket('eu-west-1', 'eu-central-1', timed),
+        'eu-central-1/Data': bucket('eu-central-1', 'eu-west-1', timed),
+      },
+    },
+  },
+  fail: {
+    'no Replication Time Control': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket('eu-west-1', 'eu-central-1'),
+        'eu-central-1/Data': bucket('eu-central-1', 'eu-west-1'),
+      },
+    },
+    'no way back': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket('eu-west-1', 'eu-central-1', timed),
+        'eu-central-1/Data':
+          'Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-eu-central-1 } }',
+      },
+    },
+  },
+  unknown: {
+    'a bucket of somebody else': {
+      profile,
+      stacks: { 'eu-west-1/Data': bucket('eu-west-1', 'theirs', timed) },
+    },
+  },
+  notApplicable: {
+    'no replication': 'Data: { Type: AWS::S3::Bucket }',
+  },
+};

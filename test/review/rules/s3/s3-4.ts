@@ -1,0 +1,17 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+export const samples: RuleSamples = {
+  pass: {
+    'switched on': `
+      Data: { Type: AWS::S3::Bucket, Properties: { ObjectLockEnabled: 'true' } }
+    `,
+  },
+  fail: { 'the default, off': 'Data: { Type: AWS::S3::Bucket }' },
+  unknown: {
+    'a parameter without a default': `
+      Parameters: { Lock: { Type: String } }
+      Resources:
+        Data: { Type: AWS::S3::Bucket, Properties: { ObjectLockEnabled: !Ref Lock } }
+    `,
+  },
+};
