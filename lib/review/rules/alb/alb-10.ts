@@ -1,12 +1,7 @@
-import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
-import type { ResourceRule, Verdict } from '../../rule.ts';
+import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { textOf } from './attributes.ts';
 import { listenersOf, targetGroupsOf } from './routing.ts';
-
-/** Types that refer to a target group without being a target of it. */
-const NO_TARGETS =
-  /^AWS::(?:ElasticLoadBalancingV2|CloudWatch|IAM|SSM|ARCZonalShift|WAFv2)::|::Scaling|^AWS::CloudFormation::Stack$/;
+import { isHandedOut, judgeTargets } from './targets.ts';
 
 export const alb10: ResourceRule = {
   id: 'HA-ALB-10',
@@ -31,37 +26,7 @@ export const alb10: ResourceRule = {
     const details = { evidence: evidenceOf(listeners, 'listener') };
     return [
       pass(`listeners: ${listeners.map(({ logicalId }) => logicalId).join(', ')}`, details),
-      ...targetGroupsOf(graph, listeners).map((group) => judgeGroup(graph, group)),
+      ...targetGroupsOf(graph, listeners).map((group) => judgeTargets(graph, group)),
     ];
   },
 };
-
-function judgeGroup(graph: ResourceGraph, group: ResourceNode): Verdict {
-  const details = { evidence: evidenceOf([group], 'target group') };
-  const users = graph.referrers(group).filter(({ from }) => !NO_TARGETS.test(from.type));
-  const [user] = users;
-  if (user !== undefined) return pass(`${user.from.logicalId} registers with it`, details);
-  const targets = graph.get(group, 'Targets');
-  if (targets.kind === 'list' && targets.items.length > 0) return pass('has Targets', details);
-  const isOpen =
-    targets.kind === 'unknown' ||
-    // Controllers, such as that of Kubernetes, register addresses by themselves.
-    textOf(graph, group, 'TargetType', 'instance') === 'ip' ||
-    isHandedOut(graph, group) ||
-    graph
-      .unresolved()
-      .some(({ path }) =>
-        /^(?:TargetGroupARNs|LoadBalancers|TrafficSources)$/.test(String(path[0])),
-      );
-  return isOpen
-    ? unknown(`nothing here registers with ${group.logicalId}`, details)
-    : fail(`nothing registers with ${group.logicalId}, expected targets`, details);
-}
-
-/** Whether an output passes a resource on to where it cannot be seen. */
-function isHandedOut(graph: ResourceGraph, { stack, ...resource }: ResourceNode): boolean {
-  const outputs = stack.template.body.Outputs;
-  if (typeof outputs !== 'object' || outputs === null) return false;
-  const values = Object.values(outputs).map((output) => graph.resolve(stack, output));
-  return values.some((value) => referencesIn(value).some(({ node }) => node.id === resource.id));
-}

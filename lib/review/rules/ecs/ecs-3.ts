@@ -1,12 +1,6 @@
-import {
-  asBoolean,
-  asNumber,
-  type ResourceGraph,
-  type ResourceNode,
-} from '../../../assembly/index.ts';
-import type { ResourceRule, Verdict } from '../../rule.ts';
-import { fail, pass, unknown } from '../../verdicts.ts';
-import { isDaemon, leastTasksOf } from './tasks.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judgeMinimum, judgeRollback } from './deployment.ts';
+import { isDaemon } from './tasks.ts';
 
 export const ecs3: ResourceRule = {
   id: 'HA-ECS-3',
@@ -32,37 +26,3 @@ export const ecs3: ResourceRule = {
     return [...verdicts, judgeMinimum(graph, service, profile.floors.availabilityZones)];
   },
 };
-
-function judgeRollback(graph: ResourceGraph, service: ResourceNode): Verdict {
-  const reads = ['DeploymentCircuitBreaker', 'Alarms'].map((how) =>
-    ['Enable', 'Rollback'].map((flag) =>
-      asBoolean(graph.get(service, 'DeploymentConfiguration', how, flag)),
-    ),
-  );
-  const details = { property: ['DeploymentConfiguration'] };
-  const isOn = reads.some((pair) => pair.every((one) => one.state === 'known' && one.value));
-  if (isOn) return pass('failed deployments are rolled back', details);
-  const mayBeOn = reads.some((pair) =>
-    pair.every((one) => one.state === 'unknown' || (one.state === 'known' && one.value)),
-  );
-  return mayBeOn
-    ? unknown('whether deployments are rolled back is not known', details)
-    : fail('no circuit breaker and no alarms with Rollback, expected one of them', details);
-}
-
-function judgeMinimum(graph: ResourceGraph, service: ResourceNode, zones: number): Verdict {
-  const property = ['DeploymentConfiguration', 'MinimumHealthyPercent'];
-  const read = asNumber(graph.get(service, ...property));
-  if (read.state === 'unknown')
-    return unknown(`MinimumHealthyPercent: ${read.reason}`, { property });
-  const percent = read.state === 'known' ? read.value : 100;
-  const found = `MinimumHealthyPercent is ${percent}`;
-  if (percent >= 100) return pass(found, { property });
-  const { read: least } = leastTasksOf(graph, service);
-  if (least.state === 'unknown') return unknown(`${found}, of unknown tasks`, { property });
-  const tasks = least.state === 'known' ? least.value : 1;
-  const left = Math.ceil((tasks * percent) / 100);
-  return left >= zones
-    ? pass(`${found}: ${left} of ${tasks} tasks stay`, { property })
-    : fail(`${found}: ${left} of ${tasks} tasks stay, expected at least ${zones}`, { property });
-}

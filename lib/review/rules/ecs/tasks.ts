@@ -29,7 +29,8 @@ export function leastTasksOf(
     : { read: asNumber(graph.get(scaling, 'MinCapacity')), property: ['DesiredCount'], scaling };
 }
 
-function scalingOf(graph: ResourceGraph, service: ResourceNode): ResourceNode | undefined {
+/** What scales a service, if anything does. */
+export function scalingOf(graph: ResourceGraph, service: ResourceNode): ResourceNode | undefined {
   const type = 'AWS::ApplicationAutoScaling::ScalableTarget';
   const name = physicalName(graph, service);
   const edge = graph

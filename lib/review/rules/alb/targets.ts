@@ -1,0 +1,39 @@
+import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
+import type { Verdict } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { textOf } from './attributes.ts';
+
+/** Types that refer to a target group without being a target of it. */
+const NO_TARGETS =
+  /^AWS::(?:ElasticLoadBalancingV2|CloudWatch|IAM|SSM|ARCZonalShift|WAFv2)::|::Scaling|^AWS::CloudFormation::Stack$/;
+
+/** Judges whether anything registers with a target group. */
+export function judgeTargets(graph: ResourceGraph, group: ResourceNode): Verdict {
+  const details = { evidence: evidenceOf([group], 'target group') };
+  const users = graph.referrers(group).filter(({ from }) => !NO_TARGETS.test(from.type));
+  const [user] = users;
+  if (user !== undefined) return pass(`${user.from.logicalId} registers with it`, details);
+  const targets = graph.get(group, 'Targets');
+  if (targets.kind === 'list' && targets.items.length > 0) return pass('has Targets', details);
+  const isOpen =
+    targets.kind === 'unknown' ||
+    // Controllers, such as that of Kubernetes, register addresses by themselves.
+    textOf(graph, group, 'TargetType', 'instance') === 'ip' ||
+    isHandedOut(graph, group) ||
+    graph
+      .unresolved()
+      .some(({ path }) =>
+        /^(?:TargetGroupARNs|LoadBalancers|TrafficSources)$/.test(String(path[0])),
+      );
+  return isOpen
+    ? unknown(`nothing here registers with ${group.logicalId}`, details)
+    : fail(`nothing registers with ${group.logicalId}, expected targets`, details);
+}
+
+/** Whether an output passes a resource on to where it cannot be seen. */
+export function isHandedOut(graph: ResourceGraph, { stack, ...resource }: ResourceNode): boolean {
+  const outputs = stack.template.body.Outputs;
+  if (typeof outputs !== 'object' || outputs === null) return false;
+  const values = Object.values(outputs).map((output) => graph.resolve(stack, output));
+  return values.some((value) => referencesIn(value).some(({ node }) => node.id === resource.id));
+}
