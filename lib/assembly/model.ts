@@ -27,6 +27,11 @@ export interface TemplateStack {
   /** Values given to template parameters by the assembly. */
   readonly parameterValues: Readonly<Record<string, string>>;
   readonly template: Template;
+  /**
+   * What CDK recorded about the stack's constructs: lists of `{ type, data }` by `/` and construct
+   * path. Read when it is first asked for; empty outside of a cloud assembly.
+   */
+  readonly constructMetadata: () => JsonObject;
 }
 
 /** One resource of one stack. */

@@ -11,6 +11,7 @@ import {
   NestedStack,
   Stack,
   Stage,
+  Validations,
 } from 'aws-cdk-lib/core';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
@@ -207,4 +208,19 @@ describe('environment-agnostic stacks', () => {
     });
     expect(graph.get(reader, 'Ami')).toMatchObject({ kind: 'unknown', code: 'ssm' });
   });
+});
+
+test('what CDK recorded about constructs is there when it is asked for', () => {
+  const graph = graphOfApp((app) => {
+    const stack = new Stack(new Stage(app, 'Prod'), 'Data');
+    const topic = new sns.Topic(stack, 'Topic');
+    Validations.of(topic).acknowledge({ id: 'pack::rule', reason: 'why' });
+  });
+  const [stack] = graph.stacks;
+  expect(stack?.constructMetadata()['/Prod/Data/Topic']).toContainEqual(
+    expect.objectContaining({
+      type: 'aws:cdk:acknowledged-rules',
+      data: { 'pack::rule': 'why' },
+    }),
+  );
 });

@@ -108,7 +108,8 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
   // Older versions of CDK append the stack's name in parentheses.
   const constructPath = displayName.replace(/ \(.*\)$/, '');
   const environment = /^aws:\/\/([^/]*)\/(.*)$/.exec(text(own(artifact, 'environment')) ?? '');
-  const paths = lazily(() => readPaths(source, constructPath, loading));
+  const metadata = lazily(() => readMetadata(source, loading));
+  const paths = lazily(() => readPaths(source.tree, constructPath, metadata()));
   return {
     id: constructPath,
     name: text(own(properties, 'stackName')) ?? id,
@@ -125,6 +126,7 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
     template: parsed.value,
     locateNested: (resource) => locateAsset(folder, source.assets, resource),
     constructPathOf: (stackPath, logicalId) => paths()(stackPath, logicalId),
+    constructMetadata: metadata,
   };
 }
 
@@ -173,13 +175,15 @@ function readAssets(
   return paths;
 }
 
-function readPaths(source: StackArtifact, stackPath: string, loading: Loading): ConstructPaths {
-  const { folder, artifact, tree } = source;
+function readMetadata({ folder, artifact }: StackArtifact, loading: Loading): JsonObject {
   const extra = text(own(artifact, 'additionalMetadataFile'));
-  const metadata = {
+  return {
     ...(own(artifact, 'metadata') as JsonObject | undefined),
     ...(extra === undefined ? undefined : readJson(join(folder, extra), loading.problems)),
   };
+}
+
+function readPaths(tree: LazyTree, stackPath: string, metadata: JsonObject): ConstructPaths {
   const entries = pathsFromMetadata(metadata);
   return indexPaths(stackPath, entries.length > 0 ? entries : tree.entries(stackPath));
 }

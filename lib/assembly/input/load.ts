@@ -166,6 +166,7 @@ function fileStack(template: Template): StackSource {
     template,
     locateNested: (resource) => locateAsset(dirname(template.file), new Map(), resource),
     constructPathOf: () => undefined,
+    constructMetadata: () => ({}),
   };
 }
 
