@@ -1,0 +1,47 @@
+import { asList, targetOf } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { ALARM, COMPOSITE } from './alarms.ts';
+
+const TOPIC = 'AWS::SNS::Topic';
+
+export const obs4: ResourceRule = {
+  id: 'HA-OBS-4',
+  title: 'The topic that alarms notify is in their Region, and has a subscriber',
+  rationale:
+    'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',
+  severity: 'error',
+  fix: 'Subscribe a person or an incident system to the topic, in each Region.',
+  wellArchitected: ['REL11-BP06'],
+  controls: 'observability',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html',
+  ],
+  appliesTo: [TOPIC],
+  check(topic, { graph }) {
+    const alarms = graph.resourcesOf(ALARM, COMPOSITE).filter((alarm) => {
+      const actions = asList(graph.get(alarm, 'AlarmActions'));
+      if (actions.state !== 'known') return false;
+      return actions.value.some((one) => targetOf(graph, one, [TOPIC], alarm.region) === topic);
+    });
+    if (alarms.length === 0) return undefined;
+    const foreign = alarms.filter(
+      ({ region }) => region !== undefined && topic.region !== undefined && region !== topic.region,
+    );
+    if (foreign.length > 0) {
+      const evidence = evidenceOf(foreign, ({ region }) => `alarm in ${region}`);
+      return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
+    }
+    const inline = asList(graph.get(topic, 'Subscription'));
+    const topics = graph
+      .resourcesOf('AWS::SNS::Subscription')
+      .map((subscription) => graph.get(subscription, 'TopicArn'));
+    const isSubscribed =
+      (inline.state === 'known' && inline.value.length > 0) ||
+      topics.some((one) => targetOf(graph, one, [TOPIC]) === topic);
+    if (isSubscribed) return pass('it has a subscriber');
+    return inline.state === 'unknown' || topics.some(({ kind }) => kind === 'unknown')
+      ? unknown('whether somebody is subscribed is not known')
+      : fail('nobody is subscribed to it', { property: ['Subscription'] });
+  },
+};
