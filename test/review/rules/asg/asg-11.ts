@@ -54,5 +54,10 @@ export const samples: RuleSamples = {
         Type: AWS::EC2::LaunchTemplate
         Properties: { LaunchTemplateData: { InstanceMarketOptions: { MarketType: capacity-block } } }
     `,
+    'On-Demand Instances only': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MixedInstancesPolicy: { InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 100 } } }
+      `,
   },
 };

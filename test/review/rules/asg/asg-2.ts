@@ -68,7 +68,7 @@ export const samples: RuleSamples = {
       Resources:
         Group:
           Type: AWS::AutoScaling::AutoScalingGroup
-          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 2, MaxSize: 4 }
+          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 1, MaxSize: 4 }
     `,
   },
   notApplicable: {

@@ -43,6 +43,26 @@ export const samples: RuleSamples = {
           AutoScalingReplacingUpdate: { WillReplace: true }
     `,
     ],
+    'the default batch, one instance': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 9, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { WaitOnResourceSignals: 'true' }
+      `,
+    ],
+    'a batch as large as the share of a zone': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 4, MaxSize: 9, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 2 }
+      `,
+    ],
   },
   fail: {
     'no policy': [
@@ -82,6 +102,16 @@ export const samples: RuleSamples = {
         UpdatePolicy:
           AutoScalingScheduledAction: { IgnoreUnmodifiedGroupSizeProperties: true }
     `,
+    ],
+    'a policy that is switched off': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 9, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingReplacingUpdate: { WillReplace: false }
+      `,
     ],
   },
   unknown: {

@@ -37,6 +37,14 @@ export const samples: RuleSamples = {
         Properties: { MinSize: 3, MaxSize: 3, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
     `,
     ],
+    'room for one where a zone may have two of four': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 4, MaxSize: 5, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+      `,
+    ],
   },
   unknown: {
     'subnets that are known at deployment only': `
@@ -44,7 +52,7 @@ export const samples: RuleSamples = {
       Resources:
         Group:
           Type: AWS::AutoScaling::AutoScalingGroup
-          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 4, MaxSize: 6 }
+          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 4, MaxSize: 5 }
     `,
     'a maximum that is given at deployment': [
       subnets(),

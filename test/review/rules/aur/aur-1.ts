@@ -39,6 +39,28 @@ export const samples: RuleSamples = {
     'no instance': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql } }
       `,
+    'a cluster of its own in the standby Region': {
+      profile: pilotLight,
+      stacks: {
+        'eu-west-1/App': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster }
+      `,
+      },
+    },
+    'the primary cluster of a global database': {
+      profile: pilotLight,
+      stacks: {
+        'eu-central-1/App': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, GlobalClusterIdentifier: main } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster }
+      `,
+      },
+    },
   },
   unknown: {
     'an instance of a cluster that is given at deployment': `

@@ -7,6 +7,9 @@ export const samples: RuleSamples = {
     'two units': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, ServerlessV2ScalingConfiguration: { MinCapacity: '2', MaxCapacity: 16 } } }
       `,
+    'one unit': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, ServerlessV2ScalingConfiguration: { MinCapacity: 1, MaxCapacity: 16 } } }
+      `,
   },
   fail: {
     zero: `

@@ -37,6 +37,11 @@ export const samples: RuleSamples = {
         Type: AWS::RDS::DBInstance
         Properties: { DBClusterIdentifier: !Ref Cluster }
       `,
+    'no minor versions, in a cluster that is elsewhere': `
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: main, MonitoringInterval: 60, AutoMinorVersionUpgrade: false }
+      `,
     'no minor versions': `
       Database: { Type: AWS::RDS::DBInstance, Properties: { AutoMinorVersionUpgrade: false, MonitoringInterval: 60, CopyTagsToSnapshot: true } }
       `,

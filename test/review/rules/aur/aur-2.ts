@@ -33,7 +33,19 @@ export const samples: RuleSamples = {
         Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1b }
       `,
     ],
-    'one instance, which RDS places': [
+    'one instance in one zone, which is for another rule': [
+      subnets(),
+      `
+      Subnets:
+        Type: AWS::RDS::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB] }
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, AvailabilityZone: eu-west-1a }
+      `,
+    ],
+    'a reader that RDS places': [
       subnets(),
       `
       Subnets:

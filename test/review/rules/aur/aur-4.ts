@@ -35,6 +35,18 @@ export const samples: RuleSamples = {
         Type: AWS::RDS::DBInstance
         Properties: { DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r7g.2xlarge }
       `,
+    'the default tier beside tier 1': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r7g.2xlarge }
+      Reader:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r7g.2xlarge, PromotionTier: 1 }
+      Reports:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r7g.large, PromotionTier: 2 }
+      `,
     'serverless instances': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
       Writer:

@@ -108,6 +108,22 @@ export const samples: RuleSamples = {
     'nothing selects it': `
       Cluster: { Type: AWS::RDS::DBCluster }
       `,
+    'a cluster of its own in the standby Region': {
+      profile: pilotLight,
+      stacks: {
+        'eu-west-1/App': `
+      Cluster: { Type: AWS::RDS::DBCluster }
+      `,
+      },
+    },
+    'the primary cluster of a global database': {
+      profile: pilotLight,
+      stacks: {
+        'eu-central-1/App': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { GlobalClusterIdentifier: main } }
+      `,
+      },
+    },
     'another value of the tag': `
       Cluster:
         Type: AWS::RDS::DBCluster

@@ -114,6 +114,20 @@ export const samples: RuleSamples = {
     },
   },
   notApplicable: {
+    'a plan in a Region where the service is not': {
+      profile: twoRegions,
+      stacks: {
+        'us-east-1/App': `
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule:
+              - RuleName: rule
+                ScheduleExpression: rate(1 day)
+      `,
+      },
+    },
     'a service of one Region': {
       profile: oneRegion,
       stacks: {

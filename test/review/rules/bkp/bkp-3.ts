@@ -13,6 +13,15 @@ export const samples: RuleSamples = {
               - RuleName: rule
                 Lifecycle: { DeleteAfterDays: '35' }
       `,
+    'a week': `
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule:
+              - RuleName: rule
+                Lifecycle: { DeleteAfterDays: 7 }
+      `,
     'no end': `
       Plan:
         Type: AWS::Backup::BackupPlan

@@ -46,5 +46,12 @@ export const samples: RuleSamples = {
         Type: AWS::Backup::RestoreTestingSelection
         Properties: { RestoreTestingPlanName: weekly, ProtectedResourceType: Aurora }
       `,
+    'another plan': `
+      Plan: { Type: AWS::Backup::BackupPlan }
+      Testing: { Type: AWS::Backup::RestoreTestingPlan, Properties: { RestoreTestingPlanName: weekly } }
+      Aurora:
+        Type: AWS::Backup::RestoreTestingSelection
+        Properties: { RestoreTestingPlanName: monthly, ProtectedResourceType: Aurora }
+      `,
   },
 };
