@@ -13,7 +13,7 @@ export const aur3: ResourceRule = {
   wellArchitected: ['REL11-BP02'],
   controls: 'capacity',
   docs: [
-    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.how-it-works.html#aurora-serverless-v2.how-it-works.failover',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-administration.html#aurora-serverless-v2-choosing-promotion-tier',
   ],
   appliesTo: [CLUSTER],
   check(cluster, { graph }) {
