@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { formatProblem, type InputProblem, load, readText } from '../../lib/assembly/index.ts';
+import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
 import { parseConfig, type ReviewConfig } from '../../lib/review/config.ts';
 import { review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
@@ -64,13 +65,13 @@ function run(args: readonly string[], io: Io): ExitCode {
   const config = readConfig(values.config, problems);
   const progress = io.stderr.isTTY === true;
   if (progress) io.stderr.write('reading templates…');
-  const { graph, problems: found } = load(positionals.map((path) => path));
+  const { graph, problems: found } = load(positionals);
   if (progress) io.stderr.write('\r\u001b[K');
   if (positionals.length > 0) problems.push(...errorsOf(found));
   if (problems.length > 0) return refuse(problems, io);
 
   const profile = createProfile(config, graph);
-  const { acknowledgements = [] } = config;
+  const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
   const result = review({ graph, rules, profile, acknowledgements, today: io.today });
   const report = createReport({ graph, problems: found, review: result, profile, root: io.cwd });
   const output = typeof values.output === 'string' ? values.output : undefined;

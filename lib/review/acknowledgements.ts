@@ -23,8 +23,14 @@ export function acknowledge(
   return { ...finding, message, acknowledgement: expired };
 }
 
-function matches({ rule, resource }: Acknowledgement, finding: Finding): boolean {
-  return rule === finding.rule.id && namesOf(finding).some((name) => matchesPath(resource, name));
+function matches({ rule, resource, source }: Acknowledgement, finding: Finding): boolean {
+  if (rule !== finding.rule.id) return false;
+  // CDK's own are paths and no patterns.
+  const isNamed = (name: string) =>
+    source === 'cdk'
+      ? `${name}/`.startsWith(resource === '' ? '' : `${resource}/`)
+      : matchesPath(resource, name);
+  return namesOf(finding).some(isNamed);
 }
 
 /** Everything by which an acknowledgement may name what a finding is about. */
