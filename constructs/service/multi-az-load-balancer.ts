@@ -73,7 +73,8 @@ export interface MultiAzLoadBalancerProps {
    * How long a target that is being removed may finish its requests, up to 1 hour: the longest
    * request that must not be cut off.
    *
-   * @default Duration.seconds(30) - the default of 5 minutes would only delay every deployment and
+   * @default Duration.seconds(60) - the load balancer's idle timeout, within which a request that is
+   *   still answered has sent something; 300, the API's default, would hold up every deployment and
    *   every zonal evacuation
    */
   readonly deregistrationDelay?: Duration;
@@ -83,7 +84,7 @@ type Props = MultiAzLoadBalancerProps;
 
 const HEALTH_CHECK_TIMEOUT = Duration.seconds(2);
 const DEFAULT_HEALTH_CHECK_INTERVAL = Duration.seconds(10);
-const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(30);
+const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(60);
 
 /**
  * Defines an internet-facing Application Load Balancer over the Availability Zones of a VPC, behind

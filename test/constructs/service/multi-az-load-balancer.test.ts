@@ -144,7 +144,7 @@ describe('by default', () => {
   test('pins no client to a target, and lets a target that goes finish its requests (ALB-9)', () => {
     expect(attributesOf(template, TARGET_GROUP)).toMatchObject({
       'stickiness.enabled': 'false',
-      'deregistration_delay.timeout_seconds': '30',
+      'deregistration_delay.timeout_seconds': '60',
     });
   });
 
