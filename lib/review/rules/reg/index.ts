@@ -6,7 +6,21 @@ import { reg4 } from './reg-4.ts';
 import { reg5 } from './reg-5.ts';
 import { reg6 } from './reg-6.ts';
 import { reg8 } from './reg-8.ts';
+import { reg10 } from './reg-10.ts';
+import { reg11 } from './reg-11.ts';
 import { reg12 } from './reg-12.ts';
 import { reg15 } from './reg-15.ts';
 
-export const reg: readonly Rule[] = [reg1, reg2, reg3, reg4, reg5, reg6, reg8, reg12, reg15];
+export const reg: readonly Rule[] = [
+  reg1,
+  reg2,
+  reg3,
+  reg4,
+  reg5,
+  reg6,
+  reg8,
+  reg10,
+  reg11,
+  reg12,
+  reg15,
+];
