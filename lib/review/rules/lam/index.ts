@@ -1,3 +1,6 @@
 import type { Rule } from '../../rule.ts';
+import { lam1 } from './lam-1.ts';
+import { lam2 } from './lam-2.ts';
+import { lam3 } from './lam-3.ts';
 
-export const lam: readonly Rule[] = [];
+export const lam: readonly Rule[] = [lam1, lam2, lam3];

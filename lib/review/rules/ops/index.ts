@@ -1,3 +1,7 @@
 import type { Rule } from '../../rule.ts';
+import { ops1 } from './ops-1.ts';
+import { ops2 } from './ops-2.ts';
+import { ops4 } from './ops-4.ts';
+import { ops7 } from './ops-7.ts';
 
-export const ops: readonly Rule[] = [];
+export const ops: readonly Rule[] = [ops1, ops2, ops4, ops7];

@@ -32,6 +32,8 @@ export const sqs9: ResourceRule = {
       if (protocol.state !== 'known') return unknown('Protocol is not known', { property });
       return PROTOCOLS.includes(protocol.value) ? judged('RedrivePolicy') : undefined;
     }
+    // What a schedule sends holds no data, and is sent again.
+    if (graph.get(source, 'EventPattern').kind === 'absent') return undefined;
     const property = ['Targets'];
     const targets = asList(graph.get(source, ...property));
     if (targets.state === 'unknown') return unknown('Targets is not known', { property });

@@ -17,7 +17,9 @@ export const samples: RuleSamples = {
       `
       Rule:
         Type: AWS::Events::Rule
-        Properties: { Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt Dead.Arn } }] }
+        Properties:
+          EventPattern: { source: [aws.health] }
+          Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt Dead.Arn } }]
       `,
     ],
   },
@@ -32,6 +34,7 @@ export const samples: RuleSamples = {
       Rule:
         Type: AWS::Events::Rule
         Properties:
+          EventPattern: { source: [aws.health] }
           Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt Dead.Arn } }, { Id: two }]
       `,
     ],
@@ -46,6 +49,11 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a schedule': `
+      Rule:
+        Type: AWS::Events::Rule
+        Properties: { ScheduleExpression: rate(1 minute), Targets: [{ Id: one }] }
+    `,
     'a person': 'Mail: { Type: AWS::SNS::Subscription, Properties: { Protocol: email } }',
   },
 };

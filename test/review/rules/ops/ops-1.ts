@@ -1,0 +1,10 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+const resources = 'Data: { Type: AWS::S3::Bucket }';
+
+export const samples: RuleSamples = {
+  pass: { on: { stacks: { 'eu-west-1/Data': { resources, terminationProtection: true } } } },
+  fail: { off: { stacks: { 'eu-west-1/Data': { resources, terminationProtection: false } } } },
+  unknown: { 'a template by itself': resources },
+  notApplicable: { 'no data': 'Topic: { Type: AWS::SNS::Topic }' },
+};
