@@ -1,0 +1,36 @@
+import { targetOf } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, judgeCount } from '../../verdicts.ts';
+import { isMultiRegion } from './shared.ts';
+
+export const reg13: ResourceRule = {
+  id: 'HA-REG-13',
+  title: 'An accelerator has endpoint groups in two Regions',
+  rationale: 'With endpoints in one Region, an accelerator has nowhere to send clients without it.',
+  severity: 'warning',
+  fix: 'Add an AWS::GlobalAccelerator::EndpointGroup of another Region to the listener.',
+  wellArchitected: ['REL11-BP02'],
+  controls: 'redundancy',
+  docs: ['https://docs.aws.amazon.com/global-accelerator/latest/dg/about-endpoint-groups.html'],
+  appliesTo: ['AWS::GlobalAccelerator::Listener'],
+  check(listener, { graph, profile }) {
+    if (!isMultiRegion(profile)) return undefined;
+    const groups = graph.resourcesOf('AWS::GlobalAccelerator::EndpointGroup');
+    const regions = new Set<string>();
+    let open = 0;
+    const own = groups.filter((group) => {
+      const value = graph.get(group, 'ListenerArn');
+      const found = targetOf(graph, value, ['AWS::GlobalAccelerator::Listener']);
+      if (found === undefined) open += 1;
+      return found === listener;
+    });
+    for (const group of own) {
+      const region = graph.get(group, 'EndpointGroupRegion');
+      if (region.kind === 'literal') regions.add(String(region.value));
+      else open += 1;
+    }
+    const evidence = evidenceOf(own, 'an endpoint group');
+    const max = regions.size + open;
+    return judgeCount({ min: regions.size, max }, 2, 'Regions of endpoint groups', { evidence });
+  },
+};
