@@ -1,6 +1,7 @@
 import type { TemplateStack } from '../../../assembly/index.ts';
 import type { GraphRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { BUCKET, holdsLogs } from '../s3/buckets.ts';
 import { STATEFUL } from './stateful.ts';
 
 export const ops1: GraphRule = {
@@ -16,7 +17,10 @@ export const ops1: GraphRule = {
   ],
   appliesTo: 'graph',
   check({ graph }) {
-    const holders = Map.groupBy(graph.resourcesOf(...STATEFUL), ({ stack }) => root(stack));
+    const stateful = graph
+      .resourcesOf(...STATEFUL)
+      .filter((one) => one.type !== BUCKET || !holdsLogs(graph, one));
+    const holders = Map.groupBy(stateful, ({ stack }) => root(stack));
     return [...holders].map(([subject, resources]) => {
       const evidence = evidenceOf(resources, 'holds data');
       const isOn = subject.terminationProtection;

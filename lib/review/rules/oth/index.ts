@@ -1,3 +1,5 @@
 import type { Rule } from '../../rule.ts';
+import { oth1 } from './oth-1.ts';
+import { oth2 } from './oth-2.ts';
 
-export const oth: readonly Rule[] = [];
+export const oth: readonly Rule[] = [oth1, oth2];

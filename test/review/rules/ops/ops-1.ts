@@ -6,5 +6,13 @@ export const samples: RuleSamples = {
   pass: { on: { stacks: { 'eu-west-1/Data': { resources, terminationProtection: true } } } },
   fail: { off: { stacks: { 'eu-west-1/Data': { resources, terminationProtection: false } } } },
   unknown: { 'a template by itself': resources },
-  notApplicable: { 'no data': 'Topic: { Type: AWS::SNS::Topic }' },
+  notApplicable: {
+    'no data': 'Topic: { Type: AWS::SNS::Topic }',
+    'logs alone': `
+      Logs: { Type: AWS::S3::Bucket }
+      Trail:
+        Type: AWS::EC2::FlowLog
+        Properties: { LogDestination: !GetAtt Logs.Arn }
+    `,
+  },
 };

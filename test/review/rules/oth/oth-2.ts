@@ -1,0 +1,28 @@
+import type { RuleSamples } from '../../support/samples.ts';
+
+const domain = (config: string) => `
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties: { ClusterConfig: { ${config} } }
+`;
+const masters = 'DedicatedMasterEnabled: true, DedicatedMasterCount: 3';
+
+export const samples: RuleSamples = {
+  pass: {
+    'three of each, in zones': domain(
+      `ZoneAwarenessEnabled: 'true', InstanceCount: '3', ${masters}`,
+    ),
+    'Multi-AZ with Standby': domain('MultiAZWithStandbyEnabled: true'),
+  },
+  fail: {
+    'the default, one node': 'Search: { Type: AWS::OpenSearchService::Domain }',
+    'one zone': domain(`InstanceCount: 3, ${masters}`),
+    'two data nodes': domain(`ZoneAwarenessEnabled: true, InstanceCount: 2, ${masters}`),
+  },
+  unknown: {
+    'nodes that are given at deployment': [
+      'Parameters: { Nodes: { Type: Number } }\nResources: {}',
+      domain(`ZoneAwarenessEnabled: true, InstanceCount: !Ref Nodes, ${masters}`),
+    ],
+  },
+};
