@@ -53,7 +53,6 @@ export const samples: RuleSamples = {
     weak: outputs,
     nestedParameters: outputs,
     nested: 'a nested stack has no name by which its outputs could be found',
-    parameters: 'the names in a reference cannot be parameters',
     if: 'outputs are left out of what is put together',
     condition: 'outputs are left out of what is put together',
   },
