@@ -2,21 +2,30 @@ import type { PathSegment } from '../json.ts';
 
 /**
  * JSON is parsed by `JSON.parse`, which keeps no positions. These find one when it is asked for:
- * the offset of a key or list item, and the offset of the first syntax error.
+ * the place of a key or list item, and the offset of the first syntax error.
  */
 
-/** Offset of the deepest part of `path` that is there: of a key, or of a list item. */
-export function findInJson(text: string, path: readonly PathSegment[]): number {
-  let at = skipSpace(text, 0);
-  let found = at;
-  for (const segment of path) {
-    const next =
-      typeof segment === 'number' ? findItem(text, at, segment) : findKey(text, at, segment);
-    if (next === undefined) return found;
-    found = next.start;
-    at = next.value;
-  }
-  return found;
+/** Line and column, from 1, of the deepest part of a path that is there. */
+export function jsonLocator(
+  text: string,
+): (path: readonly PathSegment[]) => { line: number; column: number } {
+  // Each mapping and list is looked through once, however many of its parts are asked for.
+  const entriesAt = new Map<number, ReadonlyMap<PathSegment, Found>>();
+  let lineStarts: readonly number[] | undefined;
+  return (path) => {
+    let at = skipSpace(text, 0);
+    let found = at;
+    for (const segment of path) {
+      const entries = entriesAt.get(at) ?? readEntries(text, at);
+      entriesAt.set(at, entries);
+      const next = entries.get(segment);
+      if (next === undefined) break;
+      found = next.start;
+      at = next.value;
+    }
+    lineStarts ??= [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    return placeOf(lineStarts, found);
+  };
 }
 
 interface Found {
@@ -26,30 +35,21 @@ interface Found {
   readonly value: number;
 }
 
-function findKey(text: string, at: number, key: string): Found | undefined {
-  if (text[at] !== '{') return undefined;
-  let found: Found | undefined;
+/** The entries of the mapping or list at an offset; none of anything else. */
+function readEntries(text: string, at: number): ReadonlyMap<PathSegment, Found> {
+  const entries = new Map<PathSegment, Found>();
+  const isMapping = text[at] === '{';
+  if (!isMapping && text[at] !== '[') return entries;
   let i = skipSpace(text, at + 1);
-  while (text[i] === '"') {
+  while (isMapping ? text[i] === '"' : i < text.length && text[i] !== ']') {
     const start = i;
-    i = skipString(text, i);
-    const name: unknown = JSON.parse(text.slice(start, i));
-    const value = skipSpace(text, skipSpace(text, i) + 1);
+    if (isMapping) i = skipSpace(text, skipSpace(text, skipString(text, i)) + 1);
     // Like JSON.parse, the last of several equal keys counts.
-    if (name === key) found = { start, value };
-    i = nextEntry(text, value);
-  }
-  return found;
-}
-
-function findItem(text: string, at: number, index: number): Found | undefined {
-  if (text[at] !== '[') return undefined;
-  let i = skipSpace(text, at + 1);
-  for (let n = 0; i < text.length && text[i] !== ']'; n++) {
-    if (n === index) return { start: i, value: i };
+    const key = isMapping ? JSON.parse(text.slice(start, skipString(text, start))) : entries.size;
+    entries.set(key, { start, value: i });
     i = nextEntry(text, i);
   }
-  return undefined;
+  return entries;
 }
 
 function nextEntry(text: string, value: number): number {
@@ -146,4 +146,15 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
     start = i + 1;
   }
   return { line, column: offset - start + 1 };
+}
+
+/** The same by the offsets at which lines start. */
+function placeOf(lineStarts: readonly number[], offset: number): { line: number; column: number } {
+  let [low, high] = [0, lineStarts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 };
 }

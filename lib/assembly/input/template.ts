@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, kindOf, measure, own, type PathSegment } from '../json.ts';
 import { MAX_DEPTH, MAX_VALUES } from '../limits.ts';
 import type { InputProblem, SourcePosition } from '../problems.ts';
-import { findInJson, findJsonError, lineAndColumn } from './json-text.ts';
+import { findJsonError, jsonLocator, lineAndColumn } from './json-text.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /** A parsed template: all functions in their long form, positions on demand. */
@@ -59,7 +59,7 @@ export function parseDocument(source: string, file: string): Parsed<Document> {
   try {
     const value: unknown = JSON.parse(text);
     return {
-      value: { value, locate: (path) => lineAndColumn(text, findInJson(text, path)) },
+      value: { value, locate: jsonLocator(text) },
       problems: [],
     };
   } catch {
