@@ -21,6 +21,10 @@ export const samples: RuleSamples = {
   },
   fail: {
     'one subnet': subnets('a'),
+    'a public subnet in one zone, a private one in another': routed({
+      A: 'GatewayId: igw-1',
+      B: 'NatGatewayId: nat-1',
+    }),
     'private subnets in two zones, public ones in one': [
       routed({ A: 'NatGatewayId: nat-1', B: 'NatGatewayId: nat-2' }),
       `
