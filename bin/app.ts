@@ -4,7 +4,10 @@ import { pathToFileURL } from 'node:url';
 import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ConfigError, type EvenkeelConfig } from '../lib/config/index.ts';
+import { HighAvailabilityChecks } from '../lib/review/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
+import { planFor } from '../lib/strategies/index.ts';
+import { profileOf } from './profile.ts';
 
 // CloudFormation Validate takes longer than the rest of the synthesis together. `npm run compliance`
 // applies it to every strategy, and CDK_VALIDATION=true to this run: docs/adr/0009.
@@ -20,11 +23,24 @@ const {
 } = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
 
 try {
-  const app = createApp(await load(config), { strategy, primary, firstDeployment });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const declared = await load(config);
+  const overrides = { strategy, primary, firstDeployment };
+  // The CDK's command line looks for findings in the stacks that it was asked for, and without a
+  // name that is none of those inside a Stage: the app fails by itself.
+  const app = createApp(declared, overrides, {
+    postCliContext: { '@aws-cdk/core:failSynthOnValidationErrors': true },
+  });
+  const plan = planFor(declared, overrides);
+  Validations.of(app).addPlugins(
+    new AwsSolutionsChecks(app),
+    new HighAvailabilityChecks(profileOf(plan, strategy ?? declared.strategy)),
+  );
   app.synth();
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
+  // The findings are printed when the synthesis ends in them.
+  const isExpected =
+    error instanceof ConfigError || (error instanceof Error && error.name === 'ValidationFailed');
+  if (!isExpected) throw error;
   console.error(error.message);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { cdkContext } from './support/app.ts';
 import { configWith } from './support/config.ts';
@@ -87,6 +88,32 @@ test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(written).toEqual([]);
+});
+
+test('findings end in exit 1 whatever is synthesized, with what was found and no stack trace', () => {
+  const nag = pathToFileURL(join(root, 'node_modules/cdk-nag/lib/index.js')).href;
+  const config = join(folder, 'finding.config.ts');
+  writeFileSync(
+    config,
+    `import { AwsSolutionsChecks } from '${nag}';
+AwsSolutionsChecks.prototype.validateScope = () => ({
+  success: false,
+  violations: [
+    {
+      ruleName: 'AwsSolutions-X1',
+      description: 'something is wrong',
+      severity: 'error',
+      violatingResources: [{ constructPath: 'evenkeel/global', locations: [] }],
+    },
+  ],
+});
+export default ${JSON.stringify(configWith())};
+`,
+  );
+  const { status, stderr } = runApp({ config });
+  expect(stderr).toContain('ERROR something is wrong (AwsSolutions)');
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(1);
 });
 
 test.each([

@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..');
 const allowed: Readonly<Record<string, readonly string[]>> = {
   bin: [
     'lib/config',
+    'lib/strategies',
     'lib/stacks',
     'lib/assembly',
     'lib/review',

@@ -1,4 +1,4 @@
-import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
+import { type Stack, Stage, Tags, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
@@ -26,6 +26,12 @@ export class Architecture extends Stage {
     super(scope, id);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     allowFaultInjection(this, plan.name);
+    if (plan.regionLoss === undefined) {
+      Validations.of(this).acknowledge({
+        id: 'evenkeel::HA-OPS-5',
+        reason: 'the service waits for its Region to return: there is no recovery to have objectives',
+      });
+    }
 
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
     const { hostedZoneId } = plan.domain;
