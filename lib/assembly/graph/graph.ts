@@ -6,14 +6,14 @@ import { echoedProperty } from '../resolve/echo.ts';
 import { functionName, Resolver } from '../resolve/resolver.ts';
 import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from '../resolve/values.ts';
 import { type Crossing, type Edge, type Unresolved, type Use, usesOf } from './edges.ts';
-import { settle } from './settle.ts';
+import { factsOf, settle } from './settle.ts';
 
 /** Decides conditions for a view of the graph, and may take note of what it decided. */
 export interface Assumptions {
   readonly decide: Decide;
   readonly onCondition?: (stack: TemplateStack, condition: string, truth: boolean) => void;
-  /** Told of every value that is read through the view. */
-  readonly onRead?: (value: Resolved) => void;
+  /** Told of the parameters whose defaults are in what is read. */
+  readonly onRead?: (parameters: readonly string[]) => void;
 }
 
 /**
@@ -154,8 +154,10 @@ export class ResourceGraph {
   #settled(value: Resolved): Resolved {
     const assumptions = this.#assumptions;
     if (assumptions === undefined) return value;
-    const settled = settle(value, ({ stack, condition }) => this.#holds(stack, condition));
-    assumptions.onRead?.(settled);
+    const settled = factsOf(value).isOpen
+      ? settle(value, ({ stack, condition }) => this.#holds(stack, condition))
+      : value;
+    assumptions.onRead?.(factsOf(settled).parameters);
     return settled;
   }
 

@@ -2,7 +2,6 @@ import { MAX_SCENARIOS } from '../limits.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
 import { compare } from '../problems.ts';
 import type { Atom } from '../resolve/conditions.ts';
-import { partsOf, type Resolved } from '../resolve/values.ts';
 import type { ResourceGraph } from './graph.ts';
 
 /** What was assumed about a condition. */
@@ -73,7 +72,6 @@ class Run {
   readonly #script: readonly Pick[];
   readonly #assumptions = new Map<string, Assumption>();
   readonly #parameters = new Set<string>();
-  readonly #read = new Set<Resolved>();
 
   constructor(script: readonly Pick[]) {
     this.#script = script;
@@ -92,11 +90,8 @@ class Run {
     this.#assumptions.set(`${stack.id}#${condition}`, { stack, condition, truth });
   };
 
-  readonly onRead = (value: Resolved): void => {
-    if (this.#read.has(value)) return;
-    this.#read.add(value);
-    for (const name of value.parameters ?? []) this.#parameters.add(name);
-    for (const part of partsOf(value)) this.onRead(part);
+  readonly onRead = (parameters: readonly string[]): void => {
+    for (const name of parameters) this.#parameters.add(name);
   };
 
   scenario(): Scenario {

@@ -1,4 +1,35 @@
-import { type Branches, joinText, type Resolved, withProvenance } from '../resolve/values.ts';
+import {
+  type Branches,
+  joinText,
+  partsOf,
+  type Resolved,
+  withProvenance,
+} from '../resolve/values.ts';
+
+/** What of a value matters to a view. */
+export interface Facts {
+  /** Whether anything in it depends on a condition. */
+  readonly isOpen: boolean;
+  /** The parameters whose defaults are in it. */
+  readonly parameters: readonly string[];
+}
+
+const facts = new WeakMap<Resolved, Facts>();
+
+/** Values are shared by all who read them, so that each is looked through once. */
+export function factsOf(value: Resolved): Facts {
+  const known = facts.get(value);
+  if (known !== undefined) return known;
+  const parts = partsOf(value).map(factsOf);
+  const own = value.parameters ?? [];
+  const inner = parts.flatMap((part) => part.parameters);
+  const found = {
+    isOpen: value.kind === 'branches' || parts.some(({ isOpen }) => isOpen),
+    parameters: inner.length === 0 ? own : [...new Set([...own, ...inner])],
+  };
+  facts.set(value, found);
+  return found;
+}
 
 /** Which side of a branch counts: undefined keeps both. */
 export type ChooseBranch = (branches: Branches) => boolean | undefined;
