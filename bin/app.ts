@@ -1,64 +1,6 @@
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Validations } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigError, type EvenkeelConfig } from '../lib/config/index.ts';
-import { HighAvailabilityChecks } from '../lib/review/index.ts';
-import { createApp } from '../lib/stacks/index.ts';
-import { planFor } from '../lib/strategies/index.ts';
-import { profileOf } from './profile.ts';
+import { enableCompileCache } from 'node:module';
 
-// CloudFormation Validate takes longer than the rest of the synthesis together. `npm run compliance`
-// applies it to every strategy, and CDK_VALIDATION=true to this run: docs/adr/0009.
-process.env.CDK_VALIDATION ??= 'false';
-
-// What `cdk synth -c KEY=VALUE` sets. It is read before there is an app, whose output folder a
-// config with mistakes must not leave behind.
-const {
-  config = 'evenkeel.config.ts',
-  strategy,
-  primary,
-  firstDeployment,
-} = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
-
-try {
-  const declared = await load(config);
-  const overrides = { strategy, primary, firstDeployment };
-  // The CDK's command line looks for findings in the stacks that it was asked for, and without a
-  // name that is none of those inside a Stage: the app fails by itself.
-  const app = createApp(declared, overrides, {
-    postCliContext: { '@aws-cdk/core:failSynthOnValidationErrors': true },
-  });
-  const plan = planFor(declared, overrides);
-  Validations.of(app).addPlugins(
-    new AwsSolutionsChecks(app),
-    new HighAvailabilityChecks(profileOf(plan, strategy ?? declared.strategy)),
-  );
-  app.synth();
-} catch (error) {
-  // The findings are printed when the synthesis ends in them.
-  const isExpected =
-    error instanceof ConfigError || (error instanceof Error && error.name === 'ValidationFailed');
-  if (!isExpected) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
-
-async function load(file: string): Promise<EvenkeelConfig> {
-  const path = resolve(file);
-  const problem = (expected: string, remedy: string) =>
-    new ConfigError([{ key: '-c config', value: file, expected, remedy }]);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    throw problem(
-      'a file that exports a config by default',
-      'name it relative to the folder in which cdk runs, or leave it out',
-    );
-  }
-  try {
-    return (await import(pathToFileURL(path).href)).default;
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw problem('a TypeScript or JavaScript module that can be loaded', reason ?? '');
-  }
-}
+// The app is many modules, and `cdk synth` runs it anew each time: what was compiled once need not
+// be compiled again.
+enableCompileCache();
+await import('./synth.ts');

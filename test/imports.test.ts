@@ -14,16 +14,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'lib/review',
     'lib/resilience',
     'evenkeel.config.ts',
-    'aws-cdk-lib',
-    'cdk-nag',
+    'npm:aws-cdk-lib',
+    'npm:cdk-nag',
   ],
-  constructs: ['aws-cdk-lib', 'constructs'],
+  constructs: ['npm:aws-cdk-lib', 'npm:constructs'],
   'lib/config': [],
   'lib/strategies': ['lib/config'],
-  'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'aws-cdk-lib'],
+  'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'npm:aws-cdk-lib', 'npm:constructs'],
   // The second opinion shares nothing with what it judges.
-  'lib/assembly': ['yaml'],
-  'lib/review': ['lib/assembly', 'aws-cdk-lib', 'cdk-nag'],
+  'lib/assembly': ['npm:yaml'],
+  'lib/review': ['lib/assembly', 'npm:aws-cdk-lib', 'npm:cdk-nag', 'npm:constructs'],
   'lib/resilience': ['lib/assembly'],
   'lib/workload': [],
 };
@@ -41,7 +41,9 @@ test.each(sources)('%s imports only what its folder may', (file) => {
     .map(([, ...specifiers]) => specifiers.find((specifier) => specifier !== undefined) ?? '')
     .filter((specifier) => !specifier.startsWith('node:'))
     .map((specifier) =>
-      specifier.startsWith('.') ? relative(root, join(root, dirname(file), specifier)) : specifier,
+      specifier.startsWith('.')
+        ? relative(root, join(root, dirname(file), specifier))
+        : `npm:${specifier}`,
     );
   const foreign = imports.filter(
     (target) => !permitted.some((place) => target === place || target.startsWith(`${place}/`)),
