@@ -171,12 +171,12 @@ export class ResourceGraph {
   }
 
   #existing(nodes: readonly ResourceNode[]): readonly ResourceNode[] {
-    if (this.#assumptions === undefined) return nodes;
+    if (this.#assumptions === undefined || this.#core.isUnconditional(nodes)) return nodes;
     return nodes.filter((node) => this.exists(node) !== false);
   }
 
   #used<T extends Use>(uses: readonly T[]): readonly T[] {
-    if (this.#assumptions === undefined) return uses;
+    if (this.#assumptions === undefined || this.#core.isUnconditional(uses)) return uses;
     return uses.filter(
       ({ from, when }) =>
         this.exists(from) !== false &&
@@ -185,6 +185,11 @@ export class ResourceGraph {
         }),
     );
   }
+}
+
+/** Whether a resource is there whatever the conditions are, as far as that needs no look at them. */
+function isAlways({ condition, stack }: ResourceNode): boolean {
+  return condition === undefined && stack.parent === undefined;
 }
 
 /** One step into a resolved value. */
@@ -216,6 +221,7 @@ export class Core {
   readonly byRegion: ReadonlyMap<string | undefined, readonly ResourceNode[]>;
   readonly regions: readonly string[];
   readonly resolver: Resolver;
+  readonly #unconditional = new WeakMap<readonly (ResourceNode | Use)[], boolean>();
   #uses: ReturnType<typeof indexUses> | undefined;
 
   constructor(stacks: readonly TemplateStack[], nodes: readonly ResourceNode[]) {
@@ -229,6 +235,17 @@ export class Core {
     for (const stack of stacks) byStack.set(stack, new Map());
     for (const node of nodes) byStack.get(node.stack)?.set(node.logicalId, node);
     this.resolver = new Resolver(byStack);
+  }
+
+  /** Whether no condition, also of a nested stack around it, decides about any of a list. */
+  isUnconditional(list: readonly (ResourceNode | Use)[]): boolean {
+    const known = this.#unconditional.get(list);
+    if (known !== undefined) return known;
+    const found = list.every((one) =>
+      'when' in one ? one.when.length === 0 && isAlways(one.from) : isAlways(one),
+    );
+    this.#unconditional.set(list, found);
+    return found;
   }
 
   /** References of the whole graph, computed when first asked for. */

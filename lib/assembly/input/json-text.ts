@@ -57,11 +57,15 @@ function nextEntry(text: string, value: number): number {
   return text[end] === ',' ? skipSpace(text, end + 1) : end;
 }
 
+/** What a value's end has to be told by, as far as nothing is open: strings are stepped over. */
+const STRUCTURE = /["{}[\],]/g;
+
 function skipValue(text: string, at: number): number {
   if (text[at] === '"') return skipString(text, at);
   let depth = 0;
-  let i = at;
-  for (; i < text.length; i++) {
+  for (let i = at; i < text.length; i++) {
+    STRUCTURE.lastIndex = i;
+    i = STRUCTURE.exec(text)?.index ?? text.length;
     const c = text[i];
     if (c === '"') i = skipString(text, i) - 1;
     else if (c === '{' || c === '[') depth += 1;
@@ -70,13 +74,20 @@ function skipValue(text: string, at: number): number {
       depth -= 1;
     } else if (c === ',' && depth === 0) return i;
   }
-  return i;
+  return text.length;
 }
 
 function skipString(text: string, at: number): number {
-  let i = at + 1;
-  while (i < text.length && text[i] !== '"') i += text[i] === '\\' ? 2 : 1;
-  return i + 1;
+  let end = text.indexOf('"', at + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length + 1 : end + 1;
+}
+
+/** Whether an odd number of backslashes stands in front. */
+function isEscaped(text: string, at: number): boolean {
+  let i = at;
+  while (text[i - 1] === '\\') i -= 1;
+  return (at - i) % 2 === 1;
 }
 
 function skipSpace(text: string, at: number): number {
