@@ -6,10 +6,14 @@ import { build } from 'esbuild';
  * Builds what is published: each entry point as an ES module and as CommonJS, since a CDK app is
  * either, with the declarations beside both. What users have anyway stays outside.
  */
-const entryPoints = { index: 'index.ts' };
+const entryPoints = ['index.ts', 'lib/review/index.ts'];
 const external = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
+// A bundled CommonJS package asks for `require`, which ES modules do not have.
+const requireForCommonJs =
+  "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);";
 const common = {
   entryPoints,
+  outbase: '.',
   bundle: true,
   platform: 'node',
   target: 'node22',
@@ -28,5 +32,11 @@ execFileSync(process.execPath, [
 mkdirSync('dist/cjs', { recursive: true });
 cpSync('dist/esm', 'dist/cjs', { recursive: true });
 writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
-await build({ ...common, format: 'esm', splitting: true, outdir: 'dist/esm' });
+const esm = {
+  format: 'esm',
+  splitting: true,
+  outdir: 'dist/esm',
+  banner: { js: requireForCommonJs },
+} as const;
+await build({ ...common, ...esm, entryPoints: [...entryPoints, 'bin/evenkeel.ts'] });
 await build({ ...common, format: 'cjs', outdir: 'dist/cjs' });
