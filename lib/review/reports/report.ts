@@ -60,6 +60,7 @@ export interface ReportFinding {
   /** Parameters whose defaults the verdict may rest on. */
   readonly parameters?: readonly string[];
   readonly evidence?: readonly ReportEvidence[];
+  /** Left out of what passes. */
   readonly position?: SourcePosition;
   readonly acknowledgement?: Acknowledgement;
   /** The same in every run, though lines and logical IDs move. */
@@ -188,7 +189,8 @@ function toReportFinding(
   const { rule, stack, resource, property, scenario, parameters, acknowledgement } = finding;
   const at = (position: SourcePosition) => ({ ...position, file: file(position.file) });
   const stackName = stack && (stack.name ?? file(stack.id));
-  const evidence = finding.evidence.map(({ resource: other, note }) => ({
+  const isListed = finding.status !== 'pass';
+  const evidence = (isListed ? finding.evidence : []).map(({ resource: other, note }) => ({
     path: other.constructPath ?? other.id,
     note,
     position: at(graph.position(other)),
@@ -213,11 +215,14 @@ function toReportFinding(
     }),
     ...(parameters.length > 0 && { parameters }),
     ...(evidence.length > 0 && { evidence }),
-    ...(stack !== undefined && {
-      position: at(
-        resource === undefined ? stack.template.locate([]) : graph.position(resource, ...property),
-      ),
-    }),
+    ...(isListed &&
+      stack !== undefined && {
+        position: at(
+          resource === undefined
+            ? stack.template.locate([])
+            : graph.position(resource, ...property),
+        ),
+      }),
     ...(acknowledgement !== undefined && { acknowledgement }),
   };
 }
