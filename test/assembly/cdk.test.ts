@@ -224,3 +224,12 @@ test('what CDK recorded about constructs is there when it is asked for', () => {
     }),
   );
 });
+
+test('a stack of an app may have nothing in it', () => {
+  const graph = graphOfApp((app) => {
+    new Stack(app, 'Empty');
+    new sns.Topic(new Stack(app, 'Full'), 'Topic');
+  });
+  expect(graph.stacks.map(({ id }) => id).sort()).toEqual(['Empty', 'Full']);
+  expect(graph.nodes.map(({ type }) => type)).toEqual(['AWS::SNS::Topic']);
+});

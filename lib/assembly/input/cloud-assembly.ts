@@ -12,7 +12,7 @@ import {
 } from './construct-paths.ts';
 import { readText } from './files.ts';
 import type { NestedTemplate, StackSource } from './sources.ts';
-import { parseDocument, parseTemplate } from './template.ts';
+import { parseDocument, parseStackTemplate } from './template.ts';
 
 /** What loading adds to. */
 export interface Loading {
@@ -101,7 +101,7 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
     loading.problems.push(content.problem);
     return undefined;
   }
-  const parsed = parseTemplate(content.text, path);
+  const parsed = parseStackTemplate(content.text, path);
   loading.problems.push(...parsed.problems);
   if (parsed.value === undefined) return undefined;
   const displayName = text(own(artifact, 'displayName')) ?? id;

@@ -29,6 +29,15 @@ export function parseTemplate(source: string, file: string): Parsed<Template> {
   return checkTemplate(document, file);
 }
 
+/** Parses the template of a stack that a manifest lists: an app may define a stack with nothing in it. */
+export function parseStackTemplate(source: string, file: string): Parsed<Template> {
+  const { value: document, problems } = parseDocument(source, file);
+  if (document === undefined) return { value: undefined, problems };
+  const { value: body, locate } = document;
+  const isEmpty = isObject(body) && own(body, 'Resources') === undefined;
+  return checkTemplate({ value: isEmpty ? { ...body, Resources: {} } : body, locate }, file);
+}
+
 /** A template that is already an object, for tests and tools; positions are those of its JSON. */
 export function templateFromObject(body: object, file: string): Parsed<Template> {
   try {
