@@ -29,7 +29,8 @@ export class Architecture extends Stage {
     if (plan.regionLoss === undefined) {
       Validations.of(this).acknowledge({
         id: 'evenkeel::HA-OPS-5',
-        reason: 'the service waits for its Region to return: there is no recovery to have objectives',
+        reason:
+          'the service waits for its Region to return: there is no recovery to have objectives',
       });
     }
 
