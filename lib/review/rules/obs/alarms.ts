@@ -67,17 +67,25 @@ function byName(
   return graph.resourcesOf(COMPOSITE).flatMap((composite) => {
     if (composite === alarm || composite.region !== alarm.region) return [];
     const rule = graph.get(composite, 'AlarmRule');
+    if (name === undefined && rule.kind !== 'unknown') return [];
     if (rule.kind === 'unknown' && referencesIn(rule).length === 0) {
       const outcome = hasActions(graph, composite);
       return outcome === 'no' ? [] : ['unknown' as const];
     }
-    const isNamed =
-      name !== undefined &&
-      textOf(rule)
-        .match(/[^\s"'()]+/g)
-        ?.includes(name);
+    const isNamed = name !== undefined && wordsOf(rule).has(name);
     return isNamed ? [acts(graph, composite, [...seen, alarm])] : [];
   });
+}
+
+const words = new WeakMap<Resolved, ReadonlySet<string>>();
+
+/** What may be names in an alarm rule, found once for all the alarms that ask. */
+function wordsOf(rule: Resolved): ReadonlySet<string> {
+  const known = words.get(rule);
+  if (known !== undefined) return known;
+  const found = new Set(textOf(rule).match(/[^\s"'()]+/g) ?? []);
+  words.set(rule, found);
+  return found;
 }
 
 function textOf(value: Resolved): string {
@@ -99,10 +107,17 @@ export function metricsOf(graph: ResourceGraph, alarm: ResourceNode): readonly W
     const text = asString(graph.get(alarm, ...path));
     return text.state === 'known' ? text.value : undefined;
   };
+  // Most are looked at for their name alone.
   const metric = (...at: (string | number)[]): WatchedMetric => ({
-    namespace: read(...at, 'Namespace'),
-    name: read(...at, 'MetricName'),
-    dimensions: graph.get(alarm, ...at, 'Dimensions'),
+    get namespace() {
+      return read(...at, 'Namespace');
+    },
+    get name() {
+      return read(...at, 'MetricName');
+    },
+    get dimensions() {
+      return graph.get(alarm, ...at, 'Dimensions');
+    },
   });
   const several = asList(graph.get(alarm, 'Metrics'));
   if (several.state !== 'known') return [metric()];
@@ -135,19 +150,19 @@ export function alarmsOn(
   namespace: string,
   names: readonly string[],
 ): readonly ResourceNode[] {
-  return graph
-    .resourcesOf(ALARM)
-    .filter((alarm) =>
+  const isOn = (alarm: ResourceNode) => {
+    const near = resources.filter(({ region }) => region === alarm.region);
+    return (
+      near.length > 0 &&
       metricsOf(graph, alarm).some(
         (metric) =>
-          metric.namespace === namespace &&
           names.includes(metric.name ?? '') &&
-          resources.some(
-            (resource) =>
-              resource.region === alarm.region && isAbout(graph, metric.dimensions, resource),
-          ),
-      ),
+          metric.namespace === namespace &&
+          near.some((resource) => isAbout(graph, metric.dimensions, resource)),
+      )
     );
+  };
+  return graph.resourcesOf(ALARM).filter(isOn);
 }
 
 /** Whether an alarm of a Region looks at something that cannot be told: a query, a parameter. */
