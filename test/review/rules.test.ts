@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../../lib/review/rule.ts';
-import { rules } from '../../lib/review/rules/index.ts';
-import { findingsIn, type RuleSamples, type Sample, statuses, toScene } from './support/samples.ts';
+import { allSamples } from './support/all-samples.ts';
+import { findingsIn, type Sample, statuses, toScene } from './support/samples.ts';
 import { CONDITIONED, VARIANTS, type VariantName } from './support/variants.ts';
 
-/** `HA-ASG-1` has its samples in `rules/asg/asg-1.ts`. */
-async function samplesOf({ id }: Rule): Promise<RuleSamples> {
-  const [, area = '', number] = id.toLowerCase().split('-');
-  const file = `./rules/${area}/${area}-${number}.ts`;
-  const { samples } = (await import(file)) as { samples: RuleSamples };
-  return samples;
-}
-
-const table = await Promise.all(
-  rules.map(async (rule) => ({ id: rule.id, rule, samples: await samplesOf(rule) })),
-);
+const table = await allSamples();
 
 describe.each(table)('$id', ({ rule, samples }) => {
   const unknowns = typeof samples.unknown === 'string' ? {} : samples.unknown;

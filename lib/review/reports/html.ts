@@ -3,6 +3,7 @@ import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
 import {
   ARCHITECTURE,
+  byStack,
   escapeMarkup as esc,
   fullMessage,
   KINDS,
@@ -60,7 +61,7 @@ function findings(report: Report): string {
   const listed = report.findings.filter(({ status }) => status === 'fail' || status === 'unknown');
   if (listed.length === 0) return '<p>None.</p>';
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  return [...Map.groupBy(listed, ({ stack }) => stack)]
+  return byStack(listed)
     .map(([stack, own]) => {
       const region = own[0]?.region === undefined ? '' : ` <small>${esc(own[0].region)}</small>`;
       const items = KINDS.flatMap((kind) => own.filter((finding) => kindOf(finding) === kind));

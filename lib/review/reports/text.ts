@@ -3,6 +3,7 @@ import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
 import {
   ARCHITECTURE,
+  byStack,
   fullMessage,
   KINDS,
   kindOf,
@@ -34,7 +35,7 @@ export function textReport(report: Report, isTerminal = false): string {
 function findingsByStack({ findings, rules }: Report, style: Style): string[][] {
   const listed = findings.filter((f) => f.status === 'fail' || f.status === 'unknown');
   const fixes = new Map(rules.map(({ id, fix }) => [id, fix]));
-  return [...Map.groupBy(listed, ({ stack }) => stack)].map(([stack, own]) => {
+  return byStack(listed).map(([stack, own]) => {
     const region = own[0]?.region === undefined ? '' : ` (${own[0].region})`;
     const lines = [style.bold(printable(stack === undefined ? ARCHITECTURE : `${stack}${region}`))];
     for (const kind of KINDS) {

@@ -26,11 +26,22 @@ export function summarize(summary: Summary): string {
 
 /** The message with the conditions and defaults that it depends on. */
 export function fullMessage({ message, when, parameters, status }: ReportFinding): string {
-  const depends =
-    status !== 'pass' && parameters !== undefined
-      ? ` (by the default of ${parameters.join(', ')})`
-      : '';
-  return `${message}${when === undefined ? '' : `, if ${when.join(' and ')}`}${depends}`;
+  const condition = when === undefined ? '' : `, if ${when.join(' and ')}`;
+  if (status === 'pass' || parameters === undefined) return message + condition;
+  const shown = parameters.slice(0, MAX_PARAMETERS).join(', ');
+  const more = parameters.length - MAX_PARAMETERS;
+  return `${message}${condition} (by the default of ${shown}${more > 0 ? ` and ${more} more` : ''})`;
+}
+
+/** Parameters that a message names. */
+const MAX_PARAMETERS = 3;
+
+/** By stack, in the order of their names; what is about the architecture comes last. */
+export function byStack(
+  findings: readonly ReportFinding[],
+): readonly (readonly [stack: string | undefined, findings: readonly ReportFinding[]])[] {
+  const groups = [...Map.groupBy(findings, ({ stack }) => stack)];
+  return groups.toSorted(([a = '\uffff'], [b = '\uffff']) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The name under which findings without a stack are listed. */
