@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strategies } from '../lib/strategies/index.ts';
 
 const root = join(import.meta.dirname, '..');
-// Inside the project, where the packages that the snippets import are found.
-const folder = join(import.meta.dirname, '.snippets');
+// Inside the project, where the packages that the snippets import are found; one for each run.
+const folder = join(import.meta.dirname, `.snippets-${process.pid}`);
 
 /** Every TypeScript fence of every page, as a module of its own. */
 const snippets = globSync(['*.md', 'constructs/**/*.md', 'docs/**/*.md', 'lib/**/*.md'], {
