@@ -20,6 +20,18 @@ const cluster = (isProtected: unknown) => ({
 });
 const topic = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } };
 
+const circular = {
+  Resources: {
+    A: { Type: 'AWS::SNS::Topic', DependsOn: 'B' },
+    B: { Type: 'AWS::SNS::Topic', DependsOn: 'A' },
+  },
+};
+const nesting = {
+  Resources: {
+    Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'inner.json' } },
+  },
+};
+
 class Sink extends Writable {
   text = '';
   isTTY = false;
@@ -96,6 +108,13 @@ describe('exit codes', () => {
     ['an empty file', { 'a.yaml': '' }, ['a.yaml']],
     ['truncated JSON', { 'a.json': '{ "Resources": {' }, ['a.json']],
     ['YAML with tabs', { 'a.yaml': 'Resources:\n\tA:\n\t\tType: B' }, ['a.yaml']],
+    [
+      'a template of 10 MB',
+      { 'a.json': `{ "Resources": {}${' '.repeat(10_000_000)}}` },
+      ['a.json'],
+    ],
+    ['circular references', { 'a.json': circular }, ['a.json']],
+    ['a nested template that is missing', { 'a.json': nesting }, ['a.json']],
     ['a folder without templates', { 'README.md': 'hello' }, ['.']],
     ['an option that does not exist', { 'a.json': topic }, ['a.json', '--formt', 'json']],
     ['a format that does not exist', { 'a.json': topic }, ['a.json', '--format', 'xml']],
