@@ -59,13 +59,13 @@ export function reviewed(rules: readonly Rule[] = [asg1, aur5, reg1]): Report {
       {
         code: 'not-visible',
         severity: 'warning',
-        file: '/work/shop/a b.yaml',
+        file: '/srv/shop/a b.yaml',
         line: 3,
         found: 'a nested template at https://example.com',
         expected: 'a file',
         fix: 'package it',
       },
     ],
-    root: '/work/shop',
+    root: '/srv/shop',
   });
 }

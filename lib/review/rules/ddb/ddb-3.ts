@@ -21,8 +21,7 @@ export const ddb3: ResourceRule = {
     if (mode.state === 'known' && mode.value === 'PAY_PER_REQUEST') {
       return pass('BillingMode is PAY_PER_REQUEST', { property });
     }
-    const targets = graph.resourcesOf('AWS::ApplicationAutoScaling::ScalableTarget');
-    const own = targets.filter((target) => {
+    const own = graph.select(['AWS::ApplicationAutoScaling::ScalableTarget'], (target) => {
       const id = graph.get(target, 'ResourceId');
       if (referencesIn(id).some(({ node }) => node === table)) return true;
       const text = asString(id);

@@ -20,13 +20,11 @@ export const dns13: ResourceRule = {
     const type = asString(graph.get(check, 'HealthCheckConfig', 'Type'));
     // The state of a routing control is set by people, who know.
     if (type.state === 'known' && type.value === 'RECOVERY_CONTROL') return undefined;
-    const alarms = graph
-      .resourcesOf('AWS::CloudWatch::Alarm')
-      .filter((alarm) =>
-        ['Dimensions', 'Metrics'].some((property) =>
-          referencesIn(graph.get(alarm, property)).some(({ node }) => node === check),
-        ),
-      );
+    const alarms = graph.select(['AWS::CloudWatch::Alarm'], (alarm) =>
+      ['Dimensions', 'Metrics'].some((property) =>
+        referencesIn(graph.get(alarm, property)).some(({ node }) => node === check),
+      ),
+    );
     const evidence = evidenceOf(alarms, ({ region }) => `in ${region ?? 'an unknown Region'}`);
     if (alarms.some(({ region }) => region === METRICS_REGION)) {
       return pass(`an alarm in ${METRICS_REGION} watches it`, { evidence });

@@ -30,9 +30,9 @@ export function isSameThing(one: Resolved, other: Resolved): boolean {
 
 /** The subnets of a VPC, which may itself be of another template. */
 export function subnetsOf(graph: ResourceGraph, vpc: Resolved): readonly ResourceNode[] {
-  return graph
-    .resourcesOf('AWS::EC2::Subnet')
-    .filter((subnet) => isSameThing(graph.get(subnet, 'VpcId'), vpc));
+  return graph.select(['AWS::EC2::Subnet'], (subnet) =>
+    isSameThing(graph.get(subnet, 'VpcId'), vpc),
+  );
 }
 
 /** The VPC as a value, as properties of other resources hold it. */

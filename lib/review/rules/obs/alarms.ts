@@ -162,12 +162,12 @@ export function alarmsOn(
       )
     );
   };
-  return graph.resourcesOf(ALARM).filter(isOn);
+  return graph.select([ALARM], isOn);
 }
 
 /** Whether an alarm of a Region looks at something that cannot be told: a query, a parameter. */
 export function hasOpenMetrics(graph: ResourceGraph, region: string | undefined): boolean {
-  return graph.resourcesOf(ALARM).some((alarm) => {
+  const open = graph.select([ALARM], (alarm) => {
     if (alarm.region !== region) return false;
     const several = asList(graph.get(alarm, 'Metrics'));
     const queries = several.state === 'known' ? several.value : [];
@@ -180,6 +180,7 @@ export function hasOpenMetrics(graph: ResourceGraph, region: string | undefined)
     );
     return isQuery || isOpen;
   });
+  return open.length > 0;
 }
 
 function isUnknown(dimensions: Resolved): boolean {

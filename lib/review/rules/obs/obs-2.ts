@@ -57,7 +57,7 @@ export const obs2: ResourceRule = {
 
 /** Instances have metrics of their own. */
 function membersOf(graph: ResourceGraph, cluster: ResourceNode): readonly ResourceNode[] {
-  return graph.resourcesOf('AWS::RDS::DBInstance').filter((instance) => {
+  return graph.select(['AWS::RDS::DBInstance'], (instance) => {
     const of = graph.get(instance, 'DBClusterIdentifier');
     return identity(of) === `<${cluster.id}.Ref>`;
   });

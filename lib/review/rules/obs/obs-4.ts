@@ -19,7 +19,7 @@ export const obs4: ResourceRule = {
   ],
   appliesTo: [TOPIC],
   check(topic, { graph }) {
-    const alarms = graph.resourcesOf(ALARM, COMPOSITE).filter((alarm) => {
+    const alarms = graph.select([ALARM, COMPOSITE], (alarm) => {
       const actions = asList(graph.get(alarm, 'AlarmActions'));
       if (actions.state !== 'known') return false;
       return actions.value.some((one) => targetOf(graph, one, [TOPIC], alarm.region) === topic);

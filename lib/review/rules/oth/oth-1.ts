@@ -20,9 +20,10 @@ export const oth1: ResourceRule = {
     if (zone.kind !== 'absent') {
       return fail('AvailabilityZoneName is set: a file system of one zone', { property });
     }
-    const targets = graph
-      .resourcesOf('AWS::EFS::MountTarget')
-      .filter((one) => identity(graph.get(one, 'FileSystemId')) === `<${system.id}.Ref>`);
+    const targets = graph.select(
+      ['AWS::EFS::MountTarget'],
+      (one) => identity(graph.get(one, 'FileSystemId')) === `<${system.id}.Ref>`,
+    );
     const items = targets.map((target) => graph.get(target, 'SubnetId'));
     // Mount targets may also be made by whoever uses the file system, in templates of their own.
     if (targets.length === 0) return unknown('no mount target is at hand');

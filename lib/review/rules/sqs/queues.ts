@@ -84,7 +84,8 @@ export function functionBehind(
 
 /** The event source mappings that poll a queue. */
 export function pollersOf(graph: ResourceGraph, queue: ResourceNode): readonly ResourceNode[] {
-  return graph
-    .resourcesOf('AWS::Lambda::EventSourceMapping')
-    .filter((mapping) => polledQueue(graph, mapping) === queue);
+  return graph.select(
+    ['AWS::Lambda::EventSourceMapping'],
+    (mapping) => polledQueue(graph, mapping) === queue,
+  );
 }
