@@ -69,6 +69,26 @@ describe('a check', () => {
     expect(parameters('Q')).toEqual([[]]);
   });
 
+  test('that selects resources meets the conditions of those alone that match', () => {
+    const graph = graphWith(
+      {},
+      { Mine: equals(ref('Open'), 'x'), Other: equals(ref('Other'), 'x') },
+      {
+        B: { Type: 'U', Condition: 'Mine', Properties: { Of: ref('A') } },
+        C: { Type: 'U', Condition: 'Other', Properties: { Of: 'another' } },
+      },
+    );
+    const selected = explore(graph, (view) =>
+      view
+        .select(['U'], (node) => view.get(node, 'Of').kind === 'reference')
+        .map(({ logicalId }) => logicalId),
+    );
+    expect(selected.outcomes.map(({ scenario, result }) => [show(scenario), result])).toEqual([
+      ['Mine', ['B']],
+      ['not Mine', []],
+    ]);
+  });
+
   test('sees the defaults first', () => {
     const graph = graphWith(
       { P: { 'Fn::If': ['Prod', 3, 1] } },

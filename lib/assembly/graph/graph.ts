@@ -45,12 +45,18 @@ export class ResourceGraph {
 
   /** The resources of some types, in graph order. */
   resourcesOf(...types: readonly string[]): readonly ResourceNode[] {
-    const [only, ...more] = types;
-    const found =
-      only !== undefined && more.length === 0
-        ? (this.#core.byType.get(only) ?? [])
-        : this.#core.nodes.filter((node) => types.includes(node.type));
-    return this.#existing(found);
+    return this.#existing(this.#ofTypes(types));
+  }
+
+  /**
+   * The resources of some types that match: the same as to filter `resourcesOf`, but in a view only
+   * the conditions of those that match are decided, and so have to be looked at both ways.
+   */
+  select(
+    types: readonly string[],
+    matches: (node: ResourceNode) => boolean | undefined,
+  ): readonly ResourceNode[] {
+    return this.#existing(this.#ofTypes(types).filter(matches));
   }
 
   /** The resources of a Region's stacks, or with `undefined` those of an unknown Region. */
@@ -135,6 +141,13 @@ export class ResourceGraph {
   /** This graph with open conditions decided; `explore` makes these views. */
   under(assumptions: Assumptions): ResourceGraph {
     return new ResourceGraph(this.#core, assumptions);
+  }
+
+  #ofTypes(types: readonly string[]): readonly ResourceNode[] {
+    const [only, ...more] = types;
+    return only !== undefined && more.length === 0
+      ? (this.#core.byType.get(only) ?? [])
+      : this.#core.nodes.filter((node) => types.includes(node.type));
   }
 
   #read(node: ResourceNode, path: readonly PathSegment[]): Resolved {

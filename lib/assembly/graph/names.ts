@@ -95,7 +95,7 @@ export function targetOf(
   const wantedRegion = known(arn?.[1]) ?? region;
   const account = known(arn?.[2]);
   const names = arn?.[3] === undefined ? new Set([key]) : namesInArn(arn[3]);
-  const found = graph.resourcesOf(...types).filter((node) => {
+  const found = graph.select(types, (node) => {
     const name = physicalName(graph, node);
     return (
       name !== undefined &&

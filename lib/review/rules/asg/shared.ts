@@ -36,15 +36,15 @@ export function attachedTo(
   property: readonly string[],
   ...types: readonly string[]
 ): { readonly attached: readonly ResourceNode[]; readonly open: readonly ResourceNode[] } {
-  const attached: ResourceNode[] = [];
-  const open: ResourceNode[] = [];
-  for (const node of graph.resourcesOf(...types)) {
+  const groupOf = (node: ResourceNode) => {
     const value = graph.get(node, ...property);
     const target = targetOf(graph, value, [GROUP], node.region);
-    if (target === group) attached.push(node);
-    else if (target === undefined && value.kind === 'unknown') open.push(node);
-  }
-  return { attached, open };
+    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
+  };
+  return {
+    attached: graph.select(types, (node) => groupOf(node) === group),
+    open: graph.select(types, (node) => groupOf(node) === 'open'),
+  };
 }
 
 /** The policies, and the capacity providers of ECS, that change a group's size. */

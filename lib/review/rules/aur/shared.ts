@@ -26,15 +26,15 @@ export interface Members {
 
 /** The instances of a cluster. */
 export function membersOf(graph: ResourceGraph, cluster: ResourceNode): Members {
-  const members: ResourceNode[] = [];
-  const open: ResourceNode[] = [];
-  for (const instance of graph.resourcesOf(INSTANCE)) {
+  const clusterOf = (instance: ResourceNode) => {
     const value = graph.get(instance, 'DBClusterIdentifier');
     const target = targetOf(graph, value, [CLUSTER], instance.region);
-    if (target === cluster) members.push(instance);
-    else if (target === undefined && value.kind === 'unknown') open.push(instance);
-  }
-  return { members, open };
+    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
+  };
+  return {
+    members: graph.select([INSTANCE], (instance) => clusterOf(instance) === cluster),
+    open: graph.select([INSTANCE], (instance) => clusterOf(instance) === 'open'),
+  };
 }
 
 /** Whether an instance holds data of its own: it belongs to no cluster and replicates no other. */

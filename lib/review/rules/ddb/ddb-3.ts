@@ -3,6 +3,8 @@ import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { TABLE } from './replicas.ts';
 
+const SCALABLE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
 export const ddb3: ResourceRule = {
   id: 'HA-DDB-3',
   title: 'The capacity of a table follows its load',
@@ -21,7 +23,7 @@ export const ddb3: ResourceRule = {
     if (mode.state === 'known' && mode.value === 'PAY_PER_REQUEST') {
       return pass('BillingMode is PAY_PER_REQUEST', { property });
     }
-    const own = graph.select(['AWS::ApplicationAutoScaling::ScalableTarget'], (target) => {
+    const own = graph.select([SCALABLE], (target) => {
       const id = graph.get(target, 'ResourceId');
       if (referencesIn(id).some(({ node }) => node === table)) return true;
       const text = asString(id);
@@ -38,7 +40,8 @@ export const ddb3: ResourceRule = {
     if (missing.length === 0) return pass('read and write capacity scale', { evidence });
     const isOpen =
       dimensions.length < reads.length ||
-      targets.some((target) => graph.get(target, 'ResourceId').kind === 'unknown');
+      graph.select([SCALABLE], (target) => graph.get(target, 'ResourceId').kind === 'unknown')
+        .length > 0;
     return isOpen
       ? unknown('what scales the table is not known', { property })
       : fail(`capacity is PROVISIONED, and nothing scales ${missing.join(' and ')} capacity`, {

@@ -64,16 +64,17 @@ function byName(
   seen: readonly ResourceNode[],
 ): readonly Answer[] {
   const name = physicalName(graph, alarm);
-  return graph.resourcesOf(COMPOSITE).flatMap((composite) => {
-    if (composite === alarm || composite.region !== alarm.region) return [];
+  const isOpen = (rule: Resolved) => rule.kind === 'unknown' && referencesIn(rule).length === 0;
+  const near = graph.select([COMPOSITE], (composite) => {
+    if (composite === alarm || composite.region !== alarm.region) return false;
     const rule = graph.get(composite, 'AlarmRule');
-    if (name === undefined && rule.kind !== 'unknown') return [];
-    if (rule.kind === 'unknown' && referencesIn(rule).length === 0) {
-      const outcome = hasActions(graph, composite);
-      return outcome === 'no' ? [] : ['unknown' as const];
+    return isOpen(rule) || (name !== undefined && wordsOf(rule).has(name));
+  });
+  return near.flatMap((composite) => {
+    if (!isOpen(graph.get(composite, 'AlarmRule'))) {
+      return [acts(graph, composite, [...seen, alarm])];
     }
-    const isNamed = name !== undefined && wordsOf(rule).has(name);
-    return isNamed ? [acts(graph, composite, [...seen, alarm])] : [];
+    return hasActions(graph, composite) === 'no' ? [] : ['unknown' as const];
   });
 }
 

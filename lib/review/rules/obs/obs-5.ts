@@ -27,9 +27,10 @@ export const obs5: ResourceRule = {
           return read?.state === 'known' && read.value === 'AvailabilityZone';
         });
       });
-    const alarms = graph
-      .resourcesOf(ALARM)
-      .filter((alarm) => alarm.region === balancer.region && isZonal(alarm));
+    const alarms = graph.select(
+      [ALARM],
+      (alarm) => alarm.region === balancer.region && isZonal(alarm),
+    );
     const evidence = evidenceOf(alarms, 'alarm of one Availability Zone');
     if (alarms.length > 0) return pass('alarms of Availability Zones look at it', { evidence });
     return hasOpenMetrics(graph, balancer.region)

@@ -44,14 +44,17 @@ export function deadLetterSources(
   graph: ResourceGraph,
   queue: ResourceNode,
 ): { readonly sources: readonly ResourceNode[]; readonly isOpen: boolean } {
-  const users = graph.resourcesOf(...Object.keys(DEAD_LETTERS), 'AWS::Events::Rule');
-  let isOpen = false;
-  const sources = users.filter((user) => {
-    const values = deadLettersOf(graph, user);
-    if (values.some((value) => value.kind === 'unknown')) isOpen = true;
-    return values.some((value) => targetOf(graph, value, [QUEUE], queue.region) === queue);
-  });
-  return { sources, isOpen };
+  const types = [...Object.keys(DEAD_LETTERS), 'AWS::Events::Rule'];
+  const isSource = (user: ResourceNode) =>
+    deadLettersOf(graph, user).some(
+      (value) => targetOf(graph, value, [QUEUE], queue.region) === queue,
+    );
+  const isOpen = (user: ResourceNode) =>
+    deadLettersOf(graph, user).some(({ kind }) => kind === 'unknown');
+  return {
+    sources: graph.select(types, isSource),
+    isOpen: graph.select(types, isOpen).length > 0,
+  };
 }
 
 /** The queue that an event source mapping polls; `maybe` if it cannot be told. */
