@@ -151,7 +151,13 @@ export function alarmsOn(
   namespace: string,
   names: readonly string[],
 ): readonly ResourceNode[] {
+  const referring = new Set(
+    resources.flatMap((one) => graph.referrers(one)).map(({ from }) => from),
+  );
+  // Only what has a name can be watched without a reference.
+  const isNamed = resources.some((one) => physicalName(graph, one) !== undefined);
   const isOn = (alarm: ResourceNode) => {
+    if (!isNamed && !referring.has(alarm)) return false;
     const near = resources.filter(({ region }) => region === alarm.region);
     return (
       near.length > 0 &&
