@@ -2,7 +2,7 @@ import { Validations } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 
 /**
- * Acknowledges cdk-nag findings on `scope` and everything below it, with the reason why the
+ * Acknowledges findings of cdk-nag, and of the project's own rules (`HA-…`), on `scope` and everything below it, with the reason why the
  * construct is right to cause them.
  *
  * The id is registered with the pack's name in front (`AwsSolutions::AwsSolutions-S1`), since only
@@ -17,7 +17,7 @@ import type { IConstruct } from 'constructs';
  */
 export function acknowledge(scope: IConstruct, reason: string, ...ruleIds: string[]): void {
   for (const ruleId of ruleIds) {
-    const pack = ruleId.slice(0, ruleId.indexOf('-'));
+    const pack = ruleId.startsWith('HA-') ? 'evenkeel' : ruleId.slice(0, ruleId.indexOf('-'));
     Validations.of(scope).acknowledge({ id: `${pack}::${ruleId}`, reason });
   }
 }

@@ -3,7 +3,7 @@ import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { validateProps } from '../validation.ts';
@@ -213,11 +213,11 @@ export class ValkeyCache extends Construct implements ec2.IConnectable {
     if (globalDatastore?.role === 'primary') this.addGlobalDatastore(globalDatastore.suffix);
     this.acknowledgeFindings(secondary);
     if (globalDatastore === undefined) {
-      Validations.of(this.replicationGroup).acknowledge({
-        id: 'evenkeel::HA-REG-8',
-        reason:
-          'the cache of another Region is one of its own, which the service there fills from the database',
-      });
+      acknowledge(
+        this.replicationGroup,
+        'the cache of another Region is one of its own, which the service there fills from the database',
+        'HA-REG-8',
+      );
     }
   }
 

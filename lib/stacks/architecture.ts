@@ -1,5 +1,6 @@
-import { type Stack, Stage, Tags, Validations } from 'aws-cdk-lib/core';
+import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { GlobalStack } from './global-stack.ts';
@@ -27,11 +28,11 @@ export class Architecture extends Stage {
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     allowFaultInjection(this, plan.name);
     if (plan.regionLoss === undefined) {
-      Validations.of(this).acknowledge({
-        id: 'evenkeel::HA-OPS-5',
-        reason:
-          'the service waits for its Region to return: there is no recovery to have objectives',
-      });
+      acknowledge(
+        this,
+        'the service waits for its Region to return: there is no recovery to have objectives',
+        'HA-OPS-5',
+      );
     }
 
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);

@@ -4,6 +4,7 @@ import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../../constructs/acknowledge.ts';
 import {
   ComputeScaling,
   RecoveryApproach,
@@ -45,6 +46,11 @@ export class RecoveryStack extends Stack {
         description: `Recovery plan of ${plan.name}`,
         stateful: false,
       }),
+    );
+    acknowledge(
+      this,
+      'the plan names groups and alarms of both Regions by ARN, which nothing derives; it is read when this stack is deployed, and an execution needs neither stack',
+      'HA-REG-10',
     );
     const { zoneName, recordName } = plan.domain;
     const [first, second] = [regions[0].plan.region, regions[1].plan.region] as const;
