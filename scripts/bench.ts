@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -48,11 +48,29 @@ function describe(values: readonly number[]): string {
   return `${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
+/** Reviews what the first comparison has left behind, where there is something to measure against. */
+function reviewing(): Comparison[] {
+  if (spawnSync('cfn-lint', ['--version']).error !== undefined) {
+    console.log('cfn-lint is not installed: the review is not measured');
+    return [];
+  }
+  seconds(synth('node bin/app.ts'));
+  const templates = globSync('**/*.template.json', { cwd: out }).map((file) => join(out, file));
+  return [
+    {
+      name: `evenkeel review / cfn-lint, ${templates.length} templates`,
+      subject: ['node', 'bin/evenkeel.ts', 'review', '--fail-on', 'never', out],
+      yardstick: ['cfn-lint', '--non-zero-exit-code', 'none', '--', ...templates],
+      limit: 0.1,
+    },
+  ];
+}
+
 const { values: options } = parseArgs({ options: { pairs: { type: 'string', default: '5' } } });
 const pairs = Number(options.pairs);
 
 try {
-  for (const { name, subject, yardstick, limit } of comparisons) {
+  for (const { name, subject, yardstick, limit } of [...comparisons, ...reviewing()]) {
     seconds(subject);
     seconds(yardstick);
     const times = Array.from(
