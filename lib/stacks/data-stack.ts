@@ -69,8 +69,8 @@ export class DataStack extends Stack {
       ),
       membership: membership(plan, service.database, others),
       ...(service.database.restoreFrom && { restoreFrom: service.database.restoreFrom }),
-      // By name, since a Region keeps its windows when another is added before it.
-      regionPosition: regions.toSorted().indexOf(region),
+      // Regions are added at the end, so each keeps its windows.
+      regionPosition: regions.indexOf(region),
     });
     this.cache = new ValkeyCache(this, 'Cache', {
       vpc,

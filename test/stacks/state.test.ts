@@ -160,6 +160,17 @@ test('windows for backups and maintenance of different Regions never overlap', (
   expect(new Set(windows).size).toBe(4);
 });
 
+test('a Region keeps its windows when another one is added at the end', () => {
+  const windows = (count: number) =>
+    Object.fromEntries(
+      dataStacks(synthesize(configOver(count, { strategy: 'warm-standby' }))).map((stack) => [
+        stack.region,
+        only(stack, 'AWS::RDS::DBCluster').Properties.PreferredMaintenanceWindow,
+      ]),
+    );
+  expect(windows(4)).toMatchObject(windows(2));
+});
+
 test('a cold Region is recovered by putting it first, with a snapshot for its database', () => {
   const snapshot = 'arn:aws:rds:eu-central-1:111122223333:cluster-snapshot:awsbackup:copyjob-1';
   const stacks = synthesize(
