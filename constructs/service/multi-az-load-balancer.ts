@@ -4,8 +4,8 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Annotations, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { logBucket } from '../storage/log-bucket.ts';
 import { validateProps } from '../validation.ts';
-import { accessLogBucket } from './access-log-bucket.ts';
 import { rules } from './load-balancer-rules.ts';
 import { TargetRouting } from './target-routing.ts';
 import type { WebFirewall } from './web-firewall.ts';
@@ -147,10 +147,10 @@ export class MultiAzLoadBalancer extends Construct implements ec2.IConnectable {
     });
     this.loadBalancer.setAttribute('zonal_shift.config.enabled', 'true');
 
-    const logBucket = accessLogBucket(this, 'Logs');
-    this.loadBalancer.logAccessLogs(logBucket, 'access');
-    this.loadBalancer.logConnectionLogs(logBucket, 'connection');
-    this.logBucket = logBucket;
+    const logs = logBucket(this, 'Logs');
+    this.loadBalancer.logAccessLogs(logs, 'access');
+    this.loadBalancer.logConnectionLogs(logs, 'connection');
+    this.logBucket = logs;
 
     this.targetGroup = this.createTargetGroup(props);
     this.listener = this.loadBalancer.addListener('Https', {
