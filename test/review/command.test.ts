@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { main } from '../../bin/cli/main.ts';
 import { VERSION } from '../../lib/review/version.ts';
 import { folderOf } from '../assembly/support.ts';
+import { run } from './support/command.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const cluster = (isProtected: unknown) => ({
@@ -31,30 +30,6 @@ const nesting = {
     Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'inner.json' } },
   },
 };
-
-class Sink extends Writable {
-  text = '';
-  isTTY = false;
-  override _write(chunk: Buffer, _: string, done: () => void): void {
-    this.text += chunk;
-    done();
-  }
-}
-
-/** Runs a command line in this process. */
-function run(
-  cwd: string,
-  args: readonly string[],
-  options: { isTTY?: boolean; env?: object } = {},
-) {
-  const stdout = new Sink();
-  const stderr = new Sink();
-  stdout.isTTY = options.isTTY ?? false;
-  stderr.isTTY = options.isTTY ?? false;
-  const env = { ...options.env } as Record<string, string>;
-  const code = main(args, { stdout, stderr, env, cwd, today: '2026-01-01' });
-  return { code, out: stdout.text, err: stderr.text };
-}
 
 function review(files: Readonly<Record<string, string | object>>, ...args: string[]) {
   const folder = folderOf(files);
