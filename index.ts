@@ -51,6 +51,7 @@ export {
   type AuroraClusterProps,
   type AuroraProxy,
   type AuroraProxyOptions,
+  type AuroraProxyProps,
   type DatabaseWindows,
   databaseWindows,
   GlobalMembership,
@@ -84,6 +85,7 @@ export {
   type CertificateAlarmsProps,
   ChatChannel,
   type ChatChannelProps,
+  type ChatConfiguration,
   ChatTarget,
   detectionSeconds,
   errorRate,
@@ -217,12 +219,15 @@ export {
   type AlertsConfig,
   ConfigError,
   type DomainConfig,
+  type DomainRequirements,
   type EvenkeelConfig,
   type ObjectivesConfig,
   type Overrides,
   type Problem,
   type RecoveryObjective,
   type RegionConfig,
+  type RegionRequirements,
+  type Requirements,
 } from './lib/config/index.ts';
 export { Architecture, type ArchitectureProps } from './lib/stacks/index.ts';
 export {

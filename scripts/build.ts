@@ -1,42 +1,81 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { extractDeclarations } from './declarations.ts';
+import { entryPoints } from './entry-points.ts';
 
 /**
  * Builds what is published: each entry point as an ES module and as CommonJS, since a CDK app is
- * either, with the declarations beside both. What users have anyway stays outside.
+ * either and jest cannot load the former, each with one file of declarations beside it, and the
+ * command. What users have anyway stays outside.
  */
-const entryPoints = ['index.ts', 'lib/review/index.ts'];
-const external = ['aws-cdk-lib', 'constructs', 'cdk-nag'];
-// A bundled CommonJS package asks for `require`, which ES modules do not have.
-const requireForCommonJs =
-  "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);";
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
 const common = {
-  entryPoints,
-  outbase: '.',
+  absWorkingDir: root,
+  outdir: dist,
   bundle: true,
   platform: 'node',
   target: 'node22',
-  external,
+  external: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
   // Stack traces of users name constructs, so names stay as they are.
   keepNames: true,
   logLevel: 'warning',
-} as const;
+} satisfies BuildOptions;
 
-rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, [
-  'node_modules/typescript/bin/tsc',
-  '--project',
-  'tsconfig.build.json',
-]);
-mkdirSync('dist/cjs', { recursive: true });
-cpSync('dist/esm', 'dist/cjs', { recursive: true });
-writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
-const esm = {
+/** CommonJS has no shared chunks: the pack takes the review from the file of its entry point. */
+const reviewFromItsEntryPoint: Plugin = {
+  name: 'review-from-its-entry-point',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/plugin\.ts$/ }, ({ importer }) =>
+      importer === join(root, entryPoints['cdk-nag'])
+        ? { path: './review.cjs', external: true }
+        : undefined,
+    );
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+const { metafile } = await build({
+  ...common,
+  entryPoints: { ...entryPoints, evenkeel: 'bin/evenkeel.ts' },
   format: 'esm',
+  metafile: true,
   splitting: true,
-  outdir: 'dist/esm',
-  banner: { js: requireForCommonJs },
-} as const;
-await build({ ...common, ...esm, entryPoints: [...entryPoints, 'bin/evenkeel.ts'] });
-await build({ ...common, format: 'cjs', outdir: 'dist/cjs' });
+  chunkNames: 'chunks/[name]-[hash]',
+  // A bundled CommonJS package asks for `require`, which ES modules do not have.
+  banner: {
+    js: "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);",
+  },
+});
+await build({
+  ...common,
+  entryPoints,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  plugins: [reviewFromItsEntryPoint],
+});
+
+for (const [name, { rollup }] of Object.entries(extractDeclarations())) {
+  writeFileSync(join(dist, `${name}.d.ts`), rollup);
+  writeFileSync(join(dist, `${name}.d.cts`), rollup);
+}
+
+/** Packages whose code is part of the bundles: their licenses ask for a copy of themselves. */
+const bundled = new Set(
+  Object.keys(metafile.inputs).flatMap(
+    (file) => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? [],
+  ),
+);
+writeFileSync(
+  join(dist, 'THIRD-PARTY-LICENSES'),
+  [...bundled]
+    .sort()
+    .map(
+      (name) => `${name}\n\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8')}`,
+    )
+    .join('\n'),
+);

@@ -31,7 +31,7 @@ export interface RestoreTestingProps {
   /**
    * When to restore, in UTC: a cron expression.
    *
-   * @default events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON' }) - every week, with
+   * @default `events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON' })` - every week, with
    *   working days ahead in which somebody looks at the result
    */
   readonly schedule?: events.Schedule;

@@ -54,13 +54,15 @@ export class VaultLock {
    * lock, nor deletes the vault while it holds a recovery point. What is in it is paid for to the end.
    *
    * For whoever has to prove that backups cannot be deleted. Not the default, since it cannot be
-   * undone: run with {@link governance} first.
+   * undone: run with {@link VaultLock.governance} first.
    */
   static compliance(options: ComplianceLockOptions = {}): VaultLock {
     return new VaultLock(options, options.coolingOff ?? Duration.days(30));
   }
 
+  /** A job whose backups would be kept for less fails. */
   readonly minRetention: Duration;
+  /** A job whose backups would be kept for longer fails; absent: no limit. */
   readonly maxRetention?: Duration;
   /** Present in compliance mode only. */
   readonly coolingOff?: Duration;

@@ -96,7 +96,7 @@ const PORT = 6379;
  *   the primary without anybody's help, usually within seconds
  *   (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html). Replication is
  *   asynchronous, so writes that were acknowledged just before can be lost;
- * - nobody connects without TLS, nor without an IAM identity that {@link grantConnect} allowed: there
+ * - nobody connects without TLS, nor without an IAM identity that {@link ValkeyCache.grantConnect} allowed: there
  *   is no password to leak or rotate
  *   (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html);
  * - data, snapshots and logs are encrypted with the given key;
@@ -222,9 +222,9 @@ export class ValkeyCache extends Construct implements ec2.IConnectable {
   }
 
   /**
-   * Lets `grantee` connect to this cache as {@link userName}.
+   * Lets `grantee` connect to this cache as {@link ValkeyCache.userName}.
    *
-   * The network has to let it through as well: see {@link connections}.
+   * The network has to let it through as well: see {@link ValkeyCache.connections}.
    */
   grantConnect(grantee: iam.IGrantable): iam.Grant {
     const arn = (resource: string, resourceName: string) =>

@@ -10,10 +10,15 @@ import { faultInjectionTags } from './fault-injection-tags.ts';
 
 /** What is the same for all experiments of a Region. */
 export interface FaultExperimentProps {
+  /** What it does and is expected to show. */
   readonly experiment: Experiment;
+  /** The name of the service: only resources that are tagged with it are disturbed. */
   readonly service: string;
+  /** The alarms that stop it. */
   readonly stopAlarms: readonly cloudwatch.IAlarm[];
+  /** Where AWS FIS writes what it did, and when. */
   readonly logGroup: logs.ILogGroup;
+  /** Where the report goes; `undefined`: there is none. */
   readonly reportBucket: s3.IBucket | undefined;
 }
 

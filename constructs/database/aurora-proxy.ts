@@ -15,10 +15,15 @@ export interface AuroraProxyOptions {
   readonly users: readonly string[];
 }
 
-interface AuroraProxyProps extends AuroraProxyOptions {
+/** Properties of an {@link AuroraProxy}, which `AuroraCluster.addProxy` fills in. */
+export interface AuroraProxyProps extends AuroraProxyOptions {
+  /** The cluster that it stands in front of. */
   readonly cluster: rds.IDatabaseCluster;
+  /** The instances of the cluster, which exist before the proxy does: one at least. */
   readonly instances: readonly rds.CfnDBInstance[];
+  /** The network of the cluster. */
   readonly vpc: ec2.IVpc;
+  /** The subnets of the proxy, in two Availability Zones at least. */
   readonly vpcSubnets: ec2.SubnetSelection;
 }
 

@@ -6,7 +6,7 @@ export interface DatabaseWindows {
   /** The weekly window of the cluster's maintenance, `ddd:hh:mm-ddd:hh:mm`. */
   readonly maintenance: string;
 
-  /** The two halves of {@link maintenance}, for instances that must not be maintained together. */
+  /** The two halves of `maintenance`, for instances that must not be maintained together. */
   readonly instanceMaintenance: readonly [string, string];
 }
 

@@ -1,4 +1,4 @@
-/** Options of {@link GlobalMembership.primary}. */
+/** Options of `GlobalMembership.primary`. */
 export interface PrimaryMembershipOptions {
   /** The Regions of the secondary clusters: those to which the master user's secret is replicated. */
   readonly secondaryRegions: readonly string[];
@@ -10,7 +10,7 @@ export interface PrimaryMembershipOptions {
   readonly keyAliasName: string;
 }
 
-/** Options of {@link GlobalMembership.secondary}. */
+/** Options of `GlobalMembership.secondary`. */
 export interface SecondaryMembershipOptions {
   /**
    * The Region in which the global database was created, as a name. CloudFormation needs it to copy

@@ -5,6 +5,7 @@ export const BUDGET_DAYS = 30;
 
 /** Two windows over which the error budget must not burn faster than a rate. */
 export interface BurnRateWindows {
+  /** Whether somebody is woken, or finds it in the morning. */
   readonly severity: Severity;
   /** How many times as fast as the objective allows: at 1 the budget lasts exactly 30 days. */
   readonly burnRate: number;

@@ -44,19 +44,27 @@ export class ChatTarget {
   }
 
   /** Defines the configuration of the channel. */
-  readonly bind: (scope: Construct, id: string, common: CommonChannelProps) => void;
+  readonly bind: (scope: Construct, id: string, common: ChatConfiguration) => void;
 
-  private constructor(bind: (scope: Construct, id: string, common: CommonChannelProps) => void) {
+  private constructor(bind: (scope: Construct, id: string, common: ChatConfiguration) => void) {
     this.bind = bind;
   }
 }
 
-/** What the configurations of all chat services have in common. */
-interface CommonChannelProps {
+/**
+ * What the configurations of all chat services have in common, as CloudFormation names it
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html).
+ */
+export interface ChatConfiguration {
+  /** The name of the configuration, unique in the account. */
   readonly configurationName: string;
+  /** The ARN of the role as which the channel reads. */
   readonly iamRoleArn: string;
+  /** The ARNs of the policies that bound what may be done from the channel. */
   readonly guardrailPolicies: string[];
+  /** The ARNs of the topics that are posted. */
   readonly snsTopicArns: string[];
+  /** What goes to CloudWatch Logs: `ERROR`, `INFO` or `NONE`. */
   readonly loggingLevel: string;
 }
 

@@ -18,7 +18,12 @@ export {
 export { CacheAlarms, type CacheAlarmsProps } from './cache-alarms.ts';
 export { Canary, type CanaryProps } from './canary.ts';
 export { CertificateAlarms, type CertificateAlarmsProps } from './certificate-alarms.ts';
-export { ChatChannel, type ChatChannelProps, ChatTarget } from './chat-channel.ts';
+export {
+  ChatChannel,
+  type ChatChannelProps,
+  type ChatConfiguration,
+  ChatTarget,
+} from './chat-channel.ts';
 export { GlobalDashboard, type GlobalDashboardProps, type Probe } from './global-dashboard.ts';
 export {
   HealthCheckAlarms,

@@ -52,7 +52,7 @@ export class RequestMetrics {
     return this.metric('TargetResponseTime', cloudwatch.Stats.percentile(percentile), period);
   }
 
-  /** The share of requests that failed, from 0 to 1: 0 below {@link MINIMUM_BAD_REQUESTS}. */
+  /** The share of requests that failed, from 0 to 1: 0 below 10 of them. */
   faultRate(period = MINUTE): cloudwatch.MathExpression {
     const { target, elb, requests } = this.counts(period);
     return rate('Fault rate', period, [target, elb], [requests, elb]);
@@ -64,7 +64,7 @@ export class RequestMetrics {
     return rate('Fault rate', MINUTE, [bad], [requests, elb]);
   }
 
-  /** The share of responses that were slow, from 0 to 1: 0 below {@link MINIMUM_BAD_REQUESTS}. */
+  /** The share of responses that were slow, from 0 to 1: 0 below 10 of them. */
   slowRate(period = MINUTE): cloudwatch.MathExpression {
     const { slow, responses } = this.counts(period);
     return rate('Slow rate', period, [slow], [responses]);

@@ -1,8 +1,8 @@
-/** The days as ARC names them. */
-export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+/** A day of the week, as ARC names it. */
+export type Day = 'Mon' | 'Tue' | 'Wed' | 'Thu' | 'Fri' | 'Sat' | 'Sun';
 
-/** A day of the week. */
-export type Day = (typeof DAYS)[number];
+/** All days of the week. */
+export const DAYS: readonly Day[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** When people are there to see a practice run, in UTC. */
 export interface PracticeHours {

@@ -22,7 +22,9 @@ export function instancesPerAz(minimum: number, azCount: number): number {
 
 /** How many instances a rolling update replaces at a time, and how many it leaves alone. */
 export interface RollingUpdatePace {
+  /** Instances that keep serving while others are replaced. */
   readonly minInstancesInService: number;
+  /** Instances that are replaced at a time. */
   readonly maxBatchSize: number;
 }
 

@@ -14,6 +14,7 @@ export interface Problem {
 
 /** Thrown once, with every mistake that was found. */
 export class ConfigError extends Error {
+  /** What is wrong, in the order of the config. */
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {

@@ -4,17 +4,25 @@ import type { AlertsConfig, DomainConfig, EvenkeelConfig, RegionConfig } from '.
 /** The config with every default filled in: what the strategies read. */
 export interface Requirements
   extends Omit<Required<EvenkeelConfig>, 'regions' | 'domain' | 'account' | 'alerts'> {
+  /** Who is told, with where the runbooks are. */
   readonly alerts: Required<AlertsConfig>;
+  /** The AWS account, 12 digits; `undefined`: that of the credentials at deployment. */
   readonly account: string | undefined;
+  /** The Regions in order of preference. */
   readonly regions: readonly RegionRequirements[];
+  /** Under which name the service answers. */
   readonly domain: DomainRequirements;
 }
 
+/** What one Region is given, with every default filled in. */
 export interface RegionRequirements extends Required<Omit<RegionConfig, 'databaseSnapshot'>> {
+  /** The ARN of the snapshot that its database is created from; `undefined`: an empty one. */
   readonly databaseSnapshot: string | undefined;
 }
 
+/** The name of the service, with every default filled in. */
 export interface DomainRequirements extends Omit<Required<DomainConfig>, 'hostedZoneId'> {
+  /** The hosted zone that exists already; `undefined`: it is defined, or found by name. */
   readonly hostedZoneId: string | undefined;
 }
 

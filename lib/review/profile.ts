@@ -1,23 +1,33 @@
 import type { ResourceGraph } from '../assembly/index.ts';
 
+/**
+ * A strategy for disaster recovery
+ * (https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html).
+ */
+export type StrategyName =
+  | 'multi-az'
+  | 'backup-and-restore'
+  | 'pilot-light'
+  | 'warm-standby'
+  | 'active-active';
+
 /** Strategies for disaster recovery, in order of cost. */
-export const STRATEGIES = [
+export const STRATEGIES: readonly StrategyName[] = [
   'multi-az',
   'backup-and-restore',
   'pilot-light',
   'warm-standby',
   'active-active',
-] as const;
-
-export type StrategyName = (typeof STRATEGIES)[number];
+];
 
 /**
  * What a Region is for: `primary` serves; `standby` takes over when it is lost; `active` serves
  * together with others; `recovery` holds backups only, until the service is deployed to it.
  */
-export const ROLES = ['primary', 'standby', 'active', 'recovery'] as const;
+export type Role = 'primary' | 'standby' | 'active' | 'recovery';
 
-export type Role = (typeof ROLES)[number];
+/** All that a Region can be for. */
+export const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery'];
 
 /** What is known about a service beside its templates. Everything has a value or a reason not to. */
 export interface Profile {
@@ -51,7 +61,9 @@ export interface Floors {
 
 /** What the service promises; undefined: nothing is promised, and rules about it do not apply. */
 export interface Objectives {
+  /** Recovery time objective: the longest that the service is away when its Region is lost. */
   readonly rtoSeconds: number | undefined;
+  /** Recovery point objective: the most that was written and is lost with the Region. */
   readonly rpoSeconds: number | undefined;
   /** Time in which an impaired target has to be noticed. */
   readonly detectionSeconds: number;
@@ -61,11 +73,33 @@ export interface Objectives {
 
 /** What an owner may declare; all of it is optional. */
 export interface ProfileOptions {
-  /** @default - undeclared: rules that depend on it do not apply, and the coverage says so */
+  /**
+   * What happens when a Region is lost.
+   *
+   * @default - undeclared: rules that depend on it do not apply, and the coverage says so
+   */
   readonly strategy?: StrategyName;
-  /** @default - the Regions of the stacks, with a role only if there is just one: `primary` */
+  /**
+   * The Regions of the service, and what each is for.
+   *
+   * @default - the Regions of the stacks, with a role only if there is just one: `primary`
+   */
   readonly regions?: readonly { readonly name: string; readonly role?: Role }[];
+  /**
+   * The least that is enough.
+   *
+   * @default - 2 Availability Zones, 1 instance left when one is lost, 7 days of backups, 1 Aurora
+   *   capacity unit, and the share of the primary's minimum that the strategy's standby runs:
+   *   half for `warm-standby`, all for `active-active`, else none
+   */
   readonly floors?: Partial<Floors>;
+  /**
+   * What the service promises.
+   *
+   * @default - no RTO and RPO; 60 seconds to notice an impaired target, as two health checks of a
+   *   load balancer take, and 60 for a request, its idle timeout
+   *   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html)
+   */
   readonly objectives?: Partial<Objectives>;
 }
 

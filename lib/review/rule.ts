@@ -115,6 +115,7 @@ export interface Acknowledgement {
    * or stack around it. `*` stands for any text without a slash, `**` for any text.
    */
   readonly resource: string;
+  /** Why it is accepted, for whoever asks later. */
   readonly reason: string;
   /** The last day on which it holds, `2027-01-31`. @default - it holds until it is removed */
   readonly expires?: string;

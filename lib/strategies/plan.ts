@@ -17,6 +17,7 @@ export interface Plan
     | 'databaseInstanceType'
     | 'cacheNodeType'
   > {
+  /** The share of requests that succeed over 30 days, in percent: what alarms hold the service to. */
   readonly availabilityPercent: number;
   /** What the loss of a Region may cost; absent when the plan does not recover from it. */
   readonly regionLoss: RecoveryObjective | undefined;
@@ -36,7 +37,9 @@ export type RoutingMode = 'alias' | 'failover' | 'latency';
 
 /** What one Region holds, and what is done there when another is lost. */
 export interface RegionPlan extends Pick<RegionRequirements, 'availabilityZones' | 'cidr'> {
+  /** The Region's name, such as `eu-west-1`. */
   readonly region: string;
+  /** What it is for, until the first switchover. */
   readonly role: RegionRole;
   /** The service with its state; absent where a Region holds nothing but copies of backups. */
   readonly service?: ServicePlan;
@@ -47,14 +50,17 @@ export interface RegionPlan extends Pick<RegionRequirements, 'availabilityZones'
 /** `primary` serves and owns the writer; `active` serves; `standby` takes over. */
 export type RegionRole = 'primary' | 'active' | 'standby';
 
+/** The service in one Region, with its state. */
 export interface ServicePlan {
   /** Instances behind the load balancer. */
   readonly compute: Capacity;
   /** Instances that consume this Region's queue. */
   readonly workers: Capacity;
+  /** The Aurora cluster. */
   readonly database: DatabasePlan;
   /** Nodes in each shard of the cache, the primary included. */
   readonly cacheNodes: number;
+  /** What is kept in case of mistakes, and where. */
   readonly backup: BackupPlan;
 }
 
@@ -71,13 +77,17 @@ export interface BackupPlan {
 
 /** The bounds of an Auto Scaling group, in instances. */
 export interface Capacity {
+  /** What runs at any time. */
   readonly minimum: number;
+  /** What may run while instances are replaced, or after a failover. */
   readonly maximum: number;
 }
 
+/** The Aurora cluster of one Region. */
 export interface DatabasePlan {
   /** `single`: a cluster of its own. `primary` and `secondary`: members of the Global Database. */
   readonly membership: 'single' | 'primary' | 'secondary';
+  /** Database instances, the writer included; 0: storage without compute. */
   readonly instances: number;
   /** The ARN of the snapshot that the cluster was, or is to be, created from. */
   readonly restoreFrom?: string;

@@ -4,6 +4,7 @@ import type { RegionPlan, RoutingMode } from './plan.ts';
 
 /** A way to survive failures, as a pure function from requirements to what each Region holds. */
 export interface Strategy {
+  /** As `strategy` in the config names it, such as `warm-standby`. */
   readonly name: string;
   /** One sentence for people who compare strategies. */
   readonly summary: string;
@@ -14,6 +15,7 @@ export interface Strategy {
    * the Region to return.
    */
   readonly regionLoss?: RecoveryObjective;
+  /** How DNS chooses among its Regions. */
   readonly routing: RoutingMode;
   /** What each Region holds, given valid requirements with enough Regions. */
   plan(requirements: Requirements): readonly RegionPlan[];

@@ -12,9 +12,12 @@ import { HighAvailabilityChecks, type HighAvailabilityChecksProps } from './plug
  * The same review as a pack for cdk-nag 3, for code that takes packs. Unlike other packs, it does
  * not fail for warnings, and what is acknowledged stays in CDK's report.
  *
- *     Validations.of(app).addPlugins(new HighAvailabilityPack());
+ * ```ts
+ * Validations.of(app).addPlugins(new HighAvailabilityPack());
+ * ```
  */
 export class HighAvailabilityPack extends NagPack {
+  /** The name under which CDK reports it, and in front of rule IDs in acknowledgements. */
   readonly name = PLUGIN_NAME;
   readonly #checks: HighAvailabilityChecks;
 

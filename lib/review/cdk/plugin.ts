@@ -22,22 +22,29 @@ export interface HighAvailabilityChecksProps extends ReviewConfig {}
 /**
  * Reviews all stacks of an app for high availability when it is synthesized:
  *
- *     Validations.of(app).addPlugins(new HighAvailabilityChecks());
+ * ```ts
+ * Validations.of(app).addPlugins(new HighAvailabilityChecks());
+ * ```
  *
  * Errors fail the synthesis, warnings are reported. Acknowledge a finding where it is caused, with
  * a reason, and where it is for a time only, with its last day:
  *
- *     Validations.of(group).acknowledge({
- *       id: 'evenkeel::HA-ASG-1',
- *       reason: 'a batch job may wait (until 2027-01-31)',
- *     });
+ * ```ts
+ * Validations.of(group).acknowledge({
+ *   id: 'evenkeel::HA-ASG-1',
+ *   reason: 'a batch job may wait (until 2027-01-31)',
+ * });
+ * ```
  *
  * Register it on the app: on a stage, it would still review the whole app.
  * https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
  */
 export class HighAvailabilityChecks implements IPolicyValidationPlugin {
+  /** The name under which CDK reports it, and in front of rule IDs in acknowledgements. */
   readonly name = PLUGIN_NAME;
+  /** The version of the rules, which is that of the package. */
   readonly version = VERSION;
+  /** The rules that it applies. */
   readonly ruleIds = rules.map(({ id }) => id);
   readonly #options: ReviewConfig;
 

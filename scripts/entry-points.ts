@@ -1,0 +1,13 @@
+/** What users import, by the name of its files in `dist`: `index` is `evenkeel`, others `evenkeel/NAME`. */
+export const entryPoints = {
+  index: 'index.ts',
+  review: 'lib/review/index.ts',
+  'cdk-nag': 'lib/review/cdk/nag-pack.ts',
+} as const;
+
+export type EntryPoint = keyof typeof entryPoints;
+
+/** The specifier of an entry point in users' imports. */
+export function specifierOf(entryPoint: EntryPoint): string {
+  return entryPoint === 'index' ? 'evenkeel' : `evenkeel/${entryPoint}`;
+}
