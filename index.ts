@@ -216,6 +216,7 @@ export {
   type StaticContentDistributionProps,
 } from './constructs/storage/index.ts';
 export {
+  type AlertRecipient,
   type AlertsConfig,
   ConfigError,
   type DomainConfig,
@@ -228,6 +229,8 @@ export {
   type RegionConfig,
   type RegionRequirements,
   type Requirements,
+  type SlackRecipient,
+  type TeamsRecipient,
 } from './lib/config/index.ts';
 export { Architecture, type ArchitectureProps } from './lib/stacks/index.ts';
 export {

@@ -28,7 +28,7 @@ export interface AlertChannelsProps {
   /**
    * Who is woken.
    *
-   * @default - nobody, with a warning: subscribe somebody here, or the topic with a `ChatChannel`
+   * @default - nobody, with a warning: a `ChatChannel` alone wakes nobody
    */
   readonly page?: readonly AlertSubscription[];
 
@@ -112,17 +112,18 @@ export class AlertChannels extends Construct implements Alerts {
   }
 
   private warnOfSilence({ page = [], ticket = [] }: AlertChannelsProps): void {
-    const remedy = 'give AlertChannels a subscription, or the topic a ChatChannel';
     if (page.length === 0) {
       Annotations.of(this).addWarningV2(
         'evenkeel:nobodyIsPaged',
-        `nobody is subscribed to the pages of this Region: ${remedy}`,
+        'nobody is subscribed to the pages of this Region: give AlertChannels a subscription; a ' +
+          'ChatChannel alone wakes nobody',
       );
     }
     if (ticket.length === 0) {
       Annotations.of(this).addWarningV2(
         'evenkeel:nobodyGetsTickets',
-        `nobody is subscribed to the tickets of this Region: ${remedy}`,
+        'nobody is subscribed to the tickets of this Region: give AlertChannels a subscription, ' +
+          'or the topic a ChatChannel',
       );
     }
   }

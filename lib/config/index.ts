@@ -2,10 +2,13 @@ export type { Overrides } from './overrides.ts';
 export { ConfigError, type Problem } from './problem.ts';
 export type { DomainRequirements, RegionRequirements, Requirements } from './requirements.ts';
 export type {
+  AlertRecipient,
   AlertsConfig,
   DomainConfig,
   EvenkeelConfig,
   ObjectivesConfig,
   RecoveryObjective,
   RegionConfig,
+  SlackRecipient,
+  TeamsRecipient,
 } from './types.ts';

@@ -150,24 +150,55 @@ export interface ObjectivesConfig {
   readonly regionLoss?: RecoveryObjective;
 }
 
-/** Who is told, by severity: e-mail addresses, and HTTPS endpoints such as those of PagerDuty. */
+/** Who is told, by severity. */
 export interface AlertsConfig {
   /**
-   * Who is woken.
+   * Who is woken. A chat wakes nobody, so a list of chat channels alone is warned of.
    * @default - nobody
    */
-  readonly page?: readonly string[];
+  readonly page?: readonly AlertRecipient[];
   /**
    * Who is told for working hours.
    * @default - nobody
    */
-  readonly ticket?: readonly string[];
+  readonly ticket?: readonly AlertRecipient[];
   /**
    * Where the runbooks can be read, as an address that works at three in the morning: alarms link
    * to their sections.
    * @default 'docs/runbooks', the place in the repository
    */
   readonly runbooks?: string;
+}
+
+/** An e-mail address, an HTTPS endpoint such as that of PagerDuty, or a chat channel. */
+export type AlertRecipient = string | SlackRecipient | TeamsRecipient;
+
+/**
+ * A channel of Slack. The workspace has to be authorized once, in the console:
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
+ */
+export interface SlackRecipient {
+  readonly slack: {
+    /** As the console shows it after the authorization, for example `T0123456789`. */
+    readonly workspaceId: string;
+    /** The last part of the link to the channel, for example `C0123456789`. */
+    readonly channelId: string;
+  };
+}
+
+/**
+ * A channel of Microsoft Teams. The team has to be authorized once, in the console:
+ * https://docs.aws.amazon.com/chatbot/latest/adminguide/teams-setup.html
+ */
+export interface TeamsRecipient {
+  readonly teams: {
+    /** `tenantId` in the link to the channel. */
+    readonly tenantId: string;
+    /** `groupId` in the link to the channel. */
+    readonly teamId: string;
+    /** The part of the link after `/channel/`, as it stands there: `19%3a…%40thread.tacv2`. */
+    readonly channelId: string;
+  };
 }
 
 /** How long a recovery may take and how much it may lose. */

@@ -10,6 +10,7 @@ import {
   truth,
 } from './checks.ts';
 import type { Problem } from './problem.ts';
+import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
 
 /**
@@ -34,7 +35,7 @@ export function configProblems(config: unknown): Problem[] {
     ...(isFields(config.objectives)
       ? nestedProblems('objectives.regionLoss', config.objectives, recoveryChecks)
       : []),
-    ...nestedProblems('alerts', config, alertsChecks),
+    ...alertsProblems(config.alerts),
     ...domainProblems(config.domain),
     ...tagProblems(config.tags),
     ...(Array.isArray(config.regions) ? regionsProblems(config.regions) : []),
@@ -118,24 +119,6 @@ const domainChecks: Readonly<Record<string, Check>> = {
     'a domain name in lower case of at most 64 characters, such as app.example.com',
     'write the whole name, zone included',
   ),
-};
-
-const recipients = optional(
-  check(
-    (value) =>
-      Array.isArray(value) &&
-      value.every(
-        (item) => typeof item === 'string' && /^(https:\/\/\S+|[^@\s]+@[^@\s]+)$/.test(item),
-      ),
-    'a list of e-mail addresses and https:// addresses',
-    'write each of them in quotes',
-  ),
-);
-
-const alertsChecks: Readonly<Record<string, Check>> = {
-  page: recipients,
-  ticket: recipients,
-  runbooks: optional(check((value) => typeof value === 'string', 'an address', 'put it in quotes')),
 };
 
 const objectivesChecks: Readonly<Record<string, Check>> = {

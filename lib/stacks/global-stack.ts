@@ -10,6 +10,7 @@ import { GlobalRouting, RoutingPolicy } from '../../constructs/routing/index.ts'
 import { RegionalKey } from '../../constructs/security/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
+import { chatChannels } from './chat-channels.ts';
 import { probedFrom } from './probes.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
@@ -48,6 +49,10 @@ export class GlobalStack extends Stack {
     const name = `${plan.name}-global`;
     const { key } = new RegionalKey(this, 'Key', { aliasName: name });
     const alerts = alertChannels(this, plan, name, key);
+    chatChannels(this, plan, [
+      ...plan.regions.map(({ region }) => ({ region, name: plan.name })),
+      { region: route53Region, name },
+    ]);
     if (routing.healthChecks.size > 0)
       new HealthCheckAlarms(this, 'HealthChecks', { alerts, routing });
     const probedFromHere = regions.length > 1 ? [] : probedFrom(plan, route53Region);

@@ -245,7 +245,7 @@ test.each<[string, unknown, string]>([
   [
     'a recipient that is neither an address nor a URL',
     configWith({ alerts: { page: ['on-call'] } }),
-    `alerts.page is [ 'on-call' ], expected a list of e-mail addresses and https:// addresses: write each of them in quotes`,
+    `alerts.page[0] is 'on-call', expected an e-mail address, an https:// address or a chat channel: write an address in quotes, and a channel as { slack: … } or { teams: … }`,
   ],
   [
     'nothing at all',
@@ -254,6 +254,35 @@ test.each<[string, unknown, string]>([
   ],
 ])('%s is reported with its key, its value and what to do', (_, config, message) => {
   expect(mistakes(config)).toEqual([message]);
+});
+
+test('every mistake in who is alerted is reported at once', () => {
+  const alerts = {
+    page: 'on-call@example.com',
+    ticket: [
+      'team@example.com',
+      { slack: { workspaceId: 'example', channelId: '#alerts', name: 'alerts' } },
+      { teams: { tenantId: 'example.com', channelId: '19:abc@thread.tacv2' } },
+      { slack: {}, teams: {} },
+      { discord: {} },
+      7,
+    ],
+  };
+  const ids = 'such as 01234567-89ab-cdef-0123-456789abcdef: take it from the link to the channel,';
+  const chat =
+    'expected one chat channel, as { slack: … } or { teams: … }: see AlertRecipient in lib/config/types.ts for their keys';
+  expect(mistakes({ ...configWith(), alerts })).toEqual([
+    `alerts.page is 'on-call@example.com', expected a list of recipients: write ['on-call@example.com', …]`,
+    `alerts.ticket[1].slack.name is 'alerts', expected one of workspaceId, channelId: remove it`,
+    `alerts.ticket[1].slack.workspaceId is 'example', expected the id of a Slack workspace, such as T0123456789: take it from the console of Amazon Q Developer in chat applications`,
+    `alerts.ticket[1].slack.channelId is '#alerts', expected the id of a Slack channel, such as C0123456789, and not its name: take the last part of the link to the channel`,
+    `alerts.ticket[2].teams.tenantId is 'example.com', expected the id of a tenant, ${ids} after tenantId=`,
+    `alerts.ticket[2].teams.teamId is missing, expected the id of a team, ${ids} after groupId=`,
+    `alerts.ticket[2].teams.channelId is '19:abc@thread.tacv2', expected the id of a Teams channel, such as 19%3a0123456789abcdef%40thread.tacv2: take it from the link to the channel, after /channel/, with its percent signs`,
+    `alerts.ticket[3] is { slack: {}, teams: {} }, ${chat}`,
+    `alerts.ticket[4] is { discord: {} }, ${chat}`,
+    `alerts.ticket[5] is 7, expected an e-mail address, an https:// address or a chat channel: write an address in quotes, and a channel as { slack: … } or { teams: … }`,
+  ]);
 });
 
 test('all mistakes are reported at once', () => {

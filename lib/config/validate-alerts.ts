@@ -1,0 +1,90 @@
+import { type Check, check, fieldProblems, isFields, optional, text } from './checks.ts';
+import type { Problem } from './problem.ts';
+
+/** Every mistake in who is alerted; that it is an object at all is checked elsewhere. */
+export function alertsProblems(alerts: unknown): Problem[] {
+  if (!isFields(alerts)) return [];
+  return [
+    ...fieldProblems('alerts.', alerts, alertsChecks),
+    ...(['page', 'ticket'] as const).flatMap((severity) => {
+      const recipients: unknown = alerts[severity];
+      if (!Array.isArray(recipients)) return [];
+      return recipients.flatMap((recipient, index) =>
+        recipientProblems(`alerts.${severity}[${index}]`, recipient),
+      );
+    }),
+  ];
+}
+
+const recipients = optional(
+  check(Array.isArray, 'a list of recipients', "write ['on-call@example.com', …]"),
+);
+
+const alertsChecks: Readonly<Record<string, Check>> = {
+  page: recipients,
+  ticket: recipients,
+  runbooks: optional(check((value) => typeof value === 'string', 'an address', 'put it in quotes')),
+};
+
+const address = text(
+  /^(https:\/\/\S+|[^@\s]+@[^@\s]+)$/,
+  'an e-mail address, an https:// address or a chat channel',
+  'write an address in quotes, and a channel as { slack: … } or { teams: … }',
+);
+
+const uuid = (what: string, where: string) =>
+  text(
+    /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i,
+    `the id of a ${what}, such as 01234567-89ab-cdef-0123-456789abcdef`,
+    `take it from the link to the channel, after ${where}=`,
+  );
+
+/**
+ * The ids that the chat service takes, up to a length that leaves room for them in its names:
+ * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html
+ * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_TeamsChannelConfiguration.html
+ */
+const chatChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  slack: {
+    workspaceId: text(
+      /^[A-Z\d]{1,50}$/,
+      'the id of a Slack workspace, such as T0123456789',
+      'take it from the console of Amazon Q Developer in chat applications',
+    ),
+    channelId: text(
+      /^[A-Za-z\d]{1,50}$/,
+      'the id of a Slack channel, such as C0123456789, and not its name',
+      'take the last part of the link to the channel',
+    ),
+  },
+  teams: {
+    tenantId: uuid('tenant', 'tenantId'),
+    teamId: uuid('team', 'groupId'),
+    channelId: text(
+      /^(?=.{1,80}$)[\w=+/.,-]*%3a[\w=+/.,-]*%40[\w=+/.,-]*$/i,
+      'the id of a Teams channel, such as 19%3a0123456789abcdef%40thread.tacv2',
+      'take it from the link to the channel, after /channel/, with its percent signs',
+    ),
+  },
+};
+
+function recipientProblems(key: string, recipient: unknown): Problem[] {
+  if (!isFields(recipient)) {
+    const problem = address(key, recipient);
+    return problem === undefined ? [] : [problem];
+  }
+  const [service = '', ...more] = Object.keys(recipient);
+  const checks = chatChecks[service];
+  const channel = recipient[service];
+  if (checks === undefined || more.length > 0 || !isFields(channel)) {
+    return [
+      {
+        key,
+        value: recipient,
+        expected: 'one chat channel, as { slack: … } or { teams: … }',
+        remedy: 'see AlertRecipient in lib/config/types.ts for their keys',
+      },
+    ];
+  }
+  return fieldProblems(`${key}.${service}.`, channel, checks);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { AlertRecipient, AlertsConfig } from '../../lib/config/index.ts';
+import { createApp } from '../../lib/stacks/index.ts';
+import { strategies } from '../../lib/strategies/index.ts';
+import { cdkContext } from '../support/app.ts';
+import { unacknowledged } from '../support/compliance.ts';
+import { configWith } from '../support/config.ts';
+import { synthesize } from '../support/templates.ts';
+
+const slack: AlertRecipient = { slack: { workspaceId: 'T0123456789', channelId: 'C0123456789' } };
+const teams: AlertRecipient = {
+  teams: {
+    tenantId: '01234567-89ab-cdef-0123-456789abcdef',
+    teamId: 'fedcba98-7654-3210-fedc-ba9876543210',
+    channelId: '19%3a0123456789abcdef%40thread.tacv2',
+  },
+};
+const alerts: AlertsConfig = { page: ['on-call@example.com', slack], ticket: [slack, teams] };
+
+/** The last part of the ARN, behind the Region that it names. */
+const topicOf = (arn: { 'Fn::Join': [string, unknown[]] }) =>
+  arn['Fn::Join'][1].filter((part) => typeof part === 'string').join('');
+
+describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
+  const stacks = synthesize(configWith({ strategy, alerts }));
+  const chats = stacks.flatMap(({ name, template }) =>
+    Object.values(template.Resources)
+      .filter(({ Type }) => Type.startsWith('AWS::Chatbot::'))
+      .map(({ Properties }) => ({ stack: name, ...Properties })),
+  );
+  const topics = (severity: string) =>
+    stacks.flatMap(({ region, template }) =>
+      Object.values(template.Resources)
+        .filter(({ Type }) => Type === 'AWS::SNS::Topic')
+        .map(({ Properties }) => Properties?.TopicName)
+        .filter((name) => typeof name === 'string' && name.endsWith(`-${severity}`))
+        .map((name) => `arn:aws:sns:${region}::${name}`),
+    );
+
+  test('a channel is configured once, and shows the topics of every Region that it was named for', () => {
+    expect(chats.map(({ stack, ConfigurationName }) => [stack, ConfigurationName])).toEqual([
+      ['evenkeel-global', 'evenkeel-T0123456789-C0123456789'],
+      [
+        'evenkeel-global',
+        'evenkeel-fedcba9876543210fedcba9876543210-193a0123456789abcdef40threadtacv2',
+      ],
+    ]);
+    const [ofSlack, ofTeams] = chats.map(({ SnsTopicArns }) => SnsTopicArns.map(topicOf));
+    expect([...ofSlack].sort()).toEqual([...topics('page'), ...topics('ticket')].sort());
+    expect([...ofTeams].sort()).toEqual(topics('ticket').sort());
+  });
+
+  test('the channels are configured once their topics are there', () => {
+    const before = (name: string): string[] => {
+      const { dependencies = [] } = stacks.find((stack) => stack.name === name) ?? {};
+      return dependencies.flatMap((dependency) => [dependency, ...before(dependency)]);
+    };
+    const foundations = stacks.map(({ name }) => name).filter((name) => /-foundation$/.test(name));
+    expect(new Set(before('evenkeel-global'))).toEqual(
+      new Set([...before('evenkeel-global'), ...foundations]),
+    );
+  });
+
+  test('nobody else is subscribed for it, and e-mail still is', () => {
+    const endpoints = stacks.flatMap(({ template }) =>
+      Object.values(template.Resources)
+        .filter(({ Type }) => Type === 'AWS::SNS::Subscription')
+        .map(({ Properties }) => Properties?.Endpoint),
+    );
+    expect(new Set(endpoints)).toEqual(new Set(['on-call@example.com']));
+  });
+});
+
+const appWith = (own: AlertsConfig) =>
+  createApp(configWith({ alerts: own }), {}, { context: cdkContext, analyticsReporting: false });
+
+const warnings = (own: AlertsConfig) =>
+  new Set(
+    appWith(own)
+      .node.findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === 'aws:cdk:warning')
+      .flatMap(({ data }) => /evenkeel:nobody\w+/.exec(String(data)) ?? []),
+  );
+
+test('a chat is enough for tickets, and not for pages: it wakes nobody', () => {
+  expect(warnings({ page: [slack], ticket: [slack] })).toEqual(new Set(['evenkeel:nobodyIsPaged']));
+  expect(warnings({ page: ['on-call@example.com'], ticket: [slack] })).toEqual(new Set());
+});
+
+test('the channels comply', () => {
+  expect(unacknowledged(appWith(alerts))).toEqual([]);
+});
