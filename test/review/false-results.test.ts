@@ -250,6 +250,19 @@ const WRONG: Readonly<Record<string, Case>> = {
       `,
     ],
   },
+  'Neptune with one instance, in whatever subnet group': {
+    rule: 'HA-OTH-3',
+    template: [
+      subnets(),
+      `
+      Group:
+        Type: AWS::Neptune::DBSubnetGroup
+        Properties: { SubnetIds: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+      Cluster: { Type: AWS::Neptune::DBCluster, Properties: { DBSubnetGroupName: !Ref Group } }
+      One: { Type: AWS::Neptune::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster } }
+      `,
+    ],
+  },
   'an alarm that acts only when all is well': {
     rule: 'HA-OBS-1',
     template: alarm('OKActions: [!Ref Topic]'),

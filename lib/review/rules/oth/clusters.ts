@@ -1,0 +1,49 @@
+import {
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+  zoneKey,
+  zonesOfSubnets,
+} from '../../../assembly/index.ts';
+import type { Verdict } from '../../rule.ts';
+import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
+
+/**
+ * Judges a cluster whose instances share its storage, as those of DocumentDB and Neptune do: two
+ * instances, not all pinned to one zone, in a subnet group of several.
+ */
+export function judgeCluster(
+  graph: ResourceGraph,
+  cluster: ResourceNode,
+  floor: number,
+): readonly Verdict[] {
+  const instance = cluster.type.replace(/Cluster$/, 'Instance');
+  const clusterOf = (node: ResourceNode) => {
+    const value = graph.get(node, 'DBClusterIdentifier');
+    const target = targetOf(graph, value, [cluster.type], node.region);
+    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
+  };
+  const members = graph.select([instance], (node) => clusterOf(node) === cluster);
+  const open = graph.select([instance], (node) => clusterOf(node) === 'open');
+  const evidence = evidenceOf(members, 'instance of the cluster');
+  const count = { min: members.length, max: members.length + open.length };
+  const instances = judgeCount(count, 2, 'instances of the cluster', { evidence });
+
+  const zones = members.map((node) => zoneKey(graph, graph.get(node, 'AvailabilityZone')));
+  const named = zones.flatMap((zone) => (zone.state === 'known' ? [zone.value] : []));
+  const isPinned = members.length > 1 && open.length === 0 && named.length === members.length;
+  if (isPinned && new Set(named).size === 1) {
+    return [instances, fail(`all instances are in ${named[0]}`, { evidence })];
+  }
+  return [instances, judgeSubnets(graph, cluster, floor)];
+}
+
+function judgeSubnets(graph: ResourceGraph, cluster: ResourceNode, floor: number): Verdict {
+  const property = ['DBSubnetGroupName'];
+  const type = cluster.type.replace(/DBCluster$/, 'DBSubnetGroup');
+  const group = targetOf(graph, graph.get(cluster, ...property), [type], cluster.region);
+  if (group === undefined) return unknown('the subnet group is not in the input', { property });
+  const zones = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
+  const evidence = evidenceOf([group], 'the subnet group');
+  return judgeCount(zones, floor, 'Availability Zones of the subnet group', { property, evidence });
+}

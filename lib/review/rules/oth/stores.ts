@@ -1,0 +1,125 @@
+import {
+  asBoolean,
+  asNumber,
+  asString,
+  type PathSegment,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  zonesOfNames,
+  zonesOfSubnets,
+} from '../../../assembly/index.ts';
+import type { Verdict } from '../../rule.ts';
+import { judge, judgeCount, unknown } from '../../verdicts.ts';
+import { judgeCluster } from './clusters.ts';
+import { judgeReplication } from './kafka.ts';
+
+/** Judges how one service states its Availability Zones; none where it has no choice. */
+type Check = (
+  graph: ResourceGraph,
+  node: ResourceNode,
+  floor: number,
+) => Verdict | readonly Verdict[] | undefined;
+
+const flag =
+  (name: string): Check =>
+  (graph, node) =>
+    judge(asBoolean(graph.get(node, name)), {
+      property: [name],
+      absent: false,
+      holds: (isOn) => isOn,
+      expected: 'true',
+    });
+
+const atLeast =
+  (least: number, absent: number | undefined, ...property: readonly string[]): Check =>
+  (graph, node) =>
+    judge(asNumber(graph.get(node, ...property)), {
+      property,
+      absent,
+      holds: (count) => count >= least,
+      expected: `at least ${least}`,
+    });
+
+/** FSx for Lustre has no deployment type of several zones: there is nothing to choose. */
+const FILE_SYSTEMS: Readonly<Record<string, string>> = {
+  ONTAP: 'OntapConfiguration',
+  OPENZFS: 'OpenZFSConfiguration',
+  WINDOWS: 'WindowsConfiguration',
+};
+
+const fileSystem: Check = (graph, node) => {
+  const type = asString(graph.get(node, 'FileSystemType'));
+  if (type.state === 'unknown') {
+    return unknown('FileSystemType is not known', { property: ['FileSystemType'] });
+  }
+  const configuration = type.state === 'known' ? FILE_SYSTEMS[type.value] : undefined;
+  if (configuration === undefined) return undefined;
+  return deployment([configuration, 'DeploymentType'], 'SINGLE_AZ_1')(graph, node, 2);
+};
+
+const deployment =
+  (property: readonly string[], absent: string | undefined): Check =>
+  (graph, node) =>
+    judge(asString(graph.get(node, ...property)), {
+      property,
+      absent,
+      holds: (mode) => mode.includes('MULTI_AZ'),
+      expected: 'one of several Availability Zones',
+    });
+
+/** What one property of every item of a list is; the list itself where it is not known. */
+function pick(list: Resolved, key: string): Resolved {
+  if (list.kind !== 'list') return list;
+  const items = list.items.map((item) =>
+    item.kind === 'mapping' ? (item.entries.get(key) ?? item) : item,
+  );
+  return { ...list, items };
+}
+
+const firewall: Check = (graph, node, floor) => {
+  const mappings = graph.get(node, 'SubnetMappings');
+  const ofTransitGateway = graph.get(node, 'AvailabilityZoneMappings');
+  const [property, zones] =
+    ofTransitGateway.kind === 'absent'
+      ? ['SubnetMappings', zonesOfSubnets(graph, pick(mappings, 'SubnetId'))]
+      : [
+          'AvailabilityZoneMappings',
+          zonesOfNames(graph, pick(ofTransitGateway, 'AvailabilityZone')),
+        ];
+  return judgeCount(zones, floor, `Availability Zones of ${property}`, { property: [property] });
+};
+
+const accelerator: Check = (graph, node) => {
+  const nodes = atLeast(2, undefined, 'ReplicationFactor')(graph, node, 2) as Verdict;
+  const property = ['AvailabilityZones'];
+  const zones = graph.get(node, ...property);
+  // Unless zones are named, the nodes are spread over those of the subnets.
+  if (zones.kind === 'absent') return nodes;
+  const details = { property };
+  return [nodes, judgeCount(zonesOfNames(graph, zones), 2, 'Availability Zones', details)];
+};
+
+const kafka: Check = (graph, node, floor) => {
+  const property: readonly PathSegment[] = ['BrokerNodeGroupInfo', 'ClientSubnets'];
+  const zones = zonesOfSubnets(graph, graph.get(node, ...property));
+  const what = 'Availability Zones of the brokers';
+  return [judgeCount(zones, floor, what, { property }), ...judgeReplication(graph, node)];
+};
+
+/**
+ * How each service is told to use several Availability Zones, with CloudFormation's defaults
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/introduction.html).
+ */
+export const STORES = {
+  'AWS::AmazonMQ::Broker': deployment(['DeploymentMode'], undefined),
+  'AWS::DAX::Cluster': accelerator,
+  'AWS::DMS::ReplicationInstance': flag('MultiAZ'),
+  'AWS::DocDB::DBCluster': judgeCluster,
+  'AWS::FSx::FileSystem': fileSystem,
+  'AWS::MSK::Cluster': kafka,
+  'AWS::MemoryDB::Cluster': atLeast(1, 1, 'NumReplicasPerShard'),
+  'AWS::Neptune::DBCluster': judgeCluster,
+  'AWS::NetworkFirewall::Firewall': firewall,
+  'AWS::Redshift::Cluster': flag('MultiAZ'),
+} as const satisfies Readonly<Record<`AWS::${string}`, Check>>;

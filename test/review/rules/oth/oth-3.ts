@@ -1,0 +1,131 @@
+import { subnets } from '../../support/parts.ts';
+import type { RuleSamples } from '../../support/samples.ts';
+
+const one = (type: string, properties = '') => `
+  Store: { Type: AWS::${type}, Properties: { ${properties} } }
+`;
+const broker = (mode: string) => one('AmazonMQ::Broker', `DeploymentMode: ${mode}`);
+const files = (type: string, configuration: string, mode: string) =>
+  one('FSx::FileSystem', `FileSystemType: ${type}, ${configuration}: { DeploymentType: ${mode} }`);
+const kafka = (zones: string, more = '') => [
+  subnets(),
+  one('MSK::Cluster', `BrokerNodeGroupInfo: { ClientSubnets: [${zones}] }, ${more}`),
+];
+const configured = (properties: string) => [
+  ...kafka('!Ref SubnetA, !Ref SubnetB', 'ConfigurationInfo: { Arn: !GetAtt Settings.Arn }'),
+  `
+  Settings:
+    Type: AWS::MSK::Configuration
+    Properties: { ServerProperties: "${properties}" }
+  `,
+];
+const cluster = (service: string, group: string, ...zones: readonly string[]) => [
+  subnets(),
+  `
+  Group:
+    Type: AWS::${service}::DBSubnetGroup
+    Properties: { SubnetIds: [${group}] }
+  Store:
+    Type: AWS::${service}::DBCluster
+    Properties: { DBSubnetGroupName: !Ref Group }
+  `,
+  ...zones.map(
+    (zone, i) => `
+  Instance${i}:
+    Type: AWS::${service}::DBInstance
+    Properties: { DBClusterIdentifier: !Ref Store, AvailabilityZone: ${zone} }
+  `,
+  ),
+];
+const both = '!Ref SubnetA, !Ref SubnetB';
+const firewall = (...zones: readonly string[]) => [
+  subnets(),
+  one(
+    'NetworkFirewall::Firewall',
+    `SubnetMappings: [${zones.map((zone) => `{ SubnetId: !Ref Subnet${zone} }`).join(', ')}]`,
+  ),
+];
+
+export const samples: RuleSamples = {
+  pass: {
+    'a broker with a standby': broker('ACTIVE_STANDBY_MULTI_AZ'),
+    'a cluster of brokers': broker('CLUSTER_MULTI_AZ'),
+    'Kafka in two zones': kafka(both),
+    'Kafka with replicas': configured('default.replication.factor=3\\nmin.insync.replicas=2'),
+    'Kafka that leaves replicas to the default': configured('auto.create.topics.enable=false'),
+    'DocumentDB with two instances': cluster('DocDB', both, 'eu-west-1a', 'eu-west-1b'),
+    'Neptune with instances that are placed by itself': cluster(
+      'Neptune',
+      both,
+      '!Ref AWS::NoValue',
+      '!Ref AWS::NoValue',
+    ),
+    'a warehouse of two zones': one('Redshift::Cluster', 'MultiAZ: true'),
+    'a Windows file system of two zones': files('WINDOWS', 'WindowsConfiguration', 'MULTI_AZ_1'),
+    'an ONTAP file system of two zones': files('ONTAP', 'OntapConfiguration', 'MULTI_AZ_2'),
+    'an accelerator with replicas': one('DAX::Cluster', 'ReplicationFactor: 3'),
+    'a replication instance with a standby': one('DMS::ReplicationInstance', 'MultiAZ: true'),
+    'a firewall in two zones': firewall('A', 'B'),
+    'a firewall of a transit gateway': one(
+      'NetworkFirewall::Firewall',
+      'AvailabilityZoneMappings: [{ AvailabilityZone: eu-west-1a }, { AvailabilityZone: eu-west-1b }]',
+    ),
+    'shards with the replica of the default': one('MemoryDB::Cluster', 'NumShards: 2'),
+  },
+  fail: {
+    'a single broker': broker('SINGLE_INSTANCE'),
+    'Kafka in one zone': kafka('!Ref SubnetA'),
+    'Kafka without replicas': configured('default.replication.factor=1'),
+    'Kafka whose writes wait for every broker': configured(
+      'default.replication.factor=2\\nmin.insync.replicas=2',
+    ),
+    'DocumentDB with one instance': cluster('DocDB', both, 'eu-west-1a'),
+    'Neptune with both instances in one zone': cluster('Neptune', both, 'eu-west-1a', 'eu-west-1a'),
+    'Neptune with a subnet group of one zone': cluster(
+      'Neptune',
+      '!Ref SubnetA',
+      '!Ref AWS::NoValue',
+      '!Ref AWS::NoValue',
+    ),
+    'a warehouse as it is by default': one('Redshift::Cluster'),
+    'a Windows file system as it is by default': one(
+      'FSx::FileSystem',
+      'FileSystemType: WINDOWS, WindowsConfiguration: { ThroughputCapacity: 32 }',
+    ),
+    'an OpenZFS file system of one zone': files(
+      'OPENZFS',
+      'OpenZFSConfiguration',
+      'SINGLE_AZ_HA_2',
+    ),
+    'an accelerator of one node': one('DAX::Cluster', 'ReplicationFactor: 1'),
+    'an accelerator with all nodes in one zone': one(
+      'DAX::Cluster',
+      'ReplicationFactor: 2, AvailabilityZones: [eu-west-1a, eu-west-1a]',
+    ),
+    'a replication instance by itself': one('DMS::ReplicationInstance', 'MultiAZ: false'),
+    'a firewall in one zone': firewall('A'),
+    'shards without replicas': one('MemoryDB::Cluster', 'NumReplicasPerShard: 0'),
+  },
+  unknown: {
+    'a mode that is given at deployment': `
+      Parameters: { Mode: { Type: String } }
+      Resources:
+        Store: { Type: AWS::AmazonMQ::Broker, Properties: { DeploymentMode: !Ref Mode } }
+    `,
+    'a configuration that is not at hand': kafka(
+      both,
+      'ConfigurationInfo: { Arn: arn:aws:kafka:eu-west-1:123456789012:configuration/shared }',
+    ),
+    'a subnet group that is not at hand': `
+      Store: { Type: AWS::DocDB::DBCluster, Properties: { DBSubnetGroupName: shared } }
+      One: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
+      Two: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
+    `,
+  },
+  notApplicable: {
+    'Lustre, which has no other deployment': one(
+      'FSx::FileSystem',
+      'FileSystemType: LUSTRE, LustreConfiguration: { DeploymentType: PERSISTENT_2 }',
+    ),
+  },
+};
