@@ -51,13 +51,13 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
   });
 
   test('the channels are configured once their topics are there', () => {
-    const before = (name: string): string[] => {
+    const earlierThan = (name: string): string[] => {
       const { dependencies = [] } = stacks.find((stack) => stack.name === name) ?? {};
-      return dependencies.flatMap((dependency) => [dependency, ...before(dependency)]);
+      return dependencies.flatMap((dependency) => [dependency, ...earlierThan(dependency)]);
     };
     const foundations = stacks.map(({ name }) => name).filter((name) => /-foundation$/.test(name));
-    expect(new Set(before('evenkeel-global'))).toEqual(
-      new Set([...before('evenkeel-global'), ...foundations]),
+    expect(new Set(earlierThan('evenkeel-global'))).toEqual(
+      new Set([...earlierThan('evenkeel-global'), ...foundations]),
     );
   });
 
