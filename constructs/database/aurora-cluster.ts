@@ -12,7 +12,7 @@ import { auroraRules } from './aurora-rules.ts';
 import { clusterResource } from './cluster-resource.ts';
 import { databaseWindows } from './database-windows.ts';
 import { GlobalMembership } from './global-membership.ts';
-import { MasterSecret } from './master-secret.ts';
+import { credentialsOf, MasterSecret } from './master-secret.ts';
 import { clusterIdentifier, initialDatabaseName, masterSecretName } from './names.ts';
 
 /** Properties of an {@link AuroraCluster}. */
@@ -24,8 +24,20 @@ export interface AuroraClusterProps {
    */
   readonly name: string;
 
-  /** The network. The cluster goes to its isolated subnets, in all of their Availability Zones. */
+  /**
+   * The network, of this app or an existing one. The rotation of the master password reaches
+   * Secrets Manager by an address in it, so an imported VPC has to come with its `vpcCidrBlock`,
+   * unless `masterSecret` is given.
+   */
   readonly vpc: ec2.IVpc;
+
+  /**
+   * The subnets of the instances, in two Availability Zones or more.
+   *
+   * @default - the isolated subnets of the VPC, in all of their Availability Zones: a database has
+   *   no reason to reach the internet
+   */
+  readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
    * The customer managed key of this Region: for storage, snapshots, logs, secrets and performance
@@ -81,6 +93,19 @@ export interface AuroraClusterProps {
    * @default - an empty database, or in a secondary the primary's data
    */
   readonly restoreFrom?: string;
+
+  /**
+   * An existing secret of the master user, in this Region, with the keys `username` and `password`:
+   * the cluster takes both from it, or, restored from a snapshot, the password for the user that the
+   * snapshot brings along. In a secondary, its replica. Its rotation and its replicas stay yours.
+   *
+   * It can not be a secret that RDS manages, which a member of a global database does not have
+   * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html).
+   *
+   * @default - a secret of its own, replicated to the Regions of the membership and rotated every
+   *   30 days
+   */
+  readonly masterSecret?: secretsmanager.ISecret;
 }
 
 const PORT = 5432;
@@ -106,8 +131,9 @@ const PORT = 5432;
  * global database, not of a template. `docs/aurora-global-database.md` says what may be changed
  * after a switchover, and how it is taken down.
  *
- * @throws Error when `name` is not usable in all the names derived from it, when the isolated
- *   subnets are in fewer than two Availability Zones, when the capacity has values that Aurora does
+ * @throws Error when `name` is not usable in all the names derived from it, when the subnets are in
+ *   fewer than two Availability Zones, when the range of an imported VPC is needed and not known,
+ *   when the capacity has values that Aurora does
  *   not accept, no instance although the cluster is no secondary, or burstable instances although
  *   it belongs to a global database, or when the membership names the stack's own Region as another
  */
@@ -166,7 +192,7 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
     const { region } = Stack.of(this);
     const membership = props.membership ?? GlobalMembership.none();
     const regionPosition = props.regionPosition ?? 0;
-    const vpcSubnets: ec2.SubnetSelection = { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
+    const vpcSubnets = props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
     const availabilityZones = [...new Set(vpc.selectSubnets(vpcSubnets).availabilityZones)];
     validateProps(
       this,
@@ -178,6 +204,8 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
         availabilityZones,
         region,
         restoreFrom: props.restoreFrom,
+        rotates: membership.role !== 'secondary' && props.masterSecret === undefined,
+        cidrIsKnown: hasCidr(vpc),
       },
       auroraRules,
     );
@@ -199,10 +227,12 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       description: `Aurora ${name}`,
       allowAllOutbound: false,
     });
-    const master =
-      membership.role === 'secondary'
+    const generated =
+      membership.role === 'secondary' || props.masterSecret !== undefined
         ? undefined
         : new MasterSecret(this, 'MasterSecret', { database: name, encryptionKey, membership });
+    const credentials =
+      generated?.credentials ?? (props.masterSecret && credentialsOf(props.masterSecret));
     const cluster = clusterResource(this, {
       name,
       port: PORT,
@@ -215,7 +245,7 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       vpc,
       vpcSubnets,
       securityGroup,
-      master,
+      credentials: membership.role === 'secondary' ? undefined : credentials,
       restoreFrom: props.restoreFrom,
     });
     const instances = auroraInstances(this, {
@@ -257,9 +287,10 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
     });
     this.connections = this.cluster.connections;
 
-    master?.rotate({ cluster: this.cluster, instances, vpc, vpcSubnets });
+    generated?.rotate({ cluster: this.cluster, instances, vpc, vpcSubnets });
     this.secret =
-      master?.secret ??
+      props.masterSecret ??
+      generated?.secret ??
       secretsmanager.Secret.fromSecretAttributes(this, 'MasterSecret', {
         secretPartialArn: Stack.of(this).formatArn({
           service: 'secretsmanager',
@@ -285,5 +316,14 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       cluster,
       instances: this.#instances,
     });
+  }
+}
+
+/** An imported VPC knows its range only where it was given; asked otherwise, it throws. */
+function hasCidr(vpc: ec2.IVpc): boolean {
+  try {
+    return vpc.vpcCidrBlock !== '';
+  } catch {
+    return false;
   }
 }

@@ -13,6 +13,10 @@ export interface CheckedCluster {
   readonly availabilityZones: readonly string[];
   readonly region: string;
   readonly restoreFrom: string | undefined;
+  /** Whether the master password is rotated from within the VPC. */
+  readonly rotates: boolean;
+  /** Whether the range of addresses of the VPC is known. */
+  readonly cidrIsKnown: boolean;
 }
 
 /** The longest name that leaves room for a hyphen and any Region in 63 characters. */
@@ -29,8 +33,16 @@ export const auroraRules: ValidationRule<CheckedCluster>[] = [
   {
     condition: ({ availabilityZones }) => availabilityZones.length < 2,
     message: ({ availabilityZones }) =>
-      `'vpc' must have isolated subnets in at least 2 Availability Zones, got ` +
-      `${availabilityZones.length} (${availabilityZones.join(', ')})`,
+      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got ` +
+      `${availabilityZones.length} (${availabilityZones.join(', ')}): by default the isolated ` +
+      `subnets of 'vpc'`,
+  },
+  {
+    condition: ({ rotates, cidrIsKnown }) => rotates && !cidrIsKnown,
+    message: () =>
+      `'vpc' must come with its range of addresses, through which the master password is rotated, ` +
+      `got an imported VPC without one: pass 'vpcCidrBlock' to Vpc.fromVpcAttributes, or a ` +
+      `'masterSecret' that is rotated elsewhere`,
   },
   {
     condition: ({ regionPosition }) =>

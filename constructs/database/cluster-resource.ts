@@ -8,7 +8,7 @@ import type { AuroraCapacity } from './aurora-capacity.ts';
 import { INSIGHTS_RETENTION } from './aurora-instances.ts';
 import type { DatabaseWindows } from './database-windows.ts';
 import type { GlobalMembership } from './global-membership.ts';
-import type { MasterSecret } from './master-secret.ts';
+import type { MasterCredentials } from './master-secret.ts';
 import { clusterIdentifier, initialDatabaseName } from './names.ts';
 
 interface ClusterResourceOptions {
@@ -24,7 +24,7 @@ interface ClusterResourceOptions {
   readonly vpcSubnets: ec2.SubnetSelection;
   readonly securityGroup: ec2.ISecurityGroup;
   /** Undefined in a secondary cluster, which inherits the credentials with the data. */
-  readonly master: MasterSecret | undefined;
+  readonly credentials: MasterCredentials | undefined;
   readonly restoreFrom: string | undefined;
 }
 
@@ -88,7 +88,7 @@ export function clusterResource(
         maxCapacity: capacity.acuRange.max,
       },
     }),
-    ...(options.master && origin(options.master, name, options.restoreFrom)),
+    ...(options.credentials && origin(options.credentials, name, options.restoreFrom)),
     ...(membership.secondary && {
       globalClusterIdentifier: name,
       sourceRegion: membership.secondary.sourceRegion,
@@ -102,7 +102,7 @@ export function clusterResource(
 }
 
 /** A snapshot brings its database and its master user along; the password is set anew. */
-function origin({ credentials }: MasterSecret, name: string, snapshotIdentifier?: string) {
+function origin(credentials: MasterCredentials, name: string, snapshotIdentifier?: string) {
   return snapshotIdentifier === undefined
     ? { ...credentials, databaseName: initialDatabaseName(name) }
     : { masterUserPassword: credentials.masterUserPassword, snapshotIdentifier };

@@ -13,6 +13,20 @@ const MASTER_USERNAME = 'postgres';
 /** What a rotated password does not contain, like the generated one: it needs no escaping. */
 const PUNCTUATION = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
+/** The master user, as text that CloudFormation resolves when it creates the cluster. */
+export interface MasterCredentials {
+  readonly masterUsername: string;
+  readonly masterUserPassword: string;
+}
+
+/** The credentials in a secret with the keys `username` and `password`. */
+export function credentialsOf(secret: secretsmanager.ISecret): MasterCredentials {
+  return {
+    masterUsername: secret.secretValueFromJson('username').unsafeUnwrap(),
+    masterUserPassword: secret.secretValueFromJson('password').unsafeUnwrap(),
+  };
+}
+
 interface RotationOptions {
   readonly cluster: rds.IDatabaseCluster;
   readonly instances: readonly rds.CfnDBInstance[];
@@ -58,12 +72,9 @@ export class MasterSecret extends Construct {
     }).secret;
   }
 
-  /** The credentials, as text that CloudFormation resolves when it creates the cluster. */
-  get credentials(): { readonly masterUsername: string; readonly masterUserPassword: string } {
-    return {
-      masterUsername: MASTER_USERNAME,
-      masterUserPassword: this.secret.secretValueFromJson('password').unsafeUnwrap(),
-    };
+  /** The credentials with which the cluster is created. */
+  get credentials(): MasterCredentials {
+    return { ...credentialsOf(this.secret), masterUsername: MASTER_USERNAME };
   }
 
   /**

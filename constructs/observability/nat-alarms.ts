@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Duration } from 'aws-cdk-lib/core';
+import { Annotations, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { metricAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
@@ -10,8 +10,16 @@ export interface NatAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
 
-  /** The VPC, defined in this app: that of a `MultiAzNetwork`, for example. */
+  /** The VPC, of this app, such as that of a `MultiAzNetwork`, or an existing one. */
   readonly vpc: ec2.IVpc;
+
+  /**
+   * The NAT gateways of an existing VPC: their ids by Availability Zone.
+   *
+   * @default - those of a VPC of this app; an imported one does not name its gateways, which is a
+   *   warning (`evenkeel:natGatewaysUnknown`)
+   */
+  readonly natGateways?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What AWS takes for a sign of a fault. */
@@ -23,9 +31,18 @@ const MAXIMUM_LOSS = 0.0001;
  * https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html
  */
 export class NatAlarms extends Construct {
-  constructor(scope: Construct, id: string, { alerts, vpc }: NatAlarmsProps) {
+  constructor(scope: Construct, id: string, props: NatAlarmsProps) {
     super(scope, id);
-    for (const { availabilityZone, natGatewayId } of natGateways(vpc)) {
+    const { alerts, vpc } = props;
+    if (!props.natGateways && !ec2.CfnVPC.isCfnVPC(vpc.node.defaultChild)) {
+      Annotations.of(this).addWarningV2(
+        'evenkeel:natGatewaysUnknown',
+        'an imported VPC does not name its NAT gateways, so that none has an alarm: give their ids ' +
+          "by Availability Zone as 'natGateways', or {} if it has none",
+      );
+    }
+    const gateways = Object.entries(props.natGateways ?? natGatewaysOf(vpc));
+    for (const [availabilityZone, natGatewayId] of gateways) {
       const zone = new Construct(this, availabilityZone);
       const sum = (metricName: string) =>
         new cloudwatch.Metric({
@@ -68,11 +85,13 @@ export class NatAlarms extends Construct {
   }
 }
 
-function natGateways(vpc: ec2.IVpc) {
-  return vpc.publicSubnets.flatMap(({ node, availabilityZone }) =>
-    node
-      .findAll()
-      .filter((child) => ec2.CfnNatGateway.isCfnNatGateway(child))
-      .map(({ ref }) => ({ availabilityZone, natGatewayId: ref })),
+function natGatewaysOf({ publicSubnets }: ec2.IVpc): Record<string, string> {
+  return Object.fromEntries(
+    publicSubnets.flatMap(({ node, availabilityZone }) =>
+      node
+        .findAll()
+        .filter((child) => ec2.CfnNatGateway.isCfnNatGateway(child))
+        .map(({ ref }) => [availabilityZone, ref]),
+    ),
   );
 }

@@ -36,8 +36,15 @@ export interface RegionalObservabilityProps {
   /** Who is told, in this Region. */
   readonly alerts: Alerts;
 
-  /** The VPC, defined in this app, with its Availability Zones and NAT gateways. */
+  /** The VPC, of this app or an existing one whose Availability Zones are given by name. */
   readonly vpc: ec2.IVpc;
+
+  /**
+   * The NAT gateways of an existing VPC: their ids by Availability Zone.
+   *
+   * @default - those of a VPC of this app; see `NatAlarms` for an imported one
+   */
+  readonly natGateways?: Readonly<Record<string, string>>;
 
   /** The service that users reach. */
   readonly service: LoadBalancedService;
@@ -119,7 +126,7 @@ export class RegionalObservability extends Construct {
     });
     new LoadBalancerAlarms(this, 'LoadBalancer', { alerts, requests, idle });
     new AutoScalingAlarms(this, 'Instances', { alerts, group, requests });
-    new NatAlarms(this, 'Nat', { alerts, vpc });
+    new NatAlarms(this, 'Nat', { alerts, vpc, natGateways: props.natGateways });
     for (const [index, certificate] of (props.certificates ?? []).entries()) {
       new CertificateAlarms(this, `Certificate${index}`, { alerts, certificate });
     }

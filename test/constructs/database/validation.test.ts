@@ -69,7 +69,7 @@ describe('a cluster', () => {
 
   test('fails in a network of one AZ', () => {
     expect(() => clusterIn(FIRST, {}, { zones: ['a'] })).toThrow(
-      `'vpc' must have isolated subnets in at least 2 Availability Zones, got 1 (eu-west-1a)`,
+      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got 1 (eu-west-1a): by default the isolated subnets of 'vpc'`,
     );
   });
 
