@@ -5,13 +5,14 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
 import {
   AirGappedVault,
+  GlobalTable,
+  MultiAzNetwork,
   RegionalBackupPlan,
   RegionalBackupVault,
+  RegionalKey,
+  ReplicatedBucket,
   RestoreTesting,
-} from '../constructs/backup/index.ts';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
-import { GlobalTable, ReplicatedBucket } from '../constructs/storage/index.ts';
+} from 'evenkeel';
 
 const aliasName = 'shop';
 const regions = ['eu-west-1', 'eu-central-1'];

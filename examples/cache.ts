@@ -2,8 +2,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { ValkeyCache } from '../constructs/cache/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
+import { RegionalKey, ValkeyCache } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Cache', { env: { region: 'eu-west-1' } });

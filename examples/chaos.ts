@@ -15,7 +15,7 @@ import {
   writerFailover,
   zoneNetworkDisruption,
   zonePowerInterruption,
-} from '../constructs/chaos/index.ts';
+} from 'evenkeel';
 
 const region = 'eu-west-1';
 const account = '111122223333';

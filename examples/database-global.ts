@@ -2,9 +2,13 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { AuroraCapacity, AuroraCluster, GlobalMembership } from '../constructs/database/index.ts';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
+import {
+  AuroraCapacity,
+  AuroraCluster,
+  GlobalMembership,
+  MultiAzNetwork,
+  RegionalKey,
+} from 'evenkeel';
 
 const app = new App();
 const name = 'shop';

@@ -1,8 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { AuroraCapacity, AuroraCluster } from '../constructs/database/index.ts';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
+import { AuroraCapacity, AuroraCluster, MultiAzNetwork, RegionalKey } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Database', { env: { region: 'eu-west-1' } });

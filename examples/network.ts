@@ -1,5 +1,5 @@
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
+import { MultiAzNetwork } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Network', { env: { region: 'eu-west-1' } });

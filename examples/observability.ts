@@ -5,24 +5,31 @@ import { ListenerCertificate } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { App, CfnParameter, Duration, Stack } from 'aws-cdk-lib/core';
-import { ValkeyCache } from '../constructs/cache/index.ts';
-import { AuroraCapacity, AuroraCluster, GlobalMembership } from '../constructs/database/index.ts';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
 import {
   AlertChannels,
   AlertSubscription,
+  AuroraCapacity,
+  AuroraCluster,
   auroraMaxConnections,
   Canary,
   ChatChannel,
   ChatTarget,
   GlobalDashboard,
+  GlobalMembership,
+  GlobalRouting,
   HealthCheckAlarms,
+  healthResponder,
+  LoadBalancedService,
+  MultiAzNetwork,
+  QueueConsumer,
+  QueueWorkers,
+  RegionalKey,
   RegionalObservability,
-} from '../constructs/observability/index.ts';
-import { QueueConsumer, QueueWorkers, ResilientQueue } from '../constructs/queue/index.ts';
-import { GlobalRouting, RoutingPolicy, regionalName } from '../constructs/routing/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
-import { healthResponder, LoadBalancedService } from '../constructs/service/index.ts';
+  ResilientQueue,
+  RoutingPolicy,
+  regionalName,
+  ValkeyCache,
+} from 'evenkeel';
 
 const app = new App();
 const name = 'shop';

@@ -1,8 +1,7 @@
 // Gives a Lambda function a queue of its own, and tells a topic when messages are late or dead.
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
-import { QueueConsumer, ResilientQueue } from '../constructs/queue/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
+import { QueueConsumer, RegionalKey, ResilientQueue } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Queue', { env: { region: 'eu-west-1' } });

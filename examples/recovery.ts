@@ -4,11 +4,7 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';
-import {
-  ComputeScaling,
-  RecoveryApproach,
-  RegionSwitchPlan,
-} from '../constructs/recovery/index.ts';
+import { ComputeScaling, RecoveryApproach, RegionSwitchPlan } from 'evenkeel';
 
 const recordName = 'app.example.com';
 const [primary, standby] = ['eu-west-1', 'eu-central-1'];

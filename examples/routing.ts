@@ -4,12 +4,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Stack } from 'aws-cdk-lib/core';
-import {
-  GlobalRouting,
-  RegionalCertificate,
-  RegionalEndpoint,
-  RoutingPolicy,
-} from '../constructs/routing/index.ts';
+import { GlobalRouting, RegionalCertificate, RegionalEndpoint, RoutingPolicy } from 'evenkeel';
 
 const recordName = 'app.example.com';
 const hostedZoneId = 'Z0123456789ABCDEFGHIJ';

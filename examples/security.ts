@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib/core';
-import { RegionalKey, ReplicatedSecret } from '../constructs/security/index.ts';
+import { RegionalKey, ReplicatedSecret } from 'evenkeel';
 
 const app = new App();
 const keyAlias = 'shop';

@@ -1,9 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { ListenerCertificate } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { App, CfnOutput, CfnParameter, Stack } from 'aws-cdk-lib/core';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
-import { healthResponder, LoadBalancedService } from '../constructs/service/index.ts';
+import { healthResponder, LoadBalancedService, MultiAzNetwork, RegionalKey } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Service', { env: { region: 'eu-west-1' } });

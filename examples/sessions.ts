@@ -2,8 +2,7 @@
 // stack, and a server in another Region uses its replica by name.
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { RegionalKey } from '../constructs/security/index.ts';
-import { GlobalTable } from '../constructs/storage/index.ts';
+import { GlobalTable, RegionalKey } from 'evenkeel';
 
 const regions = ['eu-west-1', 'eu-central-1'];
 const tableName = 'shop-sessions';

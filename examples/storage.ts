@@ -1,13 +1,12 @@
 // Buckets that replicate both ways between two Regions, and CloudFront in front of both.
 //
 // The first deployment takes two passes, since S3 only replicates to a bucket that exists:
-//   npx cdk deploy --all --app 'node examples/storage.ts' -c replicate=false
-//   npx cdk deploy --all --app 'node examples/storage.ts'
+//   npx cdk deploy --all --app 'node storage.ts' -c replicate=false
+//   npx cdk deploy --all --app 'node storage.ts'
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { App, Stack } from 'aws-cdk-lib/core';
-import { RegionalKey } from '../constructs/security/index.ts';
-import { ReplicatedBucket, StaticContentDistribution } from '../constructs/storage/index.ts';
+import { RegionalKey, ReplicatedBucket, StaticContentDistribution } from 'evenkeel';
 
 const regions = ['eu-west-1', 'eu-central-1'];
 const bucketNamePrefix = 'shop-content';

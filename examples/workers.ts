@@ -2,15 +2,15 @@
 // still two when a zone is lost. Each order is confirmed within five minutes.
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, CfnOutput, Duration, Stack } from 'aws-cdk-lib/core';
-import { MultiAzNetwork } from '../constructs/network/index.ts';
 import {
+  MultiAzNetwork,
   minimumWorkers,
   QueueConsumer,
   QueueWorkers,
   queuePoller,
+  RegionalKey,
   ResilientQueue,
-} from '../constructs/queue/index.ts';
-import { RegionalKey } from '../constructs/security/index.ts';
+} from 'evenkeel';
 
 const availabilityZones = ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'];
 const handlerTimeout = Duration.seconds(30);

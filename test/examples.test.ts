@@ -13,8 +13,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(out, { recursive: true }));
 
-test.each(globSync('examples/*.ts', { cwd: root }))('%s synthesizes on its own', (example) => {
-  const { status, stderr } = spawnSync(process.execPath, [example], {
+const examples = globSync('examples/*.ts', { cwd: root });
+
+test.each(examples)('%s synthesizes on its own', (example) => {
+  // From the sources, without a build: the condition is one of `exports` in package.json.
+  const args = ['--conditions=evenkeel-source', example];
+  const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
     env: {
@@ -32,4 +36,18 @@ test.each(globSync('examples/*.ts', { cwd: root }))('%s synthesizes on its own',
     const { Resources } = JSON.parse(readFileSync(join(out, template), 'utf8'));
     expect(Object.keys(Resources).length).toBeGreaterThan(0);
   }
+});
+
+test.each(examples)('%s can be copied into an app that has evenkeel installed', (example) => {
+  const source = readFileSync(join(root, example), 'utf8');
+  const imported = [...source.matchAll(/ from '([^']+)'/g)].map(([, name = '']) => name);
+  expect(imported.filter((name) => !/^(evenkeel|aws-cdk-lib|constructs)(\/|$)/.test(name))).toEqual(
+    [],
+  );
+});
+
+test('the page of the examples lists each of them', () => {
+  const page = readFileSync(join(root, 'examples/README.md'), 'utf8');
+  const listed = [...page.matchAll(/\]\(([\w-]+\.ts)\)/g)].map(([, file]) => `examples/${file}`);
+  expect(listed.toSorted()).toEqual(examples.toSorted());
 });

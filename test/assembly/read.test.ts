@@ -217,6 +217,27 @@ describe('names', () => {
     ],
     ['a reference', { Ref: 'Queue' }, 'AWS::SQS::Queue', undefined, 'eu-west-1/Queue'],
     ['a reference to another type', { Ref: 'Queue' }, 'AWS::SNS::Topic', undefined, undefined],
+    [
+      'an ARN around a reference',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:sqs:eu-west-1:${AWS::AccountId}:${Queue}' },
+      'AWS::SQS::Queue',
+      undefined,
+      'eu-west-1/Queue',
+    ],
+    [
+      'an ARN around a reference to another type',
+      { 'Fn::Sub': 'arn:${AWS::Partition}:sns:eu-west-1:${AWS::AccountId}:${Queue}' },
+      'AWS::SNS::Topic',
+      undefined,
+      undefined,
+    ],
+    [
+      'a text that ends with a reference and is no ARN',
+      { 'Fn::Sub': 'about ${Queue}' },
+      'AWS::SQS::Queue',
+      undefined,
+      undefined,
+    ],
     ['a derived name', bucket, 'AWS::S3::Bucket', undefined, 'us-east-1/Bucket'],
     [
       'an ARN of a derived name',

@@ -89,6 +89,8 @@ export function targetOf(
   region?: string,
 ): ResourceNode | undefined {
   if (value.kind === 'reference') return types.includes(value.node.type) ? value.node : undefined;
+  const composed = composedArn(value);
+  if (composed && types.includes(composed.type)) return composed;
   const key = textKey(value);
   if (key === undefined || key === '') return undefined;
   const arn = /^arn:[^:]*:[^:]*:([^:]*):([^:]*):(.+)$/.exec(key);
@@ -105,6 +107,14 @@ export function targetOf(
     );
   });
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** The resource of `arn:…:cluster:${Cluster}`: an ARN that is put together around its name. */
+function composedArn(value: Resolved): ResourceNode | undefined {
+  if (value.kind !== 'text') return undefined;
+  const [first, last] = [value.parts[0], value.parts.at(-1)];
+  const isArn = first?.kind === 'literal' && String(first.value).startsWith('arn:');
+  return isArn && last?.kind === 'reference' && last.attribute === 'Ref' ? last.node : undefined;
 }
 
 function known(segment: string | undefined): string | undefined {
