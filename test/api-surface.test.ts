@@ -1,22 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type EntryPoint, entryPoints, specifierOf } from '../scripts/entry-points.ts';
+
+const root = join(import.meta.dirname, '..');
 
 /** The names that a module exports, types included. */
 function exportedNames(file: string): string[] {
-  const text = readFileSync(join(import.meta.dirname, '..', file), 'utf8');
+  const text = readFileSync(join(root, file), 'utf8');
   expect(text).not.toMatch(/export \*|export default/);
-  return [...text.matchAll(/export (?:type )?\{([^}]*)\} from/g)]
+  const listed = [...text.matchAll(/export (?:type )?\{([^}]*)\} from/g)]
     .flatMap(([, names = '']) => names.split(','))
-    .map((name) => name.trim().replace(/^type /, ''))
-    .filter((name) => name !== '')
-    .sort((a, b) => a.localeCompare(b));
+    .map((name) => name.trim().replace(/^type /, ''));
+  const declared = [...text.matchAll(/^export (?:class|function|const) (\w+)/gm)].map(
+    ([, name = '']) => name,
+  );
+  return [...listed, ...declared].filter((name) => name !== '').sort((a, b) => a.localeCompare(b));
 }
 
 test('the public names are those of the last release, or the change is meant', async () => {
-  const names = exportedNames('index.ts');
-  expect(names).toEqual([...new Set(names)]);
-  await expect(`${names.join('\n')}\n`).toMatchFileSnapshot('../api-surface.txt');
+  const sections = Object.entries(entryPoints).map(([entryPoint, file]) => {
+    const names = exportedNames(file);
+    expect(names).toEqual([...new Set(names)]);
+    return [specifierOf(entryPoint as EntryPoint), ...names.map((name) => `  ${name}`)].join('\n');
+  });
+  await expect(`${sections.join('\n')}\n`).toMatchFileSnapshot('../api-surface.txt');
+});
+
+test('the package exports each entry point: its source, an ES module and CommonJS', () => {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const expected = (Object.keys(entryPoints) as EntryPoint[]).map((name) => [
+    specifierOf(name).replace('evenkeel', '.'),
+    {
+      'evenkeel-source': `./${entryPoints[name]}`,
+      import: { types: `./dist/${name}.d.ts`, default: `./dist/${name}.js` },
+      require: { types: `./dist/${name}.d.cts`, default: `./dist/${name}.cjs` },
+    },
+  ]);
+  expect(exports).toEqual({
+    ...Object.fromEntries(expected),
+    './package.json': './package.json',
+  });
 });
 
 test('each tier exports its names at the root as well', () => {

@@ -34,6 +34,7 @@ beforeAll(() => {
         paths: {
           evenkeel: ['../../index.ts'],
           'evenkeel/review': ['../../lib/review/index.ts'],
+          'evenkeel/cdk-nag': ['../../lib/review/cdk/nag-pack.ts'],
         },
       },
       include: ['*.ts'],
@@ -61,7 +62,8 @@ test.each(snippets)('$name runs', async ({ file, source }) => {
     executable,
     source
       .replaceAll("from 'evenkeel'", "from '../../index.ts'")
-      .replaceAll("from 'evenkeel/review'", "from '../../lib/review/index.ts'"),
+      .replaceAll("from 'evenkeel/review'", "from '../../lib/review/index.ts'")
+      .replaceAll("from 'evenkeel/cdk-nag'", "from '../../lib/review/cdk/nag-pack.ts'"),
   );
   await import(/* @vite-ignore */ executable);
 });

@@ -178,6 +178,7 @@ export type AlertRecipient = string | SlackRecipient | TeamsRecipient;
  * https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
  */
 export interface SlackRecipient {
+  /** Which channel it is. */
   readonly slack: {
     /** As the console shows it after the authorization, for example `T0123456789`. */
     readonly workspaceId: string;
@@ -191,6 +192,7 @@ export interface SlackRecipient {
  * https://docs.aws.amazon.com/chatbot/latest/adminguide/teams-setup.html
  */
 export interface TeamsRecipient {
+  /** Which channel it is. */
   readonly teams: {
     /** `tenantId` in the link to the channel. */
     readonly tenantId: string;

@@ -13,6 +13,10 @@ import { HighAvailabilityChecks, type HighAvailabilityChecksProps } from './plug
  * not fail for warnings, and what is acknowledged stays in CDK's report.
  *
  * ```ts
+ * import { App, Validations } from 'aws-cdk-lib/core';
+ * import { HighAvailabilityPack } from 'evenkeel/cdk-nag';
+ *
+ * const app = new App();
  * Validations.of(app).addPlugins(new HighAvailabilityPack());
  * ```
  */

@@ -23,6 +23,10 @@ export interface HighAvailabilityChecksProps extends ReviewConfig {}
  * Reviews all stacks of an app for high availability when it is synthesized:
  *
  * ```ts
+ * import { App, Validations } from 'aws-cdk-lib/core';
+ * import { HighAvailabilityChecks } from 'evenkeel/review';
+ *
+ * const app = new App();
  * Validations.of(app).addPlugins(new HighAvailabilityChecks());
  * ```
  *
@@ -30,7 +34,10 @@ export interface HighAvailabilityChecksProps extends ReviewConfig {}
  * a reason, and where it is for a time only, with its last day:
  *
  * ```ts
- * Validations.of(group).acknowledge({
+ * import { App, Stack, Validations } from 'aws-cdk-lib/core';
+ *
+ * const batch = new Stack(new App(), 'Batch');
+ * Validations.of(batch).acknowledge({
  *   id: 'evenkeel::HA-ASG-1',
  *   reason: 'a batch job may wait (until 2027-01-31)',
  * });
