@@ -4,9 +4,11 @@ import {
   asNumber,
   explore,
   graphOf,
+  identity,
   describe as inWords,
   MAX_SCENARIOS,
   type ResourceGraph,
+  type ResourceNode,
   type Scenario,
 } from '../../lib/assembly/index.ts';
 import { nodeOf } from './support.ts';
@@ -87,6 +89,32 @@ describe('a check', () => {
       ['Mine', ['B']],
       ['not Mine', []],
     ]);
+  });
+
+  test('that looks resources up by a key sees the same as one that selects them', () => {
+    const graph = graphWith(
+      {},
+      { Open: equals(ref('Open'), 'x'), Prod: equals(ref('Stage'), 'prod') },
+      {
+        Plain: { Type: 'U', Properties: { Of: ref('A') } },
+        Switched: { Type: 'U', Properties: { Of: { 'Fn::If': ['Prod', ref('A'), 'none'] } } },
+        Defaulted: { Type: 'U', Properties: { Of: ref('Stage') } },
+        There: { Type: 'U', Condition: 'Open', Properties: { Of: ref('A') } },
+      },
+    );
+    const keysOf = (view: ResourceGraph, node: ResourceNode) => [identity(view.get(node, 'Of'))];
+    const by = (ask: (view: ResourceGraph, key: string) => readonly ResourceNode[]) =>
+      ['<app/A.Ref>', 'dev', 'none', 'other'].map((key) =>
+        explore(graph, (view) => ask(view, key).map(({ logicalId }) => logicalId)).outcomes.map(
+          ({ scenario, result }) => [show(scenario), scenario.parameters, result],
+        ),
+      );
+    const having = by((view, key) => view.having(['U'], keysOf, key));
+    expect(having).toEqual(
+      by((view, key) => view.select(['U'], (node) => keysOf(view, node).includes(key))),
+    );
+    expect(having[0]).toContainEqual(['Prod, not Open', ['Stage'], ['Plain', 'Switched']]);
+    expect(having[3]).toHaveLength(2);
   });
 
   test('sees the defaults first', () => {

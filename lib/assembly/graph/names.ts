@@ -101,15 +101,10 @@ export function targetOf(
   const wantedRegion = known(arn?.[1]) ?? region;
   const account = known(arn?.[2]);
   const names = arn?.[3] === undefined ? new Set([key]) : namesInArn(arn[3]);
-  const found = graph.select(types, (node) => {
-    const name = physicalName(graph, node);
-    return (
-      name !== undefined &&
-      names.has(name) &&
-      mayBeSame(node.region, wantedRegion) &&
-      mayBeSame(node.account, account)
-    );
-  });
+  const named = [...names].flatMap((name) => graph.having(types, namesOf, name));
+  const found = named.filter(
+    (node) => mayBeSame(node.region, wantedRegion) && mayBeSame(node.account, account),
+  );
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -119,6 +114,11 @@ function composedArn(value: Resolved): ResourceNode | undefined {
   const [first, last] = [value.parts[0], value.parts.at(-1)];
   const isArn = first?.kind === 'literal' && String(first.value).startsWith('arn:');
   return isArn && last?.kind === 'reference' && last.attribute === 'Ref' ? last.node : undefined;
+}
+
+function namesOf(graph: ResourceGraph, node: ResourceNode): readonly string[] {
+  const name = physicalName(graph, node);
+  return name === undefined ? [] : [name];
 }
 
 function known(segment: string | undefined): string | undefined {

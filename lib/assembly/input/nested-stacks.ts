@@ -24,6 +24,7 @@ export function topLevel(stacks: readonly StackSource[]): StackSource[] {
   for (const stack of stacks) {
     if (stack.constructPath === undefined) byFile.set(realFile(stack.template.file), stack);
   }
+  if (byFile.size === 0) return [...stacks];
   const uses = new Map(
     stacks.map((stack) => [stack, nestedFiles(stack).flatMap((file) => byFile.get(file) ?? [])]),
   );

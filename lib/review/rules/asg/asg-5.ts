@@ -28,7 +28,7 @@ export const asg5: ResourceRule = {
     const seen = types.state === 'known' ? types.value : [];
     if (!seen.includes('ELB') && !seen.includes('VPC_LATTICE')) return undefined;
     const type = 'AWS::AutoScaling::LifecycleHook';
-    const hooks = attachedTo(graph, group, ['AutoScalingGroupName'], type).attached;
+    const hooks = attachedTo(graph, group, type).attached;
     const own = itemsOf(graph.get(group, 'LifecycleHookSpecificationList')) ?? [];
     const transitions = [
       ...hooks.map((hook) => graph.get(hook, 'LifecycleTransition')),

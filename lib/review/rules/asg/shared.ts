@@ -29,38 +29,35 @@ export function placementOf(
     : { property: 'VPCZoneIdentifier', zones: zonesOfSubnets(graph, subnets) };
 }
 
-/** The resources of some types that name a group; `open` are those of which it is not known. */
+/** What a property names: a group, `open` if that is not known. */
+function groupsIn(...property: readonly string[]) {
+  return (graph: ResourceGraph, node: ResourceNode) => {
+    const value = graph.get(node, ...property);
+    const target = targetOf(graph, value, [GROUP], node.region);
+    return [target ?? (value.kind === 'unknown' ? 'open' : undefined)];
+  };
+}
+
+const groupByName = groupsIn('AutoScalingGroupName');
+const groupOfProvider = groupsIn('AutoScalingGroupProvider', 'AutoScalingGroupArn');
+
+/** The resources of a type that name a group; `open` are those of which it is not known. */
 export function attachedTo(
   graph: ResourceGraph,
   group: ResourceNode,
-  property: readonly string[],
-  ...types: readonly string[]
+  type: string,
+  namedBy = groupByName,
 ): { readonly attached: readonly ResourceNode[]; readonly open: readonly ResourceNode[] } {
-  const groupOf = (node: ResourceNode) => {
-    const value = graph.get(node, ...property);
-    const target = targetOf(graph, value, [GROUP], node.region);
-    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
-  };
   return {
-    attached: graph.select(types, (node) => groupOf(node) === group),
-    open: graph.select(types, (node) => groupOf(node) === 'open'),
+    attached: graph.having([type], namedBy, group),
+    open: graph.having([type], namedBy, 'open'),
   };
 }
 
 /** The policies, and the capacity providers of ECS, that change a group's size. */
 export function scalingOf(graph: ResourceGraph, group: ResourceNode) {
-  const policies = attachedTo(
-    graph,
-    group,
-    ['AutoScalingGroupName'],
-    'AWS::AutoScaling::ScalingPolicy',
-  );
-  const providers = attachedTo(
-    graph,
-    group,
-    ['AutoScalingGroupProvider', 'AutoScalingGroupArn'],
-    'AWS::ECS::CapacityProvider',
-  );
+  const policies = attachedTo(graph, group, 'AWS::AutoScaling::ScalingPolicy');
+  const providers = attachedTo(graph, group, 'AWS::ECS::CapacityProvider', groupOfProvider);
   return {
     attached: [...policies.attached, ...providers.attached],
     open: [...policies.open, ...providers.open],
@@ -69,12 +66,7 @@ export function scalingOf(graph: ResourceGraph, group: ResourceNode) {
 
 /** The least that a group runs: its minimum, or a lower one that a schedule sets. */
 export function minimumOf(graph: ResourceGraph, group: ResourceNode): Read<number> {
-  const { attached } = attachedTo(
-    graph,
-    group,
-    ['AutoScalingGroupName'],
-    'AWS::AutoScaling::ScheduledAction',
-  );
+  const { attached } = attachedTo(graph, group, 'AWS::AutoScaling::ScheduledAction');
   const own = asNumber(graph.get(group, 'MinSize'));
   const scheduled = attached.map((action) => asNumber(graph.get(action, 'MinSize')));
   const all = [own, ...scheduled].filter(({ state }) => state !== 'absent');

@@ -26,15 +26,16 @@ export interface Members {
 
 /** The instances of a cluster. */
 export function membersOf(graph: ResourceGraph, cluster: ResourceNode): Members {
-  const clusterOf = (instance: ResourceNode) => {
-    const value = graph.get(instance, 'DBClusterIdentifier');
-    const target = targetOf(graph, value, [CLUSTER], instance.region);
-    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
-  };
   return {
-    members: graph.select([INSTANCE], (instance) => clusterOf(instance) === cluster),
-    open: graph.select([INSTANCE], (instance) => clusterOf(instance) === 'open'),
+    members: graph.having([INSTANCE], clustersOf, cluster),
+    open: graph.having([INSTANCE], clustersOf, 'open'),
   };
+}
+
+function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
+  const value = graph.get(instance, 'DBClusterIdentifier');
+  const target = targetOf(graph, value, [CLUSTER], instance.region);
+  return [target ?? (value.kind === 'unknown' ? 'open' : undefined)];
 }
 
 /** Whether an instance holds data of its own: it belongs to no cluster and replicates no other. */

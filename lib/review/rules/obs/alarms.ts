@@ -64,29 +64,25 @@ function byName(
   seen: readonly ResourceNode[],
 ): readonly Answer[] {
   const name = physicalName(graph, alarm);
-  const isOpen = (rule: Resolved) => rule.kind === 'unknown' && referencesIn(rule).length === 0;
-  const near = graph.select([COMPOSITE], (composite) => {
-    if (composite === alarm || composite.region !== alarm.region) return false;
-    const rule = graph.get(composite, 'AlarmRule');
-    return isOpen(rule) || (name !== undefined && wordsOf(rule).has(name));
-  });
-  return near.flatMap((composite) => {
-    if (!isOpen(graph.get(composite, 'AlarmRule'))) {
-      return [acts(graph, composite, [...seen, alarm])];
-    }
-    return hasActions(graph, composite) === 'no' ? [] : ['unknown' as const];
-  });
+  const named = name === undefined ? [] : graph.having([COMPOSITE], wordsIn, name);
+  const open = graph.having([COMPOSITE], wordsIn, OPEN);
+  const isNear = (composite: ResourceNode) =>
+    composite !== alarm && composite.region === alarm.region;
+  return [
+    ...named.filter(isNear).map((composite) => acts(graph, composite, [...seen, alarm])),
+    ...open.filter(isNear).flatMap((composite): readonly Answer[] => {
+      return hasActions(graph, composite) === 'no' ? [] : ['unknown'];
+    }),
+  ];
 }
 
-const words = new WeakMap<Resolved, ReadonlySet<string>>();
+const OPEN = Symbol('a rule that cannot be read');
 
-/** What may be names in an alarm rule, found once for all the alarms that ask. */
-function wordsOf(rule: Resolved): ReadonlySet<string> {
-  const known = words.get(rule);
-  if (known !== undefined) return known;
-  const found = new Set(textOf(rule).match(/[^\s"'()]+/g) ?? []);
-  words.set(rule, found);
-  return found;
+/** What may be names in the rule of a composite alarm. */
+function wordsIn(graph: ResourceGraph, composite: ResourceNode): readonly unknown[] {
+  const rule = graph.get(composite, 'AlarmRule');
+  if (rule.kind === 'unknown' && referencesIn(rule).length === 0) return [OPEN];
+  return textOf(rule).match(/[^\s"'()]+/g) ?? [];
 }
 
 function textOf(value: Resolved): string {
@@ -174,20 +170,21 @@ export function alarmsOn(
 
 /** Whether an alarm of a Region looks at something that cannot be told: a query, a parameter. */
 export function hasOpenMetrics(graph: ResourceGraph, region: string | undefined): boolean {
-  const open = graph.select([ALARM], (alarm) => {
-    if (alarm.region !== region) return false;
-    const several = asList(graph.get(alarm, 'Metrics'));
-    const queries = several.state === 'known' ? several.value : [];
-    const isQuery = queries.some((item) => {
-      const expression = item.kind === 'mapping' ? item.entries.get('Expression') : undefined;
-      return expression !== undefined && /SEARCH\(|SELECT/i.test(textOf(expression));
-    });
-    const isOpen = metricsOf(graph, alarm).some(
-      ({ namespace, dimensions }) => namespace === undefined || isUnknown(dimensions),
-    );
-    return isQuery || isOpen;
+  return graph.having([ALARM], openRegions, region).length > 0;
+}
+
+/** The Region of an alarm on something that cannot be told. */
+function openRegions(graph: ResourceGraph, alarm: ResourceNode) {
+  const several = asList(graph.get(alarm, 'Metrics'));
+  const queries = several.state === 'known' ? several.value : [];
+  const isQuery = queries.some((item) => {
+    const expression = item.kind === 'mapping' ? item.entries.get('Expression') : undefined;
+    return expression !== undefined && /SEARCH\(|SELECT/i.test(textOf(expression));
   });
-  return open.length > 0;
+  const isOpen = metricsOf(graph, alarm).some(
+    ({ namespace, dimensions }) => namespace === undefined || isUnknown(dimensions),
+  );
+  return isQuery || isOpen ? [alarm.region] : [];
 }
 
 function isUnknown(dimensions: Resolved): boolean {

@@ -57,8 +57,9 @@ export const obs2: ResourceRule = {
 
 /** Instances have metrics of their own. */
 function membersOf(graph: ResourceGraph, cluster: ResourceNode): readonly ResourceNode[] {
-  return graph.select(['AWS::RDS::DBInstance'], (instance) => {
-    const of = graph.get(instance, 'DBClusterIdentifier');
-    return identity(of) === `<${cluster.id}.Ref>`;
-  });
+  return graph.having(['AWS::RDS::DBInstance'], clustersOf, `<${cluster.id}.Ref>`);
+}
+
+function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
+  return [identity(graph.get(instance, 'DBClusterIdentifier'))];
 }

@@ -1,4 +1,9 @@
-import { asList, targetOf } from '../../../assembly/index.ts';
+import {
+  asList,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { ALARM, COMPOSITE } from './alarms.ts';
@@ -19,11 +24,7 @@ export const obs4: ResourceRule = {
   ],
   appliesTo: [TOPIC],
   check(topic, { graph }) {
-    const alarms = graph.select([ALARM, COMPOSITE], (alarm) => {
-      const actions = asList(graph.get(alarm, 'AlarmActions'));
-      if (actions.state !== 'known') return false;
-      return actions.value.some((one) => targetOf(graph, one, [TOPIC], alarm.region) === topic);
-    });
+    const alarms = graph.having([ALARM, COMPOSITE], notifiedBy, topic);
     if (alarms.length === 0) return undefined;
     const foreign = alarms.filter(
       ({ region }) => region !== undefined && topic.region !== undefined && region !== topic.region,
@@ -45,3 +46,9 @@ export const obs4: ResourceRule = {
       : fail('nobody is subscribed to it', { property: ['Subscription'] });
   },
 };
+
+function notifiedBy(graph: ResourceGraph, alarm: ResourceNode) {
+  const actions = asList(graph.get(alarm, 'AlarmActions'));
+  if (actions.state !== 'known') return [];
+  return actions.value.map((one) => targetOf(graph, one, [TOPIC], alarm.region));
+}

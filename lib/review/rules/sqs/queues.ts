@@ -29,6 +29,8 @@ const DEAD_LETTERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
+const SENDERS = [...Object.keys(DEAD_LETTERS), 'AWS::Events::Rule'];
+
 /** What a resource sends its failures to. */
 function deadLettersOf(graph: ResourceGraph, node: ResourceNode): readonly Resolved[] {
   if (node.type !== 'AWS::Events::Rule') {
@@ -44,17 +46,16 @@ export function deadLetterSources(
   graph: ResourceGraph,
   queue: ResourceNode,
 ): { readonly sources: readonly ResourceNode[]; readonly isOpen: boolean } {
-  const types = [...Object.keys(DEAD_LETTERS), 'AWS::Events::Rule'];
-  const isSource = (user: ResourceNode) =>
-    deadLettersOf(graph, user).some(
-      (value) => targetOf(graph, value, [QUEUE], queue.region) === queue,
-    );
-  const isOpen = (user: ResourceNode) =>
-    deadLettersOf(graph, user).some(({ kind }) => kind === 'unknown');
   return {
-    sources: graph.select(types, isSource),
-    isOpen: graph.select(types, isOpen).length > 0,
+    sources: graph.having(SENDERS, deadLetterQueues, queue),
+    isOpen: graph.having(SENDERS, deadLetterQueues, 'open').length > 0,
   };
+}
+
+function deadLetterQueues(graph: ResourceGraph, user: ResourceNode) {
+  return deadLettersOf(graph, user).map((value) =>
+    value.kind === 'unknown' ? 'open' : targetOf(graph, value, [QUEUE], user.region),
+  );
 }
 
 /** The queue that an event source mapping polls; `maybe` if it cannot be told. */
@@ -87,8 +88,9 @@ export function functionBehind(
 
 /** The event source mappings that poll a queue. */
 export function pollersOf(graph: ResourceGraph, queue: ResourceNode): readonly ResourceNode[] {
-  return graph.select(
-    ['AWS::Lambda::EventSourceMapping'],
-    (mapping) => polledQueue(graph, mapping) === queue,
-  );
+  return graph.having(['AWS::Lambda::EventSourceMapping'], polledQueues, queue);
+}
+
+function polledQueues(graph: ResourceGraph, mapping: ResourceNode) {
+  return [polledQueue(graph, mapping)];
 }
