@@ -118,6 +118,8 @@ export {
   type ServiceLevelObjectives,
   type Severity,
   type WatchedQueue,
+  ZonalShiftAlarms,
+  type ZonalShiftAlarmsProps,
 } from './constructs/observability/index.ts';
 export {
   acceptableBacklogPerWorker,

@@ -32,6 +32,8 @@ interface MetricAlarmOptions extends AlarmText {
   /** How many of the last data points have to breach, for example `[3, 5]`. */
   readonly datapoints: readonly [breaching: number, of: number];
   readonly withoutData: WithoutData;
+  /** Whether it tells of something that happened, which has no end that its OK could tell of. */
+  readonly tellsOfEvent?: boolean;
 }
 
 interface CompositeAlarmOptions extends AlarmText {
@@ -88,7 +90,7 @@ export function metricAlarm(
       'HIPAA.Security-CloudWatchAlarmAction',
     );
   } else {
-    notify(alarm, alerts, options.severity);
+    notify(alarm, alerts, options.severity, options.tellsOfEvent);
   }
   return alarm;
 }
@@ -120,11 +122,16 @@ export function not(alarm: cloudwatch.IAlarm): cloudwatch.IAlarmRule {
   return cloudwatch.AlarmRule.not(inAlarm(alarm));
 }
 
-function notify(alarm: cloudwatch.AlarmBase, alerts: Alerts, severity: Severity): void {
+function notify(
+  alarm: cloudwatch.AlarmBase,
+  alerts: Alerts,
+  severity: Severity,
+  tellsOfEvent = false,
+): void {
   const action = new SnsAction(alerts[severity]);
   alarm.addAlarmAction(action);
   // So that the incident resolves itself where it was opened.
-  alarm.addOkAction(action);
+  if (!tellsOfEvent) alarm.addOkAction(action);
 }
 
 function describe(alerts: Alerts, { description, runbook }: AlarmText, more?: string): string {

@@ -47,3 +47,4 @@ export {
 } from './regional-observability.ts';
 export { RequestMetrics } from './request-metrics.ts';
 export { linkRunbook, RUNBOOK_SECTIONS, type RunbookSection, runbookUrl } from './runbooks.ts';
+export { ZonalShiftAlarms, type ZonalShiftAlarmsProps } from './zonal-shift-alarms.ts';

@@ -23,6 +23,7 @@ export const RUNBOOK_SECTIONS = Object.freeze({
   objectives: 'alarms.md#objective-at-risk',
   queue: 'alarms.md#messages-wait-or-die',
   region: 'alarms.md#region-impaired',
+  zonalShift: 'zonal-evacuation.md#when-aws-has-acted',
   zone: 'alarms.md#availability-zone-impaired',
 });
 

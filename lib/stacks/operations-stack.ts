@@ -13,6 +13,7 @@ import {
   Canary,
   linkRunbook,
   RegionalObservability,
+  ZonalShiftAlarms,
 } from '../../constructs/observability/index.ts';
 import { ZonalAutoshift } from '../../constructs/recovery/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
@@ -81,7 +82,7 @@ export class OperationsStack extends Stack {
   }
 
   /** AWS leaves an impaired zone by itself, which practice runs prove every week. */
-  private evacuateZones({ service, plan }: OperationsStackProps): void {
+  private evacuateZones({ alerts, service, plan }: OperationsStackProps): void {
     const running = plan.compute.minimum > 0;
     new ZonalAutoshift(this, 'Autoshift', {
       loadBalancer: service.service.loadBalancer.loadBalancer,
@@ -90,6 +91,7 @@ export class OperationsStack extends Stack {
         : [],
       outcomeAlarm: this.observability.objectives.page,
     });
+    new ZonalShiftAlarms(this, 'ZonalShifts', { alerts });
   }
 
   private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {
