@@ -8,6 +8,7 @@ import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { aur5 } from '../../lib/review/rules/aur/aur-5.ts';
+import { rules as allRules } from '../../lib/review/rules/index.ts';
 import { VERSION } from '../../lib/review/version.ts';
 import { reviewed } from './support/reviewed.ts';
 
@@ -147,6 +148,46 @@ describe('SARIF', () => {
       }),
     );
     expect(results).toContainEqual(expect.objectContaining({ kind: 'open', level: 'none' }));
+  });
+
+  // https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning
+  describe('is what code scanning of GitHub takes, for every rule:', () => {
+    const { runs } = JSON.parse(FORMATS.sarif(reviewed(allRules)));
+    const [run] = runs;
+    const { rules } = run.tool.driver;
+
+    test('every result has a rule, a message, a level, a line and a fingerprint', () => {
+      expect(run.results.length).toBeGreaterThan(10);
+      for (const result of run.results) {
+        const { ruleId, ruleIndex, message, level, locations, partialFingerprints } = result;
+        expect(rules[ruleIndex].id).toBe(ruleId);
+        expect(message.text).not.toBe('');
+        expect(['error', 'warning', 'note', 'none']).toContain(level);
+        expect(locations).toHaveLength(1);
+        const { artifactLocation, region } = locations[0].physicalLocation;
+        expect(artifactLocation.uri).not.toBe('');
+        expect(region.startLine).toBeGreaterThan(0);
+        expect(Object.values(partialFingerprints)).toHaveLength(1);
+      }
+      const architecture = run.results.filter(
+        ({ properties }: { properties: object }) => !('stack' in properties),
+      );
+      expect(architecture.length).toBeGreaterThan(0);
+    });
+
+    test('every rule has its texts, a page, a severity, and no more tags than are shown', () => {
+      expect(rules).toHaveLength(allRules.length);
+      for (const rule of rules) {
+        for (const { text } of [rule.shortDescription, rule.fullDescription, rule.help]) {
+          expect(text.length).toBeGreaterThan(0);
+          expect(text.length).toBeLessThanOrEqual(1024);
+        }
+        expect(rule.helpUri).toMatch(/^https:/);
+        expect(rule.help.markdown).toContain(rule.helpUri);
+        expect(rule.properties['problem.severity']).toMatch(/^(error|warning|recommendation)$/);
+        expect(rule.properties.tags.length).toBeLessThanOrEqual(10);
+      }
+    });
   });
 
   test('leaves out what passes', () => {

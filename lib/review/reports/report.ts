@@ -18,6 +18,8 @@ export interface Report {
   readonly wellArchitectedEdition: string;
   readonly profile: Profile;
   readonly summary: Summary;
+  /** The templates that were read, in graph order. */
+  readonly templates: readonly string[];
   /** What of the input could not be seen, such as a nested template that is elsewhere. */
   readonly problems: readonly InputProblem[];
   readonly findings: readonly ReportFinding[];
@@ -150,6 +152,7 @@ export function createReport({ graph, problems, review, profile, root }: ReportI
       acknowledged: count('acknowledged'),
       pass: count('pass'),
     },
+    templates: [...new Set(graph.stacks.map(({ template }) => file(template.file)))],
     problems: problems.map((problem) => ({ ...problem, file: file(problem.file) })),
     findings: withFingerprints(findings.map((finding) => toReportFinding(graph, finding, file))),
     coverage: coverage.map(({ rule, ...counts }) => ({ ruleId: rule.id, ...counts })),

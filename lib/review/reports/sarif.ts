@@ -9,12 +9,24 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 };
 
+/** What GitHub's code scanning calls the severities of alerts that are not about security. */
+const PROBLEM_SEVERITIES: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'recommendation',
+};
+
 /**
  * SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/sarif-v2.1.0-os.html), as code
  * scanning tools read it. What passes is left out: several tools show every result as an alert.
+ * GitHub refuses a file with a result that has no place in a file, so what is about the
+ * architecture as a whole is placed at the start of the first template:
+ * https://docs.github.com/en/code-security/reference/code-scanning/sarif-support-for-code-scanning
  */
 export function sarifReport(report: Report): string {
-  const { tool, rules, problems, coverage, wellArchitectedEdition } = report;
+  const { tool, rules, problems, templates, coverage, wellArchitectedEdition } = report;
+  const [first] = templates;
+  const start = first === undefined ? undefined : { file: first, line: 1, column: 1 };
   const ruleIndex = new Map(rules.map(({ id }, i) => [id, i]));
   const run = {
     tool: {
@@ -38,7 +50,7 @@ export function sarifReport(report: Report): string {
     results: report.findings
       .filter(({ status }) => status !== 'pass')
       .map((finding) => ({
-        ...toResult(finding),
+        ...toResult(finding, start),
         ruleIndex: ruleIndex.get(finding.ruleId),
       })),
     properties: { wellArchitectedEdition, coverage },
@@ -54,18 +66,28 @@ export function sarifReport(report: Report): string {
 function toRule({ id, title, rationale, severity, fix, docs, ...mapped }: ReportRule) {
   return {
     id,
-    name: id,
     shortDescription: { text: `${title}.` },
     fullDescription: { text: rationale },
-    help: { text: `${rationale} ${fix}` },
+    help: {
+      text: `${rationale} ${fix}`,
+      markdown: [rationale, `**Fix:** ${fix}`, docs.map((url) => `- <${url}>`).join('\n')].join(
+        '\n\n',
+      ),
+    },
     helpUri: docs[0],
     defaultConfiguration: { level: LEVELS[severity] },
-    properties: { tags: ['availability', ...mapped.wellArchitected, ...mapped.controls] },
+    properties: {
+      'problem.severity': PROBLEM_SEVERITIES[severity],
+      // Of tags, code scanning shows the first ten.
+      tags: ['availability', ...mapped.wellArchitected],
+      controls: mapped.controls,
+    },
   };
 }
 
-function toResult(finding: ReportFinding) {
-  const { ruleId, status, severity, path, position, evidence = [], acknowledgement } = finding;
+function toResult(finding: ReportFinding, start: SourcePosition | undefined) {
+  const { ruleId, status, severity, path, evidence = [], acknowledgement } = finding;
+  const position = finding.position ?? start;
   const { stack, region, resourceType, property, when, parameters } = finding;
   return {
     ruleId,
