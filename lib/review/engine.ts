@@ -164,8 +164,13 @@ function merge(
   const parameters = [...new Set(outcomes.flatMap(({ scenario }) => scenario.parameters))];
   const worst = new Map<string, { verdict: SubjectVerdict; scenarios: Scenario[] }>();
   for (const { scenario, result } of outcomes) {
+    const seen = new Map<string, number>();
     for (const verdict of result) {
-      const place = placeOf(verdict);
+      const at = placeOf(verdict);
+      const nth = (seen.get(at) ?? 0) + 1;
+      seen.set(at, nth);
+      // A check may judge several things in one place: it does so in one order in all scenarios.
+      const place = `${nth} ${at}`;
       const before = worst.get(place);
       if (before?.verdict.status === verdict.status) before.scenarios.push(scenario);
       else if (before === undefined || rank(verdict) > rank(before.verdict)) {

@@ -68,6 +68,23 @@ const topic = (Size: unknown, more: object = {}) => ({
 const show = ({ status, message, scenario }: Finding) =>
   [status, message, ...scenario.map(({ condition, truth }) => `${condition}=${truth}`)].join(' | ');
 
+test('several verdicts about one place are findings of their own, each with its conditions', () => {
+  const rule: ResourceRule = {
+    ...facts,
+    appliesTo: ['AWS::SNS::Topic'],
+    check: (node, { graph }) => {
+      const size = asNumber(graph.get(node, 'Size'));
+      const isLarge = size.state === 'known' && size.value >= 2;
+      const details = { property: ['Size'] };
+      return isLarge
+        ? [pass('large', details), fail('never right', details)]
+        : [fail('small', details), fail('never right', details)];
+    },
+  };
+  const { findings } = judged(rule, { Topic: topic({ 'Fn::If': ['Large', 2, 1] }) });
+  expect(findings.map(show)).toEqual(['fail | small | Large=false', 'fail | never right']);
+});
+
 describe('a verdict', () => {
   const whenIf = (condition: string, a: unknown, b: unknown) => ({ 'Fn::If': [condition, a, b] });
   test.each([
