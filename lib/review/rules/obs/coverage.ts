@@ -3,22 +3,32 @@ import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { acts, alarmsOn, anyOf, hasOpenMetrics } from './alarms.ts';
 
-/** Judges whether an alarm that acts looks at one of the metrics of a resource. */
+/** Metrics of one namespace, each of which tells the same of some resources. */
+export interface Watched {
+  /** The first is the one that is judged; the others tell the same of it. */
+  readonly resources: readonly [ResourceNode, ...ResourceNode[]];
+  readonly namespace: string;
+  readonly metrics: readonly string[];
+}
+
+/** Judges whether an alarm that acts looks at one of the metrics, of whichever namespace. */
 export function judgeAlarms(
   graph: ResourceGraph,
-  resources: readonly [ResourceNode, ...ResourceNode[]],
-  namespace: string,
-  metrics: readonly string[],
+  ...alternatives: readonly [Watched, ...Watched[]]
 ): Verdict {
-  const what = metrics.join(' or ');
-  const alarms = alarmsOn(graph, resources, namespace, metrics);
+  const what = alternatives.flatMap(({ metrics }) => metrics).join(' or ');
+  const alarms = alternatives.flatMap(({ resources, namespace, metrics }) =>
+    alarmsOn(graph, resources, namespace, metrics),
+  );
   const answer = anyOf(alarms.map((alarm) => acts(graph, alarm)));
   const evidence = evidenceOf(alarms, 'alarm');
   if (answer === 'yes') return pass(`an alarm acts on ${what}`);
   if (answer === 'unknown') return unknown(`whether the alarm on ${what} acts is not known`);
   if (alarms.length > 0) return fail(`the alarm on ${what} has no action`, { evidence });
-  if (hasOpenMetrics(graph, resources[0].region)) {
-    return unknown(`whether an alarm looks at ${what} is not known`);
-  }
-  return fail(`no alarm on ${what}, expected one that acts`);
+  const regions = new Set(
+    alternatives.flatMap(({ resources }) => resources.map(({ region }) => region)),
+  );
+  return [...regions].some((region) => hasOpenMetrics(graph, region))
+    ? unknown(`whether an alarm looks at ${what} is not known`)
+    : fail(`no alarm on ${what}, expected one that acts`);
 }

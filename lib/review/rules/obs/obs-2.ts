@@ -1,65 +1,33 @@
-import { identity, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeAlarms } from './coverage.ts';
+import { demandsOf } from './demands.ts';
 
-/** One of these metrics tells that a resource of the type does not serve. */
-const METRICS: Readonly<Record<string, readonly [namespace: string, ...metrics: string[]]>> = {
-  'AWS::ElasticLoadBalancingV2::LoadBalancer': [
-    'AWS/ApplicationELB',
-    'UnHealthyHostCount',
-    'HealthyHostCount',
-    'HTTPCode_ELB_5XX_Count',
-    'HTTPCode_Target_5XX_Count',
-  ],
-  'AWS::RDS::DBCluster': [
-    'AWS/RDS',
-    'CPUUtilization',
-    'DatabaseConnections',
-    'FreeableMemory',
-    'AuroraReplicaLag',
-    'AuroraReplicaLagMaximum',
-    'AuroraGlobalDBReplicationLag',
-    'AuroraGlobalDBRPOLag',
-  ],
-  'AWS::ElastiCache::ReplicationGroup': [
-    'AWS/ElastiCache',
-    'EngineCPUUtilization',
-    'CPUUtilization',
-    'ReplicationLag',
-    'DatabaseMemoryUsagePercentage',
-  ],
-};
-
+/**
+ * Which metrics of which tier: `demands.ts`. Queues are HA-SQS-5 and HA-SQS-6, health checks
+ * HA-DNS-13. Not judged: canaries, as they may run anywhere, so that a template without one says
+ * nothing.
+ */
 export const obs2: ResourceRule = {
   id: 'HA-OBS-2',
-  title: 'Every tier that serves has an alarm that acts',
-  rationale: 'An impairment that no alarm sees lasts until a user reports it.',
+  title: 'Every tier that serves has alarms that act: on its state, its errors and its lag',
+  rationale:
+    'An impairment that no alarm sees lasts until a user reports it, and a replica that lags behind is found out by the failover to it.',
   severity: 'error',
   fix: 'Add an alarm with an action on one of the named metrics of the resource.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',
   docs: [
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html',
   ],
   appliesTo: [
-    'AWS::ElasticLoadBalancingV2::LoadBalancer',
-    'AWS::RDS::DBCluster',
+    'AWS::AutoScaling::AutoScalingGroup',
     'AWS::ElastiCache::ReplicationGroup',
+    'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    'AWS::Lambda::Function',
+    'AWS::RDS::DBCluster',
   ],
   check(resource, { graph }) {
-    const [namespace = '', ...metrics] = METRICS[resource.type] ?? [];
-    const type = graph.get(resource, 'Type');
-    const isOther = resource.type.endsWith('LoadBalancer') && type.kind === 'literal';
-    if (isOther && type.value !== 'application') return undefined;
-    return judgeAlarms(graph, [resource, ...membersOf(graph, resource)], namespace, metrics);
+    return demandsOf(graph, resource).map((demand) => judgeAlarms(graph, ...demand));
   },
 };
-
-/** Instances have metrics of their own. */
-function membersOf(graph: ResourceGraph, cluster: ResourceNode): readonly ResourceNode[] {
-  return graph.having(['AWS::RDS::DBInstance'], clustersOf, `<${cluster.id}.Ref>`);
-}
-
-function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
-  return [identity(graph.get(instance, 'DBClusterIdentifier'))];
-}

@@ -16,6 +16,7 @@ export const sqs5: ResourceRule = {
   appliesTo: [QUEUE],
   check(queue, { graph }) {
     if (deadLetterSources(graph, queue).sources.length === 0) return undefined;
-    return judgeAlarms(graph, [queue], 'AWS/SQS', ['ApproximateNumberOfMessagesVisible']);
+    const metrics = ['ApproximateNumberOfMessagesVisible'];
+    return judgeAlarms(graph, { resources: [queue], namespace: 'AWS/SQS', metrics });
   },
 };

@@ -18,6 +18,7 @@ export const sqs6: ResourceRule = {
   check(queue, { graph }) {
     // A queue with a dead-letter queue has consumers.
     if (graph.get(queue, 'RedrivePolicy').kind === 'absent') return undefined;
-    return judgeAlarms(graph, [queue], 'AWS/SQS', ['ApproximateAgeOfOldestMessage']);
+    const metrics = ['ApproximateAgeOfOldestMessage'];
+    return judgeAlarms(graph, { resources: [queue], namespace: 'AWS/SQS', metrics });
   },
 };

@@ -1,0 +1,137 @@
+import {
+  asNumber,
+  asString,
+  identity,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../../assembly/index.ts';
+import { INSTANCE, isAurora } from '../aur/shared.ts';
+import { globalOf, membersOf } from '../reg/shared.ts';
+import type { Watched } from './coverage.ts';
+
+/** What an alarm has to look at: any of the alternatives. */
+export type Demand = readonly [Watched, ...Watched[]];
+
+/** The metrics that tell, each set for itself, that a resource does not serve. */
+export function demandsOf(graph: ResourceGraph, node: ResourceNode): readonly Demand[] {
+  switch (node.type) {
+    case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
+      return balancerDemands(graph, node);
+    case 'AWS::AutoScaling::AutoScalingGroup':
+      return [groupDemand(graph, node)];
+    case 'AWS::RDS::DBCluster':
+      return clusterDemands(graph, node);
+    case 'AWS::ElastiCache::ReplicationGroup':
+      return cacheDemands(graph, node);
+    default:
+      return isInvoked(graph, node) ? [one('AWS/Lambda', [node], 'Errors', 'Throttles')] : [];
+  }
+}
+
+function one(
+  namespace: string,
+  resources: readonly [ResourceNode, ...ResourceNode[]],
+  ...metrics: readonly string[]
+): Demand {
+  return [{ resources, namespace, metrics }];
+}
+
+function balancerDemands(graph: ResourceGraph, balancer: ResourceNode): readonly Demand[] {
+  const type = asString(graph.get(balancer, 'Type'));
+  // The targets of a Gateway Load Balancer are no tier of the service.
+  if (type.state === 'known' && type.value === 'gateway') return [];
+  const isApplication =
+    type.state === 'absent' || (type.state === 'known' && type.value === 'application');
+  const state = (namespace: string): Watched => ({
+    resources: [balancer],
+    namespace,
+    metrics: ['UnHealthyHostCount', 'HealthyHostCount'],
+  });
+  const errors = ['HTTPCode_ELB_5XX_Count', 'HTTPCode_Target_5XX_Count'];
+  if (isApplication) {
+    return [[state('AWS/ApplicationELB')], one('AWS/ApplicationELB', [balancer], ...errors)];
+  }
+  const network = state('AWS/NetworkELB');
+  return [type.state === 'unknown' ? [network, state('AWS/ApplicationELB')] : [network]];
+}
+
+/** A group behind a load balancer is watched as well by what its target group counts. */
+function groupDemand(graph: ResourceGraph, group: ResourceNode): Demand {
+  const targets = graph
+    .references(group)
+    .map(({ to }) => to)
+    .filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::TargetGroup');
+  const counts = ['UnHealthyHostCount', 'HealthyHostCount'];
+  const watched = (namespace: string, ...metrics: string[]): Watched => ({
+    resources: [group],
+    namespace,
+    metrics,
+  });
+  const behind = (namespace: string): readonly Watched[] =>
+    targets.length === 0 ? [] : [{ resources: [group, ...targets], namespace, metrics: counts }];
+  return [
+    watched('AWS/AutoScaling', 'GroupInServiceInstances', 'GroupInServiceCapacity'),
+    watched('AWS/EC2', 'CPUUtilization', 'StatusCheckFailed'),
+    ...behind('AWS/ApplicationELB'),
+    ...behind('AWS/NetworkELB'),
+  ];
+}
+
+/** Instances have metrics of their own, and any cluster of a global database those of its lag. */
+function clusterDemands(graph: ResourceGraph, cluster: ResourceNode): readonly Demand[] {
+  const instances = graph.having([INSTANCE], clustersOf, `<${cluster.id}.Ref>`);
+  const all = [cluster, ...instances] as const;
+  const load = ['CPUUtilization', 'DatabaseConnections', 'FreeableMemory', 'ACUUtilization'];
+  const lag = ['AuroraReplicaLag', 'AuroraReplicaLagMaximum'];
+  const hasReader = isAurora(graph, cluster) === true && instances.length > 1;
+  const global = globalOf(graph, cluster);
+  const clusters = global === undefined ? [] : membersOf(graph, global).members;
+  const globalLag = ['AuroraGlobalDBReplicationLag', 'AuroraGlobalDBRPOLag'];
+  return [
+    one('AWS/RDS', all, ...load),
+    ...(hasReader ? [one('AWS/RDS', all, ...lag)] : []),
+    ...(clusters.length > 1
+      ? [one('AWS/RDS', [cluster, ...clusters.map((member) => member.cluster)], ...globalLag)]
+      : []),
+  ];
+}
+
+function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
+  return [identity(graph.get(instance, 'DBClusterIdentifier'))];
+}
+
+function cacheDemands(graph: ResourceGraph, group: ResourceNode): readonly Demand[] {
+  const count = (name: string) => {
+    const read = asNumber(graph.get(group, name));
+    return read.state === 'known' ? read.value : 0;
+  };
+  const hasReplica = count('NumCacheClusters') > 1 || count('ReplicasPerNodeGroup') > 0;
+  const load = ['EngineCPUUtilization', 'CPUUtilization', 'DatabaseMemoryUsagePercentage'];
+  const lag = ['ReplicationLag', 'MasterLinkHealthStatus'];
+  return [
+    one('AWS/ElastiCache', [group], ...load),
+    ...(hasReplica ? [one('AWS/ElastiCache', [group], ...lag)] : []),
+  ];
+}
+
+/** What runs a function; those of custom resources run at deployments only. */
+const INVOKERS: readonly string[] = [
+  'AWS::ApiGateway::Method',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::AppSync::DataSource',
+  'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Url',
+  'AWS::Pipes::Pipe',
+  'AWS::S3::Bucket',
+  'AWS::SNS::Subscription',
+  'AWS::Scheduler::Schedule',
+];
+
+function isInvoked(graph: ResourceGraph, fn: ResourceNode): boolean {
+  const direct = graph.referrers(fn).map(({ from }) => from);
+  const names = direct.filter(({ type }) => /^AWS::Lambda::(?:Alias|Version)$/.test(type));
+  const through = names.flatMap((name) => graph.referrers(name).map(({ from }) => from));
+  return [...direct, ...through].some(({ type }) => INVOKERS.includes(type));
+}
