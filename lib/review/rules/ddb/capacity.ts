@@ -18,7 +18,7 @@ const INDEXES = 'GlobalSecondaryIndexes';
 /** Judges whether something scales a table and each of its indexes, in both directions. */
 export function judgeScaling(graph: ResourceGraph, table: ResourceNode): Verdict {
   const property = ['BillingMode'];
-  const own = graph.select([SCALABLE], (target) => isFor(graph, target, table));
+  const own = graph.having([SCALABLE], tablesOf, table);
   const scaled = own.map((target) => scaledBy(graph, target));
   const evidence = evidenceOf(own, 'scales it');
   const indexes = asList(graph.get(table, INDEXES));
@@ -36,9 +36,7 @@ export function judgeScaling(graph: ResourceGraph, table: ResourceNode): Verdict
     }),
   );
   const isOpen =
-    scaled.includes(undefined) ||
-    graph.select([SCALABLE], (target) => graph.get(target, 'ResourceId').kind === 'unknown')
-      .length > 0;
+    scaled.includes(undefined) || graph.having([SCALABLE], tablesOf, 'open').length > 0;
   if (missing.length > 0) {
     return isOpen
       ? unknown('what scales the table is not known', { property })
@@ -52,14 +50,15 @@ export function judgeScaling(graph: ResourceGraph, table: ResourceNode): Verdict
     : pass('read and write capacity scale', { evidence });
 }
 
-/** Whether a scalable target is for a table, or an index of it. */
-function isFor(graph: ResourceGraph, target: ResourceNode, table: ResourceNode): boolean {
+/** The tables that a scalable target is for, by reference or by name; it may be for an index. */
+function tablesOf(graph: ResourceGraph, target: ResourceNode) {
   const id = graph.get(target, 'ResourceId');
-  if (referencesIn(id).some(({ node }) => node === table)) return true;
+  if (id.kind === 'unknown') return ['open'];
   const text = asString(id);
   const name = text.state === 'known' ? text.value.split('/')[1] : undefined;
   const value = { kind: 'literal', value: name ?? '' } as const;
-  return targetOf(graph, value, [TABLE], target.region) === table;
+  const named = targetOf(graph, value, [TABLE], target.region);
+  return [...referencesIn(id).map(({ node }) => node), named];
 }
 
 /** The index, none for the table itself, and the dimension that a target scales. */

@@ -18,13 +18,8 @@ export function judgeCluster(
   floor: number,
 ): readonly Verdict[] {
   const instance = cluster.type.replace(/Cluster$/, 'Instance');
-  const clusterOf = (node: ResourceNode) => {
-    const value = graph.get(node, 'DBClusterIdentifier');
-    const target = targetOf(graph, value, [cluster.type], node.region);
-    return target ?? (value.kind === 'unknown' ? 'open' : undefined);
-  };
-  const members = graph.select([instance], (node) => clusterOf(node) === cluster);
-  const open = graph.select([instance], (node) => clusterOf(node) === 'open');
+  const members = graph.having([instance], clustersOf, cluster);
+  const open = graph.having([instance], clustersOf, 'open');
   const evidence = evidenceOf(members, 'instance of the cluster');
   const count = { min: members.length, max: members.length + open.length };
   const instances = judgeCount(count, 2, 'instances of the cluster', { evidence });
@@ -36,6 +31,15 @@ export function judgeCluster(
     return [instances, fail(`all instances are in ${named[0]}`, { evidence })];
   }
   return [instances, judgeSubnets(graph, cluster, floor)];
+}
+
+function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
+  const value = graph.get(instance, 'DBClusterIdentifier');
+  const type = instance.type.replace(/Instance$/, 'Cluster');
+  return [
+    targetOf(graph, value, [type], instance.region) ??
+      (value.kind === 'unknown' ? 'open' : undefined),
+  ];
 }
 
 function judgeSubnets(graph: ResourceGraph, cluster: ResourceNode, floor: number): Verdict {
