@@ -12,6 +12,7 @@ import type { AlertChannels } from '../../constructs/observability/index.ts';
 import { QueueConsumer, ResilientQueue } from '../../constructs/queue/index.ts';
 import { GlobalTable, ReplicatedBucket } from '../../constructs/storage/index.ts';
 import type { DatabasePlan, Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
 import { stackProps } from './stack-props.ts';
 
@@ -110,6 +111,10 @@ export class DataStack extends Stack {
       'queue/url': this.queue.queue.queueUrl,
       'bucket/name': this.bucket.bucket.bucketName,
       'sessions/table-name': sessionTableName(plan),
+    });
+    operatorOutputs(this, {
+      CacheId: [this.cache.replicationGroup.ref, 'The replication group of the cache'],
+      DeadLetterUrl: [this.queue.deadLetterQueue.queueUrl, 'The dead-letter queue of the workers'],
     });
   }
 }

@@ -6,6 +6,7 @@ import type { AlertChannels } from '../../constructs/observability/index.ts';
 import { RegionalKey } from '../../constructs/security/index.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { stackProps } from './stack-props.ts';
 
 /**
@@ -35,5 +36,6 @@ export class FoundationStack extends Stack {
       vaultName: plan.name,
       encryptionKey: this.key,
     });
+    operatorOutputs(this, { KeyArn: [this.key.keyArn, 'The key of the Region'] });
   }
 }

@@ -11,6 +11,7 @@ import { RegionalKey } from '../../constructs/security/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
 import { chatChannels } from './chat-channels.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom } from './probes.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
@@ -59,7 +60,7 @@ export class GlobalStack extends Stack {
     if (probedFromHere.length > 0) {
       new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames: probedFromHere });
     }
-    new GlobalDashboard(this, 'Dashboard', {
+    const { dashboard } = new GlobalDashboard(this, 'Dashboard', {
       routing,
       regions,
       databaseName: plan.name,
@@ -69,6 +70,17 @@ export class GlobalStack extends Stack {
         ),
         ...probedFromHere.map((hostName) => ({ hostName, from: route53Region })),
       ],
+    });
+    operatorOutputs(this, {
+      DashboardName: [dashboard.dashboardName, 'All Regions at a glance'],
+      ...(routing.healthChecks.size > 0 && {
+        HealthCheckIds: [
+          [...routing.healthChecks]
+            .map(([region, { healthCheckId }]) => `${region}=${healthCheckId}`)
+            .join(' '),
+          'The health checks of the Regions',
+        ],
+      }),
     });
   }
 }

@@ -19,6 +19,7 @@ import { ZonalAutoshift } from '../../constructs/recovery/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import type { DataStack } from './data-stack.ts';
 import { memoryGiB } from './instance-memory.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom } from './probes.ts';
 import type { ServiceStack } from './service-stack.ts';
 import { stackProps } from './stack-props.ts';
@@ -106,12 +107,19 @@ export class OperationsStack extends Stack {
       recoveryPointObjective: Duration.minutes(plan.backup.objectiveMinutes),
     });
     for (const alarm of alarms) linkRunbook(alarm, alerts, 'backup');
-    const { alarm } = new RestoreTesting(this, 'RestoreTesting', {
+    const { alarm, role } = new RestoreTesting(this, 'RestoreTesting', {
       vault,
       vpc,
       encryptionKey: key,
       alarmTopic: alerts.ticket,
     });
     linkRunbook(alarm, alerts, 'restoreTest');
+    operatorOutputs(this, {
+      DashboardName: [
+        this.observability.dashboard.dashboard.dashboardName,
+        'The Region at a glance',
+      ],
+      RestoreRoleArn: [role.roleArn, 'The role with which AWS Backup restores'],
+    });
   }
 }

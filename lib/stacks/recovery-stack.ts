@@ -11,6 +11,7 @@ import {
   RegionSwitchPlan,
 } from '../../constructs/recovery/index.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
 /** What the plan needs of a Region's stacks. */
@@ -69,6 +70,7 @@ export class RecoveryStack extends Stack {
       compute: scaling(regions),
       alarms: Object.fromEntries(regions.map((region) => [region.plan.region, region.impaired])),
     });
+    operatorOutputs(this, { PlanArn: [recovery.plan.attrArn, 'The Region switch plan'] });
     // A standby is the last resort: with a switch, nothing could take over before the plan runs.
     const gated = isShared ? [first, second] : [first];
     // Through a parameter, since it is cut out of a list, and only texts pass between stacks.

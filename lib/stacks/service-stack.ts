@@ -5,11 +5,13 @@ import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { QueueWorkers } from '../../constructs/queue/index.ts';
+import { groupArn } from '../../constructs/recovery/resource-arns.ts';
 import { RegionalCertificate, RegionalEndpoint } from '../../constructs/routing/index.ts';
 import { healthResponder, LoadBalancedService } from '../../constructs/service/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { allowDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
+import { operatorOutputs } from './operator-outputs.ts';
 import { stackProps } from './stack-props.ts';
 
 interface ServiceStackProps {
@@ -73,5 +75,22 @@ export class ServiceStack extends Stack {
       processingTime: Duration.seconds(1),
     });
     for (const { group } of [this.service, this.workers]) allowDataAccess(group, plan, key, data);
+
+    const { loadBalancer, targetGroup } = this.service.loadBalancer;
+    const [web, workers] = [this.service.group, this.workers.group];
+    operatorOutputs(this, {
+      LoadBalancerArn: [loadBalancer.loadBalancerArn, 'The load balancer'],
+      TargetGroupArn: [targetGroup.targetGroupArn, 'The targets of the load balancer'],
+      WebGroupName: [web.autoScalingGroup.autoScalingGroupName, 'The group that answers users'],
+      WebGroupArn: [groupArn(web.autoScalingGroup) ?? '', 'The same, for zonal shift'],
+      WorkersGroupName: [
+        workers.autoScalingGroup.autoScalingGroupName,
+        'The group that empties the queue',
+      ],
+      WorkersGroupArn: [groupArn(workers.autoScalingGroup) ?? '', 'The same, for zonal shift'],
+      WebLogGroupName: [web.logGroup.logGroupName, 'What the workload that answers users logs'],
+      WorkersLogGroupName: [workers.logGroup.logGroupName, 'What the workers log'],
+      CertificateArn: [this.certificate.certificateArn, 'The certificate of the load balancer'],
+    });
   }
 }
