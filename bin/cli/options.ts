@@ -22,7 +22,10 @@ export function readOptions(args: readonly string[], config: ParseArgsOptionsCon
   const problems: string[] = [];
   const names = Object.keys(config);
   for (const token of tokens) {
-    if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind === 'positional') {
+      if (token.value === '') problems.push('a PATH is empty');
+      else positionals.push(token.value);
+    }
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     const option = Object.hasOwn(config, name) ? config[name] : undefined;
@@ -32,7 +35,7 @@ export function readOptions(args: readonly string[], config: ParseArgsOptionsCon
     } else if (option.type === 'boolean') {
       if (value === undefined) values[name] = true;
       else problems.push(`${rawName} takes no value, got ${value}`);
-    } else if (value === undefined || (value.startsWith('-') && !token.inlineValue)) {
+    } else if (!value || (value.startsWith('-') && !token.inlineValue)) {
       problems.push(`${rawName} needs a value`);
     } else if (Object.hasOwn(values, name)) {
       problems.push(`${rawName} is given twice: ${values[name]} and ${value}`);

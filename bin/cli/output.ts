@@ -1,19 +1,60 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * Writes a whole file or nothing: readers never see half of it, and a run that fails leaves what
- * was there.
+ * was there. A link stays one, and a device or pipe is written to as it is.
  *
  * @returns what went wrong, or undefined
  */
 export function writeWhole(path: string, content: string): string | undefined {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const there = statIfThere(path);
+  if (there?.isDirectory()) return `${path} cannot be written: it is a folder; name a file in it`;
+  const target = there?.isFile() ? realpathSync(path) : path;
+  const temporary = `${target}.${process.pid}.tmp`;
   try {
+    if (there !== undefined && !there.isFile()) {
+      writeFileSync(path, content);
+      return undefined;
+    }
     writeFileSync(temporary, content);
-    renameSync(temporary, path);
+    renameSync(temporary, target);
     return undefined;
   } catch (error) {
-    rmSync(temporary, { force: true });
-    return `${path} cannot be written: ${error instanceof Error ? error.message : error}`;
+    if (existsSync(temporary)) rmSync(temporary);
+    return `${path} cannot be written: ${reasonOf(error as NodeJS.ErrnoException, dirname(target))}`;
+  }
+}
+
+function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException, folder: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return `there is no folder ${folder}; make it first`;
+    case 'ENOTDIR':
+      return `${folder} is no folder`;
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return `no permission to write in ${folder}`;
+    case 'ENOSPC':
+      return 'no space is left';
+    default:
+      return message;
   }
 }

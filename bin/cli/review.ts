@@ -61,7 +61,9 @@ function run(args: readonly string[], io: Io): ExitCode {
   const formats = Object.keys(FORMATS) as Format[];
   const format = choice('format', values.format, formats, 'text', problems);
   const failOn = choice('fail-on', values['fail-on'], THRESHOLDS, 'error', problems);
-  if (positionals.length === 0) problems.push('no PATH is given: pass templates or cdk.out');
+  if (positionals.length === 0 && !args.includes('')) {
+    problems.push('no PATH is given: pass templates or cdk.out');
+  }
   const config = readConfig(values.config, problems);
   const progress = io.stderr.isTTY === true;
   if (progress) io.stderr.write('reading templates…');

@@ -40,27 +40,30 @@ export function quote(value: unknown): string {
 }
 
 /**
- * Levels of nesting and number of values, counted without recursion and given up beyond the
- * limits. What a YAML alias repeats counts each time.
+ * Levels of nesting, and the number of values and of keys, counted without recursion and given up
+ * beyond the limits. What a YAML alias repeats counts each time.
  */
 export function measure(
   root: unknown,
   maxDepth: number,
   maxValues: number,
-): { depth: number; values: number } {
+): { depth: number; values: number; keys: number } {
   let level: unknown[] = [root];
   let depth = 0;
   let values = 0;
+  let keys = 0;
   while (level.length > 0 && depth <= maxDepth && values <= maxValues) {
     values += level.length;
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== 'object' || value === null) continue;
-      for (const child of Array.isArray(value) ? value : Object.values(value)) next.push(child);
+      const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+      if (!Array.isArray(value)) keys += children.length;
+      for (const child of children) next.push(child);
       if (values + next.length > maxValues) break;
     }
     if (next.length > 0) depth += 1;
     level = next;
   }
-  return { depth, values };
+  return { depth, values, keys };
 }

@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'empty'
   | 'syntax'
   | 'alias'
+  | 'duplicate-key'
   | 'not-a-template'
   | 'invalid-section'
   | 'invalid-resource'
@@ -55,10 +56,11 @@ export function formatProblem(problem: InputProblem): string {
   return `${place}: found ${found}; expected ${expected}; ${fix}`;
 }
 
-/** By file, then place, then code: the order in which problems are reported. */
+/** Each once, by file, then place, then code: the order in which problems are reported. */
 export function sortProblems(problems: readonly InputProblem[]): InputProblem[] {
   const key = (p: InputProblem) => [p.line ?? 0, p.column ?? 0] as const;
-  return problems.toSorted(
+  const once = new Map(problems.map((problem) => [formatProblem(problem), problem]));
+  return [...once.values()].toSorted(
     (a, b) =>
       compare(a.file, b.file) ||
       key(a)[0] - key(b)[0] ||

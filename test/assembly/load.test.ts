@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes ${Name} in plain texts.
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
@@ -60,6 +60,31 @@ describe('a folder', () => {
       'compose.yml: not a CloudFormation template',
       'package.json: no Resources section',
     ]);
+  });
+
+  test('reports templates in UTF-16, which it cannot read', () => {
+    const folder = folderOf({ 'a.json': QUEUE });
+    for (const name of ['b.json', 'c.template']) {
+      writeFileSync(join(folder, name), `\ufeff${JSON.stringify(QUEUE)}`, 'utf16le');
+    }
+    const { problems, stacks } = report(folder);
+    expect(stacks).toEqual(['a.json']);
+    expect(problems).toEqual([
+      expect.stringContaining('error b.json: found zero bytes, as in UTF-16'),
+      expect.stringContaining('error c.template: found zero bytes'),
+    ]);
+  });
+
+  test('reports every key that JSON repeats, and only those', () => {
+    const queue =
+      '{ "Type": "AWS::SQS::Queue", "Properties": { "Note": "\\"a\\": 1, \\"a\\": 2" } }';
+    const text = `{ "Resources": { "Q" : ${queue},\n  "R": ${queue},\n  "Q": ${queue} } }`;
+    const { problems } = report(folderOf({ 'a.json': text }));
+    expect(problems).toEqual([
+      expect.stringContaining('error a.json:3:3: found the key "Q" a second time'),
+    ]);
+    const one = `{ "Resources": { "Q" : ${queue} } }`;
+    expect(report(folderOf({ 'a.json': one })).problems).toEqual([]);
   });
 
   test('reports every broken template, and keeps the others', () => {
@@ -126,7 +151,7 @@ describe('several inputs', () => {
       join(folder, 'a/template.json'),
       join(folder, 'a'),
     ]);
-    expect(stacks).toEqual(['b/template.yaml', 'a/template.json']);
+    expect(stacks).toEqual(['a/template.json', 'b/template.yaml']);
     expect(graph.references(nodeOf(graph, 'User'))).toMatchObject([
       { how: 'import', attribute: 'Arn' },
     ]);
@@ -282,6 +307,11 @@ describe('what cannot be seen or deployed', () => {
       'warning a.json:1:15: found Fn::ForEach::X; expected',
     ],
     [
+      'a module',
+      { Resources: { M: { Type: 'A::B::C::MODULE' } } },
+      'warning a.json:1:15: found the module A::B::C::MODULE; expected',
+    ],
+    [
       'a circle of references',
       {
         Resources: {
@@ -302,6 +332,26 @@ describe('what cannot be seen or deployed', () => {
     const { problems } = report(folderOf({ 'a.json': template }));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(message);
+  });
+
+  test('a condition that leads back to itself is a problem, and decides nothing', () => {
+    const { graph, problems } = report(
+      folderOf({
+        'a.json': {
+          Conditions: {
+            Loop: { 'Fn::Not': [{ Condition: 'Again' }] },
+            Again: { 'Fn::And': [{ Condition: 'Loop' }, { 'Fn::Equals': ['a', 'a'] }] },
+            Beside: { 'Fn::Not': [{ Condition: 'Loop' }] },
+          },
+          Resources: { A: { Type: 'A::B::C', Properties: { P: { 'Fn::If': ['Loop', 1, 2] } } } },
+        },
+      }),
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(/^error a\.json:1:\d+: found the condition Loop, which leads back/),
+      expect.stringMatching(/^error a\.json:1:\d+: found the condition Again, which leads back/),
+    ]);
+    expect(graph.get(nodeOf(graph, 'A'), 'P')).toMatchObject({ kind: 'branches' });
   });
 
   test('the language extensions alone hide nothing', () => {
@@ -430,10 +480,9 @@ describe('a cloud assembly', () => {
     const one = folderOf(files);
     const two = folderOf(files);
     const { graph } = load([one, two]);
-    expect(graph.stacks.map((s) => s.id)).toEqual([
-      `A (${one}/A.template.json)`,
-      `A (${two}/A.template.json)`,
-    ]);
+    expect(graph.stacks.map((s) => s.id).toSorted()).toEqual(
+      [`A (${one}/A.template.json)`, `A (${two}/A.template.json)`].toSorted(),
+    );
     expect(new Set(graph.nodes.map((node) => node.id)).size).toBe(2);
   });
 

@@ -25,7 +25,6 @@ const TEMPLATE = {
     InIreland: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] },
     IsOpen: { 'Fn::Equals': [{ Ref: 'Open' }, 'yes'] },
     IsDev: { 'Fn::Equals': [{ Ref: 'Stage' }, 'dev'] },
-    Loop: { 'Fn::Not': [{ Condition: 'Loop' }] },
   },
   Resources: {
     Vpc: { Type: 'AWS::EC2::VPC', Properties: { CidrBlock: '10.0.0.0/16' } },
@@ -534,13 +533,6 @@ describe('unknown, with the reason', () => {
     expect(graph.get(nodeOf(graph, 'A'), 'P')).toMatchObject({
       code: 'environment',
       subject: 'AWS::Region',
-    });
-  });
-
-  test('a condition that refers to itself decides nothing', () => {
-    expect(resolve({ 'Fn::If': ['Loop', 1, 2] })).toMatchObject({
-      kind: 'branches',
-      condition: 'Loop',
     });
   });
 

@@ -154,7 +154,7 @@ describe('fails with a message that says where, what and what to do', () => {
       'a duplicate key',
       'a.yaml',
       'Resources: {}\nResources: {}\n',
-      'a.yaml:2:1: found map keys must be unique',
+      'a.yaml:2:1: found a key a second time',
     ],
     [
       'an unknown tag',

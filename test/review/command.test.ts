@@ -1,5 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../lib/review/version.ts';
@@ -24,6 +31,10 @@ const circular = {
     A: { Type: 'AWS::SNS::Topic', DependsOn: 'B' },
     B: { Type: 'AWS::SNS::Topic', DependsOn: 'A' },
   },
+};
+const circularConditions = {
+  Conditions: { A: { Condition: 'B' }, B: { 'Fn::Not': [{ Condition: 'A' }] } },
+  Resources: { Topic: { Type: 'AWS::SNS::Topic', Condition: 'A' } },
 };
 const nesting = {
   Resources: {
@@ -90,6 +101,11 @@ describe('exit codes', () => {
     ],
     ['circular references', { 'a.json': circular }, ['a.json']],
     ['a nested template that is missing', { 'a.json': nesting }, ['a.json']],
+    ['UTF-16', { 'a.json': Buffer.from('{ "Resources": {} }', 'utf16le').toString() }, ['a.json']],
+    ['a key twice', { 'a.json': '{ "Resources": {}, "Resources": {} }' }, ['a.json']],
+    ['two documents', { 'a.yaml': '---\nResources: {}\n---\nResources: {}' }, ['a.yaml']],
+    ['circular conditions', { 'a.json': circularConditions }, ['a.json']],
+    ['an empty path', {}, ['']],
     ['a folder without templates', { 'README.md': 'hello' }, ['.']],
     ['an option that does not exist', { 'a.json': topic }, ['a.json', '--formt', 'json']],
     ['a format that does not exist', { 'a.json': topic }, ['a.json', '--format', 'xml']],
@@ -100,6 +116,14 @@ describe('exit codes', () => {
       { 'a.json': topic },
       ['a.json', '--output', 'no/such/report.txt'],
     ],
+    [
+      'a file where the folder of the report should be',
+      { 'a.json': topic },
+      ['a.json', '--output', 'a.json/report.txt'],
+    ],
+    ['a folder as the report', { 'a.json': topic }, ['a.json', '--output', '/tmp']],
+    ['a full disk', { 'a.json': topic }, ['a.json', '--output', '/dev/full']],
+    ['an empty value', { 'a.json': topic }, ['a.json', '--format=']],
   ] as [string, Record<string, string | object>, string[]][])(
     '2 for %s, with a message and no stack trace',
     (_, files, args) => {
@@ -186,6 +210,35 @@ describe('the report', () => {
     const { code } = run(folder, ['review', join(folder, 'app.json'), '--output', 'taken']);
     expect(code).toBe(2);
     expect(readdirSync(folder).toSorted()).toEqual(['app.json', 'taken']);
+  });
+
+  test('follows a link to a file, which stays a link', () => {
+    const folder = folderOf({ 'app.json': topic, 'report.txt': 'before' });
+    symlinkSync('report.txt', join(folder, 'latest'));
+    run(folder, ['review', join(folder, 'app.json'), '--output', 'latest']);
+    expect(lstatSync(join(folder, 'latest')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toContain('0 errors');
+  });
+
+  test('is the same in whatever order and spelling paths are given', () => {
+    const files = {
+      'a.json': cluster(false),
+      'b/c.json': cluster(false),
+      'd.yaml': 'Resources: {}',
+    };
+    const folder = folderOf(files);
+    const cwd = process.cwd();
+    process.chdir(folder);
+    try {
+      const reports = [
+        ['a.json', 'b/c.json', 'd.yaml'],
+        ['./d.yaml', 'b', './b/../a.json', 'a.json'],
+      ].map((paths) => run(folder, ['review', ...paths, '--format', 'json']).out);
+      expect(reports[1]).toBe(reports[0]);
+      expect(JSON.parse(reports[0] ?? '').templates).toEqual(['a.json', 'b/c.json', 'd.yaml']);
+    } finally {
+      process.chdir(cwd);
+    }
   });
 
   test('names files from where the command runs', () => {

@@ -13,6 +13,7 @@ export function unreadable(path: string, error: unknown): InputProblem {
     ELOOP: 'a loop of symbolic links',
     ENOTDIR: 'a file where a folder should be',
     EISDIR: 'a folder where a file should be',
+    ENXIO: 'neither a file nor a folder',
   };
   return {
     code: 'unreadable',
@@ -42,7 +43,10 @@ export function readText(
 ): { text: string } | { problem: InputProblem } {
   try {
     const stats = statSync(path);
-    if (!stats.isFile()) return { problem: unreadable(path, { code: 'EISDIR' }) };
+    if (!stats.isFile()) {
+      const code = stats.isDirectory() ? 'EISDIR' : 'ENXIO';
+      return { problem: unreadable(path, { code }) };
+    }
     if (stats.size > maxBytes) return { problem: tooLarge(path, stats.size, maxBytes) };
     return { text: readFileSync(path, 'utf8') };
   } catch (error) {

@@ -148,6 +148,28 @@ export function findJsonError(text: string): { offset: number; found: string; ex
   };
 }
 
+/** About how many keys a text has: exactly, unless texts in it look like keys. */
+export function countKeys(text: string): number {
+  return text.match(/"\s*:/g)?.length ?? 0;
+}
+
+/** Where a mapping repeats a key, of which `JSON.parse` keeps the last and says nothing. */
+export function findDuplicateKeys(text: string): { offset: number; key: string }[] {
+  const found: { offset: number; key: string }[] = [];
+  const open: Set<string>[] = [];
+  for (const { 0: token, 1: key, index } of text.matchAll(
+    /[{}[\]]|("(?:[^"\\]|\\.)*")\s*:|"(?:[^"\\]|\\.)*"/g,
+  )) {
+    if (token === '{' || token === '[') open.push(new Set());
+    else if (token === '}' || token === ']') open.pop();
+    else if (key !== undefined) {
+      if (open.at(-1)?.has(key)) found.push({ offset: index, key });
+      open.at(-1)?.add(key);
+    }
+  }
+  return found;
+}
+
 /** Line and column, from 1, of an offset. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   let line = 1;

@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { findCycles } from '../graph/cycles.ts';
 import { Core, ResourceGraph } from '../graph/graph.ts';
 import { isObject, own } from '../json.ts';
 import { MAX_MANIFEST_BYTES, MAX_TEMPLATE_BYTES } from '../limits.ts';
-import { InputError, type InputProblem, sortProblems } from '../problems.ts';
+import { compare, InputError, type InputProblem, sortProblems } from '../problems.ts';
 import { loadCloudAssembly, locateAsset } from './cloud-assembly.ts';
+import { findConditionCycles } from './condition-cycles.ts';
 import { listFolder, readText, unreadable } from './files.ts';
 import { expandNested, realFile, topLevel } from './nested-stacks.ts';
 import type { StackSource } from './sources.ts';
@@ -29,7 +30,9 @@ export interface LoadResult {
  */
 export function load(paths: readonly string[]): LoadResult {
   const loading: Loading = { problems: [], stacks: [], skipped: [], seen: new Set() };
-  for (const path of paths) loadPath(path, loading);
+  // The same report in whatever order and spelling paths are given.
+  const normal = paths.map((path) => (path === '' ? path : normalize(path)));
+  for (const path of [...new Set(normal)].toSorted(compare)) loadPath(path, loading);
   if (paths.length === 0) loading.problems.push(nothing('the command line', 'no path'));
   return finish(loading);
 }
@@ -81,7 +84,8 @@ function finish({ stacks, problems, skipped }: Loading): LoadResult {
   nameUniquely(tops);
   const expanded = expandNested(tops, problems);
   const graph = new ResourceGraph(new Core(expanded.stacks, expanded.nodes));
-  problems.push(...notExpanded(expanded.stacks), ...findCycles(graph));
+  problems.push(...notExpanded(expanded.stacks));
+  problems.push(...findConditionCycles(expanded.stacks), ...findCycles(graph));
   return { graph, problems: sortProblems(problems), skipped };
 }
 
@@ -126,7 +130,9 @@ function loadFile(file: string, loading: Loading, how: 'named' | 'found'): void 
     loading.problems.push(content.problem);
     return;
   }
-  if (how === 'found' && !/(?:^|[\s{,"'])Resources["']?\s*:/.test(content.text)) {
+  // Without zero bytes, UTF-16 is legible enough to see that it is a template.
+  const legible = content.text.replaceAll('\0', '');
+  if (how === 'found' && !/(?:^|[\s{,"'\ufffd])Resources["']?\s*:/.test(legible)) {
     loading.skipped.push({ path: file, reason: 'no Resources section' });
     return;
   }

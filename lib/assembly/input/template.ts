@@ -1,7 +1,13 @@
 import { isObject, type JsonObject, kindOf, measure, own, type PathSegment } from '../json.ts';
 import { MAX_DEPTH, MAX_VALUES } from '../limits.ts';
 import type { InputProblem, SourcePosition } from '../problems.ts';
-import { findJsonError, jsonLocator, lineAndColumn } from './json-text.ts';
+import {
+  countKeys,
+  findDuplicateKeys,
+  findJsonError,
+  jsonLocator,
+  lineAndColumn,
+} from './json-text.ts';
 import { parseYaml } from './yaml-text.ts';
 
 /** A parsed template: all functions in their long form, positions on demand. */
@@ -20,6 +26,8 @@ export interface Parsed<T> {
 interface Document {
   readonly value: unknown;
   readonly locate: (path: readonly PathSegment[]) => { line: number; column: number };
+  /** The text, if it is JSON: `value` has lost what it repeats. */
+  readonly json?: string;
 }
 
 /** Parses a template in JSON or YAML; `file` is the name that messages and positions carry. */
@@ -33,9 +41,12 @@ export function parseTemplate(source: string, file: string): Parsed<Template> {
 export function parseStackTemplate(source: string, file: string): Parsed<Template> {
   const { value: document, problems } = parseDocument(source, file);
   if (document === undefined) return { value: undefined, problems };
-  const { value: body, locate } = document;
+  const { value: body } = document;
   const isEmpty = isObject(body) && own(body, 'Resources') === undefined;
-  return checkTemplate({ value: isEmpty ? { ...body, Resources: {} } : body, locate }, file);
+  return checkTemplate(
+    isEmpty ? { ...document, value: { ...body, Resources: {} } } : document,
+    file,
+  );
 }
 
 /** A template that is already an object, for tests and tools; positions are those of its JSON. */
@@ -63,12 +74,17 @@ export function parseDocument(source: string, file: string): Parsed<Document> {
       fix: 'check the path',
     });
   }
+  if (text.includes('\0')) {
+    const found = 'zero bytes, as in UTF-16 or in binary data';
+    const fix = 'save the template as UTF-8';
+    return failure({ code: 'syntax', file, found, expected: 'a text in UTF-8', fix });
+  }
   const isJsonFile = /\.json$/i.test(file);
   if (!isJsonFile && !/^\s*[{[]/.test(text)) return parseYamlDocument(text, file);
   try {
     const value: unknown = JSON.parse(text);
     return {
-      value: { value, locate: jsonLocator(text) },
+      value: { value, locate: jsonLocator(text), json: text },
       problems: [],
     };
   } catch {
@@ -103,7 +119,7 @@ function parseYamlDocument(text: string, file: string): Parsed<Document> {
 }
 
 function checkTemplate(document: Document, file: string): Parsed<Template> {
-  const { depth, values } = measure(document.value, MAX_DEPTH, MAX_VALUES);
+  const { depth, values, keys } = measure(document.value, MAX_DEPTH, MAX_VALUES);
   if (depth > MAX_DEPTH || values > MAX_VALUES) {
     const found =
       depth > MAX_DEPTH ? 'too many levels of nesting' : 'too many values, aliases included';
@@ -125,7 +141,23 @@ function checkTemplate(document: Document, file: string): Parsed<Template> {
     });
   }
   const locate = (path: readonly PathSegment[]) => ({ file, ...document.locate(path) });
-  return { value: { file, body, locate }, problems: checkShape({ file, body, locate }) };
+  const template = { file, body, locate };
+  const { json } = document;
+  // An empty section is added to a stack that has none, so a key more is no key lost.
+  const problems = json !== undefined && countKeys(json) > keys ? duplicates(json, file) : [];
+  return { value: template, problems: [...problems, ...checkShape(template)] };
+}
+
+function duplicates(json: string, file: string): InputProblem[] {
+  return findDuplicateKeys(json).map(({ offset, key }) => ({
+    code: 'duplicate-key',
+    severity: 'error',
+    file,
+    ...lineAndColumn(json, offset),
+    found: `the key ${key} a second time`,
+    expected: 'each key of a mapping once',
+    fix: 'remove one of them: which one counts depends on who reads it',
+  }));
 }
 
 const SECTIONS = ['Parameters', 'Mappings', 'Conditions', 'Outputs'] as const;

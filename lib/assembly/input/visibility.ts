@@ -4,7 +4,8 @@ import type { InputProblem } from '../problems.ts';
 
 /**
  * What CloudFormation adds to a template when it is deployed, and nobody sees before: the output
- * of macros, and loops.
+ * of macros, loops, and the resources of modules
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html).
  */
 export function notExpanded(stacks: readonly TemplateStack[]): InputProblem[] {
   const seen = new Set<unknown>();
@@ -29,6 +30,10 @@ export function notExpanded(stacks: readonly TemplateStack[]): InputProblem[] {
     const loops = Object.keys(isObject(resources) ? resources : {})
       .filter((id) => id.startsWith('Fn::'))
       .map((id) => warn(['Resources', id], id));
-    return [...macros, ...loops];
+    const modules = Object.entries(isObject(resources) ? resources : {})
+      .map(([id, resource]) => [id, String(own(resource, 'Type'))] as const)
+      .filter(([, type]) => type.endsWith('::MODULE'))
+      .map(([id, type]) => warn(['Resources', id], `the module ${type}`));
+    return [...macros, ...loops, ...modules];
   });
 }

@@ -70,6 +70,10 @@ function toFault({ code, message, pos }: YAMLError): YamlFault {
   switch (code) {
     case 'TAB_AS_INDENT':
       return { ...fault, found: 'a tab used as indentation', fix: 'indent with spaces' };
+    case 'MULTIPLE_DOCS':
+      return { ...fault, found: 'a second document', expected: 'one', fix: 'split it at ---' };
+    case 'DUPLICATE_KEY':
+      return { ...fault, found: 'a key a second time', fix: 'remove one of them' };
     case 'RESOURCE_EXHAUSTION':
       return { ...fault, code: 'too-deep', ...TOO_DEEP };
     default:

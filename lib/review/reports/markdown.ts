@@ -7,6 +7,7 @@ import {
   kindOf,
   placeOf,
   printable,
+  ruleRanges,
   subjectOf,
   summarize,
 } from './words.ts';
@@ -79,7 +80,7 @@ export function markdownReport(report: Report): string {
               ),
             Number.POSITIVE_INFINITY,
           ),
-          ...(never.length > 0 ? [`Nothing to judge for ${never.join(', ')}.`] : []),
+          ...(never.length > 0 ? [`Nothing to judge for ${ruleRanges(never).join(', ')}.`] : []),
         ].join('\n\n'),
     ),
   ];

@@ -9,6 +9,7 @@ import {
   kindOf,
   placeOf,
   printable,
+  ruleRanges,
   subjectOf,
   summarize,
 } from './words.ts';
@@ -106,7 +107,7 @@ function quotas({ quotas: needs }: Report, style: Style): string[] {
 function coverage({ coverage: rules }: Report): string[] {
   const never = rules.filter(({ evaluated }) => evaluated === 0);
   const judged = rules.length - never.length;
-  const names = never.map(({ ruleId }) => ruleId.replace('HA-', ''));
+  const names = ruleRanges(never.map(({ ruleId }) => ruleId));
   return [
     `${judged} of ${rules.length} rules applied`,
     ...(names.length === 0 ? [] : wrap(`nothing to judge for ${names.join(', ')}`)),

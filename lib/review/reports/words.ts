@@ -60,6 +60,20 @@ export function placeOf({ position }: ReportFinding): string | undefined {
   return position && `${position.file}:${position.line}:${position.column}`;
 }
 
+/** `HA-NET-1`, `HA-NET-2`, `HA-NET-3`, `HA-ALB-2` as `NET-1…3`, `ALB-2`; in their order. */
+export function ruleRanges(ids: readonly string[]): readonly string[] {
+  const ranges: { area: string; first: number; last: number }[] = [];
+  for (const id of ids) {
+    const [, area = id, number = ''] = /^(?:HA-)?(.+)-(\d+)$/.exec(id) ?? [];
+    const range = ranges.at(-1);
+    if (range?.area === area && Number(number) === range.last + 1) range.last += 1;
+    else ranges.push({ area, first: Number(number), last: Number(number) });
+  }
+  return ranges.map(({ area, first, last }) =>
+    first === last ? `${area}-${first}` : `${area}-${first}…${last}`,
+  );
+}
+
 /** Without control characters: names in templates must not be able to steer a terminal. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
