@@ -20,7 +20,7 @@ export interface Endpoint {
 }
 
 /** Services that answer from everywhere. */
-const EVERYWHERE = ['AWS::CloudFront::Distribution', 'AWS::GlobalAccelerator::Accelerator'];
+export const EVERYWHERE = ['AWS::CloudFront::Distribution', 'AWS::GlobalAccelerator::Accelerator'];
 
 /** All endpoints of a record; what leads in a circle leads nowhere. */
 export function endpointsOf(
@@ -28,17 +28,25 @@ export function endpointsOf(
   record: DnsRecord,
   seen: ReadonlySet<string> = new Set(),
 ): readonly Endpoint[] {
-  return targetsOf(record).flatMap((target) => {
-    const name = nameKey(target);
-    const [resource] = referencesIn(target).map(({ node }) => node);
-    if (resource === undefined && name !== undefined) {
-      if (seen.has(name)) return [];
-      const next = recordsNamed(graph, name, record);
-      const within = new Set([...seen, name]);
-      if (next.length > 0) return next.flatMap((one) => endpointsOf(graph, one, within));
-    }
-    return [toEndpoint(target, name, resource)];
-  });
+  return targetsOf(record).flatMap((target) => endpointsAt(graph, target, record, seen));
+}
+
+/** Where a name leads, or the resource itself. `near` is the record that leads there. */
+export function endpointsAt(
+  graph: ResourceGraph,
+  target: Resolved,
+  near?: DnsRecord,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Endpoint[] {
+  const name = nameKey(target);
+  const [resource] = referencesIn(target).map(({ node }) => node);
+  if (resource === undefined && name !== undefined) {
+    if (seen.has(name)) return [];
+    const next = recordsNamed(graph, name, near);
+    const within = new Set([...seen, name]);
+    if (next.length > 0) return next.flatMap((one) => endpointsOf(graph, one, within));
+  }
+  return [toEndpoint(target, name, resource)];
 }
 
 function toEndpoint(

@@ -1,15 +1,33 @@
-import { referencesIn } from '../../../assembly/index.ts';
-import type { ResourceRule } from '../../rule.ts';
+import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 import { actionsIn, textsIn } from './actions.ts';
+import { callsIn } from './calls.ts';
 
 /** Calls of control planes that are in one Region for all. */
 const GLOBAL_CALLS =
-  /^(?:route53:(?:change|create|delete|update)|iam:(?:attach|create|delete|detach|put|update)|cloudfront:(?:create|update)|globalaccelerator:(?:create|update)|s3:(?:createbucket|deletebucket|putbucket))/;
+  /^(?:route53:(?:change|create|delete|update)|iam:(?:add|attach|create|delete|detach|put|update)|cloudfront:(?:create|update)|globalaccelerator:(?:create|update)|s3:(?:createbucket|deletebucket|putbucket))/;
+const EVERY_CALL = /^(?:\*|(?:route53|iam|cloudfront|globalaccelerator|s3):\*)$/;
+
+/** Calls by which one Region takes over from another: what makes them is a failover path. */
+const FAILOVER =
+  /^(?:(?:rds|docdb|neptune):(?:failoverglobalcluster|switchoverglobalcluster|removefromglobalcluster)|rds:promotereadreplica(?:dbcluster)?|elasticache:(?:failoverglobalreplicationgroup|disassociateglobalreplicationgroup)|route53recoverycluster:updateroutingcontrolstates?|arcregionswitch:startplanexecution)$/;
 
 /** The service of which roles carry out Region switch plans. */
 const SWITCH = 'arc-region-switch.amazonaws.com';
 
+/** Where documents and state machines have what they do. */
+const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
+  'AWS::SSM::Document': ['Content'],
+  'AWS::StepFunctions::StateMachine': ['Definition', 'DefinitionString'],
+};
+
+/**
+ * A failover path is a role that Region switch assumes, and whatever promotes a database or a cache
+ * of another Region or sets a routing control: a role that names such a call, an Automation
+ * document, a state machine. Not judged: what the code of a function does, beyond its role, and
+ * paths that make no such call, as nothing says that they are any.
+ */
 export const reg9: ResourceRule = {
   id: 'HA-REG-9',
   title: 'A Region switch calls no control plane that is in one Region for all',
@@ -21,33 +39,57 @@ export const reg9: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html',
   ],
-  appliesTo: ['AWS::IAM::Role'],
-  check(role, { graph }) {
-    const trusted = textsIn(graph.get(role, 'AssumeRolePolicyDocument'));
-    if (!trusted.texts.includes(SWITCH)) return undefined;
-    const attached = graph
-      .resourcesOf('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
-      .filter((policy) =>
-        [graph.get(policy, 'Roles'), graph.get(policy, 'RoleName')]
-          .flatMap(referencesIn)
-          .some(({ node }) => node === role),
-      );
-    const policies = [
-      graph.get(role, 'Policies'),
-      ...attached.map((policy) => graph.get(policy, 'PolicyDocument')),
-    ].map(actionsIn);
-    const evidence = attached.map((resource) => ({ resource, note: 'its policy' }));
-    const called = policies.flatMap(({ texts }) => texts.filter(isGlobalCall));
-    if (called.length > 0) {
-      return fail(`it may call ${called.join(', ')}, expected none of them`, { evidence });
-    }
-    return policies.some(({ isOpen }) => isOpen)
-      ? unknown('what it may call is not known', { evidence })
-      : pass('it calls no control plane of a global service', { evidence });
+  appliesTo: ['AWS::IAM::Role', 'AWS::SSM::Document', 'AWS::StepFunctions::StateMachine'],
+  check(node, { graph }) {
+    return node.type === 'AWS::IAM::Role' ? judgeRole(graph, node) : judgeDefinition(graph, node);
   },
 };
 
+function judgeRole(graph: ResourceGraph, role: ResourceNode): Verdict | undefined {
+  const trusted = textsIn(graph.get(role, 'AssumeRolePolicyDocument'));
+  const attached = graph
+    .referrers(role)
+    .map(({ from }) => from)
+    .filter(({ type }) => /^AWS::IAM::(?:Policy|ManagedPolicy|RolePolicy)$/.test(type))
+    .filter((policy) =>
+      [graph.get(policy, 'Roles'), graph.get(policy, 'RoleName')]
+        .flatMap(referencesIn)
+        .some(({ node }) => node === role),
+    );
+  const policies = [
+    graph.get(role, 'Policies'),
+    ...[...new Set(attached)].map((policy) => graph.get(policy, 'PolicyDocument')),
+  ].map(actionsIn);
+  const allowed = policies.flatMap(({ texts }) => texts);
+  const isPath =
+    trusted.texts.includes(SWITCH) ||
+    allowed.some((action) => FAILOVER.test(action.toLowerCase().replaceAll('-', '')));
+  if (!isPath) return undefined;
+  const evidence = [...new Set(attached)].map((resource) => ({ resource, note: 'its policy' }));
+  const called = allowed.filter(isGlobalCall);
+  if (called.length > 0) {
+    return fail(`it may call ${called.join(', ')}, expected none of them`, { evidence });
+  }
+  return policies.some(({ isOpen }) => isOpen)
+    ? unknown('what it may call is not known', { evidence })
+    : pass('it calls no control plane of a global service', { evidence });
+}
+
+function judgeDefinition(graph: ResourceGraph, node: ResourceNode): Verdict | undefined {
+  const paths = DEFINITIONS[node.type] ?? [];
+  const property = paths.filter((path) => graph.get(node, path).kind !== 'absent').slice(0, 1);
+  const { calls, isOpen } = callsIn(graph.get(node, ...property));
+  if (!calls.some((call) => FAILOVER.test(call))) return undefined;
+  const called = calls.filter(isGlobalCall);
+  if (called.length > 0) {
+    return fail(`it calls ${called.join(', ')}, expected none of them`, { property });
+  }
+  return isOpen
+    ? unknown('a part of what it calls is not known', { property })
+    : pass('it calls no control plane of a global service', { property });
+}
+
 function isGlobalCall(action: string): boolean {
   const name = action.toLowerCase();
-  return GLOBAL_CALLS.test(name) || /^(?:\*|route53:\*|iam:\*|cloudfront:\*)$/.test(name);
+  return GLOBAL_CALLS.test(name) || EVERY_CALL.test(name);
 }

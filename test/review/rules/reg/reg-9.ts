@@ -18,18 +18,75 @@ const policy = (action: string, effect = 'Allow') => `
 const inline = (action: string) =>
   `Policies: [{ PolicyDocument: { Statement: { Effect: Allow, Action: '${action}' } } }]`;
 
+const document = (...calls: readonly string[]) => `
+  Runbook:
+    Type: AWS::SSM::Document
+    Properties:
+      DocumentType: Automation
+      Content:
+        schemaVersion: '0.3'
+        mainSteps: [${calls.map((call) => `{ action: aws:executeAwsApi, inputs: { ${call} } }`).join(', ')}]
+`;
+const promote = 'Service: rds, Api: FailoverGlobalCluster';
+const records = 'Service: route53, Api: ChangeResourceRecordSets';
+const machine = (...calls: readonly string[]) => `
+  Switch:
+    Type: AWS::StepFunctions::StateMachine
+    Properties:
+      DefinitionString: !Sub >-
+        {"StartAt":"0","States":{${calls
+          .map(
+            (call, i) =>
+              `"${i}":{"Type":"Task","Resource":"arn:\${AWS::Partition}:states:::aws-sdk:${call}"}`,
+          )
+          .join(',')}}}
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a document that promotes a database alone': document(promote),
+    'a state machine that promotes a database alone': machine('rds:switchoverGlobalCluster'),
     'a failover of a global database': [role(), policy("['rds:FailoverGlobalCluster']")],
     'reading records': [role(), policy("'route53:ListResourceRecordSets'")],
     'a call that is denied': [role(), policy("'iam:CreateRole'", 'Deny')],
   },
   fail: {
+    'a role that promotes a database and changes records': [
+      role('', 'lambda'),
+      policy("['rds:FailoverGlobalCluster', 'route53:ChangeResourceRecordSets']"),
+    ],
+    'a document that promotes a database and changes records': document(promote, records),
+    'a document as a text': `
+      Runbook:
+        Type: AWS::SSM::Document
+        Properties:
+          Content: |
+            mainSteps:
+              - action: aws:executeAwsApi
+                inputs:
+                  Service: elasticache
+                  Api: FailoverGlobalReplicationGroup
+              - action: aws:executeAwsApi
+                inputs:
+                  Service: globalaccelerator
+                  Api: UpdateEndpointGroup
+    `,
+    'a state machine that sets a routing control and creates a bucket': machine(
+      'route53recoverycluster:updateRoutingControlState',
+      's3:createBucket',
+    ),
     'changing records': [role(), policy("['route53:ChangeResourceRecordSets']")],
     'everything of a service': [role(), policy("'iam:*'")],
     'a policy of the role itself': role(inline('cloudfront:UpdateDistribution')),
   },
   unknown: {
+    'a document of which a step is given at deployment': `
+      Parameters: { Next: { Type: String } }
+      Resources:
+        Runbook:
+          Type: AWS::SSM::Document
+          Properties: { Content: { mainSteps: [{ inputs: { ${promote} } }, !Ref Next] } }
+    `,
     'actions that are given at deployment': [
       'Parameters: { Actions: { Type: CommaDelimitedList } }\nResources: {}',
       role(),
@@ -37,6 +94,7 @@ export const samples: RuleSamples = {
     ],
   },
   notApplicable: {
+    'a document that changes records, for whatever else': document(records),
     'a role for something else': [role('', 'lambda'), policy("'route53:ChangeResourceRecordSets'")],
   },
 };
