@@ -1,5 +1,6 @@
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { judgeRedirects } from './redirects.ts';
 import { listenersOf, targetGroupsOf } from './routing.ts';
 import { isHandedOut, judgeTargets } from './targets.ts';
 
@@ -7,9 +8,9 @@ export const alb10: ResourceRule = {
   id: 'HA-ALB-10',
   title: 'A load balancer has a listener, and its target groups have targets',
   rationale:
-    'A load balancer without a listener accepts no connection, and one that forwards to an empty target group answers every request with an error.',
+    'A load balancer without a listener accepts no connection, one that redirects to a port without a listener sends clients nowhere, and one that forwards to an empty target group answers every request with an error.',
   severity: 'error',
-  fix: 'Add a listener, and register an Auto Scaling group, an ECS service or Targets with each target group that is forwarded to.',
+  fix: 'Add a listener for each port that is served or redirected to, and register an Auto Scaling group, an ECS service or Targets with each target group that is forwarded to.',
   wellArchitected: ['REL11-BP02'],
   docs: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
@@ -26,6 +27,7 @@ export const alb10: ResourceRule = {
     const details = { evidence: evidenceOf(listeners, 'listener') };
     return [
       pass(`listeners: ${listeners.map(({ logicalId }) => logicalId).join(', ')}`, details),
+      ...judgeRedirects(graph, listeners),
       ...targetGroupsOf(graph, listeners).map((group) => judgeTargets(graph, group)),
     ];
   },

@@ -30,10 +30,18 @@ export function judgeTargets(graph: ResourceGraph, group: ResourceNode): Verdict
     : fail(`nothing registers with ${group.logicalId}, expected targets`, details);
 }
 
-/** Whether an output passes a resource on to where it cannot be seen. */
-export function isHandedOut(graph: ResourceGraph, { stack, ...resource }: ResourceNode): boolean {
+/**
+ * Whether an output passes a resource on to where it cannot be seen. If a stack of the input takes
+ * the resource, those that it is meant for are in the input.
+ */
+export function isHandedOut(graph: ResourceGraph, resource: ResourceNode): boolean {
+  const { stack } = resource;
   const outputs = stack.template.body.Outputs;
   if (typeof outputs !== 'object' || outputs === null) return false;
+  const isTaken = graph.referrers(resource).some(({ from }) => from.stack !== stack);
   const values = Object.values(outputs).map((output) => graph.resolve(stack, output));
-  return values.some((value) => referencesIn(value).some(({ node }) => node.id === resource.id));
+  return (
+    !isTaken &&
+    values.some((value) => referencesIn(value).some(({ node }) => node.id === resource.id))
+  );
 }

@@ -8,14 +8,23 @@ export const asg9: ResourceRule = {
   rationale:
     'Launch configurations get no new instance types and no versions: there is nothing to roll back to, and no second type when one runs out.',
   severity: 'warning',
-  fix: 'Replace LaunchConfigurationName by LaunchTemplate or MixedInstancesPolicy.',
+  fix: 'Replace LaunchConfigurationName or InstanceId by LaunchTemplate or MixedInstancesPolicy.',
   wellArchitected: ['REL08-BP05'],
-  docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html'],
+  docs: [
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-asg-from-instance.html',
+  ],
   appliesTo: [GROUP],
   check(group, { graph }) {
-    const name = 'LaunchConfigurationName';
-    return graph.get(group, name).kind === 'absent'
-      ? pass('no launch configuration')
-      : fail(`${name} is set, expected LaunchTemplate`, { property: [name] });
+    const isSet = (name: string) => graph.get(group, name).kind !== 'absent';
+    // From an instance, EC2 Auto Scaling makes a launch configuration as well.
+    const old = ['LaunchConfigurationName', 'InstanceId'].find(isSet);
+    if (old !== undefined) {
+      return fail(`${old} is set, expected LaunchTemplate`, { property: [old] });
+    }
+    const found = ['LaunchTemplate', 'MixedInstancesPolicy'].find(isSet);
+    return found === undefined
+      ? fail('it has no launch template', { property: ['LaunchTemplate'] })
+      : pass(`${found} is set`, { property: [found] });
   },
 };

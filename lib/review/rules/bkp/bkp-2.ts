@@ -1,7 +1,6 @@
-import { asList, type Resolved, textKey } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { PLAN, RULES, rulesOf } from './shared.ts';
+import { copiesOf, PLAN, RULES } from './shared.ts';
 
 export const bkp2: ResourceRule = {
   id: 'HA-BKP-2',
@@ -18,14 +17,7 @@ export const bkp2: ResourceRule = {
     const isHere = profile.regions.some(({ name }) => name === plan.region);
     if (others.length === 0 || (!isHere && plan.region !== undefined)) return undefined;
     const property = [...RULES];
-    const regions = rulesOf(graph, plan)?.flatMap((rule) => {
-      const copies = asList(rule('CopyActions'));
-      return copies.state === 'known'
-        ? copies.value.map(regionOf)
-        : copies.state === 'absent'
-          ? []
-          : [undefined];
-    });
+    const regions = copiesOf(graph, plan);
     const found = regions?.find((region) => region !== undefined && others.includes(region));
     if (found !== undefined && plan.region !== undefined) {
       return pass(`copies to ${found}`, { property });
@@ -37,13 +29,3 @@ export const bkp2: ResourceRule = {
     return fail(`copies to ${known}, expected ${others.join(' or ')}`, { property });
   },
 };
-
-/** The Region of a vault's ARN. */
-function regionOf(copy: Resolved): string | undefined {
-  const arn = copy.kind === 'mapping' ? copy.entries.get('DestinationBackupVaultArn') : undefined;
-  if (arn === undefined) return undefined;
-  if (arn.kind === 'reference') return arn.node.region;
-  const first = arn.kind === 'text' ? textKey(arn.parts[0] ?? arn) : textKey(arn);
-  const region = (textKey(arn) ?? first)?.split(':')[3];
-  return region === undefined || region === '' || region.startsWith('<') ? undefined : region;
-}

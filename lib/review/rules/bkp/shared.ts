@@ -3,6 +3,7 @@ import {
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
+  textKey,
 } from '../../../assembly/index.ts';
 
 export const PLAN = 'AWS::Backup::BackupPlan';
@@ -21,4 +22,26 @@ export function rulesOf(
       (...path) =>
         graph.get(plan, ...RULES, i, ...path),
   );
+}
+
+/** The Regions that a plan copies to, undefined for each that is not known, or if none is. */
+export function copiesOf(
+  graph: ResourceGraph,
+  plan: ResourceNode,
+): readonly (string | undefined)[] | undefined {
+  return rulesOf(graph, plan)?.flatMap((rule) => {
+    const copies = asList(rule('CopyActions'));
+    if (copies.state === 'unknown') return [undefined];
+    return copies.state === 'known' ? copies.value.map(regionOf) : [];
+  });
+}
+
+/** The Region of the vault that a copy action names; undefined if it is not known. */
+function regionOf(copy: Resolved): string | undefined {
+  const arn = copy.kind === 'mapping' ? copy.entries.get('DestinationBackupVaultArn') : undefined;
+  if (arn === undefined) return undefined;
+  if (arn.kind === 'reference') return arn.node.region;
+  const first = arn.kind === 'text' ? textKey(arn.parts[0] ?? arn) : textKey(arn);
+  const region = (textKey(arn) ?? first)?.split(':')[3];
+  return region === undefined || region === '' || region.startsWith('<') ? undefined : region;
 }

@@ -26,6 +26,9 @@ export const dns6: ResourceRule = {
       const property = [...record.path, 'HealthCheckId'];
       const found = referencesIn(check).map(({ node }) => node);
       const provider = found.find(({ type }) => PROVIDERS.includes(type));
+      if (provider !== undefined && graph.exists(provider) === false) {
+        return [fail(`no deployment makes ${provider.logicalId}`, { property })];
+      }
       if (provider !== undefined) {
         const evidence = provider === resource ? [] : [{ resource: provider, note: 'makes it' }];
         return [pass(`it is made by ${provider.logicalId}`, { property, evidence })];
@@ -33,6 +36,9 @@ export const dns6: ResourceRule = {
       const other = found.find(({ type }) => !CARRIERS.test(type));
       if (other !== undefined) {
         return [fail(`${other.logicalId} is ${other.type}, not a health check`, { property })];
+      }
+      if (check.kind === 'unknown' && check.code === 'undefined') {
+        return [fail(`HealthCheckId leads nowhere: ${check.reason}`, { property })];
       }
       return [unknown('HealthCheckId leads to no resource of these templates', { property })];
     });

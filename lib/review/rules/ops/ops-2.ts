@@ -2,6 +2,16 @@ import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 import { STATEFUL } from './stateful.ts';
 
+/** Beside what holds the data of a service, what holds the only copy of something else. */
+const HOLDING_DATA = [
+  ...STATEFUL,
+  'AWS::Cognito::UserPool',
+  'AWS::EC2::Volume',
+  'AWS::Kinesis::Stream',
+  'AWS::SecretsManager::Secret',
+  'AWS::SQS::Queue',
+] as const;
+
 export const ops2: ResourceRule = {
   id: 'HA-OPS-2',
   title: 'What holds data says what becomes of it when it is deleted or replaced',
@@ -15,7 +25,7 @@ export const ops2: ResourceRule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
   ],
-  appliesTo: STATEFUL,
+  appliesTo: HOLDING_DATA,
   check(resource, { graph }) {
     const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
       (policy) => graph.attribute(resource, policy).kind === 'absent',

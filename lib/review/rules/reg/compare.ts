@@ -3,9 +3,11 @@ import {
   asString,
   type ResourceGraph,
   type ResourceNode,
+  targetOf,
+  textKey,
 } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
-import { fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { instancesOf } from './shared.ts';
 
 /** What has to be the same, or at least as large. */
@@ -58,6 +60,47 @@ export function compareClasses(
   if (families.size > 1 || ranks.flat().includes(undefined)) return unknown(message, { evidence });
   const [mine = 0, theirs = 0] = ranks.map((all) => Math.max(...all.map((one) => one ?? 0)));
   return mine >= theirs ? pass(message, { evidence }) : fail(message, { evidence });
+}
+
+/** The parameter groups of both, where both are at hand. */
+export function compareParameters(
+  graph: ResourceGraph,
+  cluster: ResourceNode,
+  primary: ResourceNode,
+): Verdict | undefined {
+  const property = ['DBClusterParameterGroupName'];
+  const [own, other] = [cluster, primary].map((one) =>
+    targetOf(graph, graph.get(one, ...property), [PARAMETERS], one.region),
+  );
+  if (own === undefined || other === undefined) return undefined;
+  const evidence = evidenceOf([own, other], ({ region }) => `in ${region ?? 'some Region'}`);
+  const details = { property, evidence };
+  const [mine, theirs] = [own, other].map((group) => parametersOf(graph, group));
+  if (mine === undefined || theirs === undefined) {
+    return unknown('the parameters of both clusters are not known', details);
+  }
+  const names = [...new Set([...mine.keys(), ...theirs.keys()])].toSorted();
+  const different = names.filter((name) => mine.get(name) !== theirs.get(name));
+  return different.length === 0
+    ? pass('the parameters are those of the primary cluster', details)
+    : fail(`other parameters than the primary cluster: ${different.join(', ')}`, details);
+}
+
+const PARAMETERS = 'AWS::RDS::DBClusterParameterGroup';
+
+/** Parameters by name, the family among them; undefined if one is not known. */
+function parametersOf(
+  graph: ResourceGraph,
+  group: ResourceNode,
+): ReadonlyMap<string, string> | undefined {
+  const values = graph.get(group, 'Parameters');
+  if (values.kind !== 'mapping' || values.open) return undefined;
+  const all = [['Family', graph.get(group, 'Family')] as const, ...values.entries];
+  const known = all.flatMap(([name, value]) => {
+    const text = textKey(value);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return known.length === all.length ? new Map(known) : undefined;
 }
 
 /** `db.r7g.large` → 3, `db.r7g.2xlarge` → 5: sizes beyond xlarge are multiples of it. */

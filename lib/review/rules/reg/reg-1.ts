@@ -19,9 +19,12 @@ export const reg1: GraphRule = {
     if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
       return [];
     }
-    const found = graph.regions.length;
-    const message = `${strategy} needs at least two Regions, found ${found}: ${graph.regions.join(', ') || 'none'}`;
-    if (found >= 2) return [{ subject: undefined, ...pass(message) }];
+    // A Region that holds but what is global, as us-east-1 does, serves nobody.
+    const wanted = profile.regions.map(({ name }) => name);
+    const found = wanted.filter((region) => graph.regions.includes(region));
+    const message = `${strategy} needs stacks in all of its Regions, at least two; found ${found.join(', ') || 'none'}`;
+    if (found.length >= 2 && found.length === wanted.length)
+      return [{ subject: undefined, ...pass(message) }];
     const isOpen = graph.stacks.some(({ region }) => region === undefined);
     const verdict = isOpen ? unknown(`${message}, and stacks of unknown Region`) : fail(message);
     return [{ subject: undefined, ...verdict }];

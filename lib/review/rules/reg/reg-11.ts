@@ -1,15 +1,8 @@
 import { describe, type Resolved, referencesIn } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
+import { CONFIGURATION, CONFIGURED, type Configured } from '../configuration.ts';
 import { isGlobal, regionsLostTo } from './shared.ts';
-
-/** Where each type keeps what its code reads at run time. */
-const CONFIGURATION: Readonly<Record<string, readonly string[]>> = {
-  'AWS::EC2::LaunchTemplate': ['LaunchTemplateData', 'UserData'],
-  'AWS::ECS::TaskDefinition': ['ContainerDefinitions'],
-  'AWS::Lambda::Function': ['Environment'],
-  'AWS::SSM::Parameter': ['Value'],
-};
 
 export const reg11: ResourceRule = {
   id: 'HA-REG-11',
@@ -23,15 +16,10 @@ export const reg11: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_withstand_component_failures_avoid_control_plane.html',
   ],
-  appliesTo: [
-    'AWS::EC2::LaunchTemplate',
-    'AWS::ECS::TaskDefinition',
-    'AWS::Lambda::Function',
-    'AWS::SSM::Parameter',
-  ],
+  appliesTo: CONFIGURED,
   check(resource, { graph, profile }) {
     const lost = regionsLostTo(profile, resource.region);
-    const property = CONFIGURATION[resource.type] ?? [];
+    const property = CONFIGURATION[resource.type as Configured];
     const value = graph.get(resource, ...property);
     if (lost.length === 0 || value.kind === 'absent') return undefined;
     const target = referencesIn(value)

@@ -1,5 +1,5 @@
 import type { ResourceRule } from '../../rule.ts';
-import { compare, compareClasses } from './compare.ts';
+import { compare, compareClasses, compareParameters } from './compare.ts';
 import { globalOf, membersOf } from './shared.ts';
 
 const MAX_CAPACITY = ['ServerlessV2ScalingConfiguration', 'MaxCapacity'] as const;
@@ -8,9 +8,9 @@ export const reg4: ResourceRule = {
   id: 'HA-REG-4',
   title: 'A secondary cluster of a global database can carry the load of the primary one',
   rationale:
-    'A smaller cluster is overloaded as soon as it takes over, and one of another engine version may refuse to take over at all.',
+    'A smaller cluster is overloaded as soon as it takes over, and one of another engine version or of other parameters may refuse to take over, or behave differently once it has.',
   severity: 'warning',
-  fix: 'Give both clusters the same engine version, capacity and instance class.',
+  fix: 'Give both clusters the same engine version, parameters, capacity and instance class.',
   wellArchitected: ['REL13-BP04'],
   controls: 'capacity',
   docs: [
@@ -26,6 +26,7 @@ export const reg4: ResourceRule = {
       compare(graph, cluster, primary, 'same', ['EngineVersion']),
       compare(graph, cluster, primary, 'atLeast', MAX_CAPACITY),
       compareClasses(graph, cluster, primary),
+      compareParameters(graph, cluster, primary),
     ];
     return all.filter((verdict) => verdict !== undefined);
   },

@@ -29,11 +29,13 @@ export const s32: ResourceRule = {
       return pass(`replicated to ${region}`, { property, evidence });
     }
     const others = graph.resourcesOf(BUCKET).filter((other) => isElsewhere(other.region));
-    // What another Region replicates here, that Region has.
+    const role = profile.regions.find(({ name }) => name === bucket.region)?.role;
+    const isWritten = role === 'primary' || role === 'active';
+    // What another Region replicates here, that Region has; what is written here, it has not.
     const sources = others.filter((other) =>
       replicationsOf(graph, other)?.some(({ destination }) => destination === bucket),
     );
-    if (sources.length > 0) {
+    if (sources.length > 0 && !isWritten) {
       const evidence = evidenceOf(sources, (source) => `replicated from ${source.region}`);
       return pass('it is the copy of a bucket of another Region', { evidence });
     }

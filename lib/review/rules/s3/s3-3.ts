@@ -18,6 +18,7 @@ export const s33: ResourceRule = {
   controls: 'backup',
   docs: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-time-control.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-s3-bucket-replicationtime.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/mrap-create-two-way-replication-rules.html',
   ],
   appliesTo: [BUCKET],
@@ -26,16 +27,19 @@ export const s33: ResourceRule = {
       const isBetweenRegions = rule.destination?.region !== bucket.region;
       if (!isBetweenRegions) return [];
       const { rpoSeconds } = profile.objectives;
-      const property = [...rule.property, 'Destination', 'ReplicationTime', 'Status'];
       const isTimed = rpoSeconds !== undefined && rpoSeconds <= REPLICATION_TIME;
-      const time = judge(asString(graph.get(bucket, ...property)), {
-        property,
-        absent: 'Disabled',
-        holds: (status) => status === 'Enabled',
-        expected: `Enabled for a recovery point of ${rpoSeconds} seconds`,
+      // Replication Time Control is valid with metrics only, and without them nobody sees the delay.
+      const time = ['ReplicationTime', 'Metrics'].map((part) => {
+        const property = [...rule.property, 'Destination', part, 'Status'];
+        return judge(asString(graph.get(bucket, ...property)), {
+          property,
+          absent: 'Disabled',
+          holds: (status) => status === 'Enabled',
+          expected: `Enabled for a recovery point of ${rpoSeconds} seconds`,
+        });
       });
       const back = hasLiveCopy(profile.strategy) ? [judgeWayBack(graph, bucket, rule)] : [];
-      return isTimed ? [time, ...back] : back;
+      return isTimed ? [...time, ...back] : back;
     });
     return verdicts.length > 0 ? verdicts : undefined;
   },

@@ -1,6 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { readersOf } from './readers.ts';
 
 export const sec4: ResourceRule = {
   id: 'HA-SEC-4',
@@ -14,11 +15,7 @@ export const sec4: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html'],
   appliesTo: ['AWS::SecretsManager::Secret'],
   check(secret, { graph }) {
-    const users = graph
-      .referrers(secret)
-      .map(({ from }) => from)
-      .filter(({ type }) => !type.startsWith('AWS::SecretsManager::'));
-    const abroad = [...new Set(users)].filter(
+    const abroad = readersOf(graph, secret).filter(
       ({ region }) => region === undefined || region !== secret.region,
     );
     if (abroad.length === 0) return undefined;

@@ -1,6 +1,23 @@
 import type { RuleSamples } from '../../support/samples.ts';
 import { balancer, listener, targetGroup } from './balancer.ts';
 
+const redirect = (port: string) => `
+  Redirect:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      DefaultActions: [{ Type: redirect, RedirectConfig: { Port: ${port} } }]
+`;
+const secured = `
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      DefaultActions: [{ Type: fixed-response }]
+`;
+
 export const samples: RuleSamples = {
   pass: {
     'a group registers its instances': [
@@ -24,6 +41,8 @@ export const samples: RuleSamples = {
       `,
     ],
     'targets of its own': [balancer(), listener, targetGroup('Targets: [{ Id: i-1 }]')],
+    'a redirect to a port that is served': [balancer(), redirect("'443'"), secured],
+    'a redirect to another host': [balancer(), redirect("'443', Host: other.example.com")],
     'a listener that only redirects': [
       balancer(),
       `
@@ -35,6 +54,7 @@ export const samples: RuleSamples = {
   },
   fail: {
     'no listener': balancer(),
+    'a redirect to a port that nothing listens on': [balancer(), redirect("'443'")],
     'a target group that only an alarm refers to': [
       balancer(),
       listener,

@@ -10,7 +10,9 @@ export const samples: RuleSamples = {
     'a launch configuration that is no value': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
-        Properties: { LaunchConfigurationName: !Ref AWS::NoValue }
+        Properties:
+          LaunchConfigurationName: !Ref AWS::NoValue
+          MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: { LaunchTemplateName: web, Version: '1' } } }
     `,
   },
   fail: {
@@ -19,6 +21,12 @@ export const samples: RuleSamples = {
         Type: AWS::AutoScaling::AutoScalingGroup
         Properties: { LaunchConfigurationName: !Ref Configuration }
       Configuration: { Type: AWS::AutoScaling::LaunchConfiguration }
+    `,
+    'an instance, of which a launch configuration is made': `
+      Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { InstanceId: i-1 } }
+    `,
+    'nothing to launch from': `
+      Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 1 } }
     `,
   },
   unknown: 'that a launch configuration is used can always be seen',

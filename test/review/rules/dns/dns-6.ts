@@ -18,6 +18,7 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    nothing: checked,
     'an alarm': [checked, 'Check: { Type: AWS::CloudWatch::Alarm }'],
   },
   unknown: {

@@ -8,6 +8,7 @@ export const samples: RuleSamples = {
   },
   fail: {
     neither: 'Data: { Type: AWS::DynamoDB::Table }',
+    'a queue, which is emptied when it is replaced': 'Data: { Type: AWS::SQS::Queue }',
     'deletion alone': 'Data: { Type: AWS::S3::Bucket, DeletionPolicy: Retain }',
   },
   unknown: 'a policy is there or not, whatever its value',

@@ -8,6 +8,10 @@ export const samples: RuleSamples = {
     'two Regions': { profile, stacks: { 'eu-west-1/App': topic, 'eu-central-1/App': topic } },
   },
   fail: {
+    'one Region, and what is global beside it': {
+      profile: { ...profile, regions: [{ name: 'eu-west-1' }, { name: 'eu-central-1' }] },
+      stacks: { 'eu-west-1/App': topic, 'us-east-1/Global': topic },
+    },
     'one Region': { profile, stacks: { 'eu-west-1/App': topic } },
   },
   unknown: {

@@ -1,6 +1,10 @@
 import type { RuleSamples } from '../../support/samples.ts';
 
 const profile = { strategy: 'warm-standby' } as const;
+const regions = [
+  { name: 'eu-west-1', role: 'primary' },
+  { name: 'eu-central-1', role: 'standby' },
+] as const;
 const to = (bucket: string, status = 'Enabled') => `
   ReplicationConfiguration:
     Rules: [{ Status: ${status}, Destination: { Bucket: ${bucket} } }]
@@ -21,6 +25,16 @@ export const samples: RuleSamples = {
         'eu-central-1/Data': copy,
       },
     },
+    'the standby Region, which is only replicated to': {
+      profile: { ...profile, regions },
+      stacks: {
+        'eu-west-1/Data': bucket(
+          'BucketName: data-eu-west-1',
+          to('arn:aws:s3:::data-eu-central-1'),
+        ),
+        'eu-central-1/Data': copy,
+      },
+    },
     'names that S3 derives from a prefix': {
       profile,
       stacks: {
@@ -33,6 +47,16 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'the primary Region, which is only replicated to': {
+      profile: { ...profile, regions },
+      stacks: {
+        'eu-west-1/Data': bucket('BucketName: data-eu-west-1'),
+        'eu-central-1/Data': bucket(
+          'BucketName: data-eu-central-1',
+          to('arn:aws:s3:::data-eu-west-1'),
+        ),
+      },
+    },
     'no rule': {
       profile,
       stacks: { 'eu-west-1/Data': bucket('BucketName: data-eu-west-1'), 'eu-central-1/Data': copy },

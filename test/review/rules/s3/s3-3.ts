@@ -11,7 +11,8 @@ const bucket = (own: string, other: string, time = '') => `
           - Status: Enabled
             Destination: { Bucket: 'arn:aws:s3:::data-${other}'${time} }
 `;
-const timed = ', ReplicationTime: { Status: Enabled }';
+const time = ', ReplicationTime: { Status: Enabled }';
+const timed = `${time}, Metrics: { Status: Enabled }`;
 
 export const samples: RuleSamples = {
   pass: {
@@ -29,6 +30,13 @@ export const samples: RuleSamples = {
       stacks: {
         'eu-west-1/Data': bucket('eu-west-1', 'eu-central-1'),
         'eu-central-1/Data': bucket('eu-central-1', 'eu-west-1'),
+      },
+    },
+    'no metrics': {
+      profile,
+      stacks: {
+        'eu-west-1/Data': bucket('eu-west-1', 'eu-central-1', time),
+        'eu-central-1/Data': bucket('eu-central-1', 'eu-west-1', time),
       },
     },
     'no way back': {

@@ -17,8 +17,27 @@ const read = (from: string, more: string): Sample => ({
   stacks: { 'eu-west-1/Data': secret(more), [from]: reader },
 });
 
+/** The other Region cannot refer to the secret: it knows its name. */
+const named = (more: string): Sample => ({
+  stacks: {
+    'eu-west-1/Data': `Secret: { Type: AWS::SecretsManager::Secret, Properties: { Name: orders, ${more} } }`,
+    'eu-central-1/App': `
+      Reader:
+        Type: AWS::SSM::Parameter
+        Properties:
+          Value: !Sub 'arn:aws:secretsmanager:eu-central-1:\${AWS::AccountId}:secret:orders'
+    `,
+  },
+});
+const other = `
+  Reader:
+    Type: AWS::SSM::Parameter
+    Properties: { Value: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders/archive-??????' }
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a replica of what is read by its name': named('ReplicaRegions: [{ Region: eu-central-1 }]'),
     'a replica where it is read': read(
       'eu-central-1/App',
       'ReplicaRegions: [{ Region: eu-central-1 }]',
@@ -26,13 +45,23 @@ export const samples: RuleSamples = {
   },
   fail: {
     'no replica': read('eu-central-1/App', ''),
+    'no replica of what is read by its name': named(''),
     'a replica in another Region': read(
       'eu-central-1/App',
       'ReplicaRegions: [{ Region: us-east-1 }]',
     ),
   },
   unknown: { 'read in an unknown Region': read('App', '') },
-  notApplicable: { 'read in its own Region': read('eu-west-1/App', '') },
+  notApplicable: {
+    'another secret is read': {
+      stacks: {
+        'eu-west-1/Data':
+          'Secret: { Type: AWS::SecretsManager::Secret, Properties: { Name: orders } }',
+        'eu-central-1/App': other,
+      },
+    },
+    'read in its own Region': read('eu-west-1/App', ''),
+  },
   except: {
     import: 'outputs of the sample are the reference',
     weak: 'outputs of the sample are the reference',
