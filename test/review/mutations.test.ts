@@ -1,70 +1,87 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { profileOf } from '../../bin/profile.ts';
 import { graphOf } from '../../lib/assembly/index.ts';
-import { review } from '../../lib/review/engine.ts';
+import { type Review, review } from '../../lib/review/engine.ts';
 import type { StrategyName } from '../../lib/review/index.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { rules } from '../../lib/review/rules/index.ts';
-import { planFor } from '../../lib/strategies/index.ts';
+import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
-import { MUTATIONS, type Mutation } from './support/mutations.ts';
+import { mutate, placeMatcher, placeOf, stackName } from './support/mutations/apply.ts';
+import { MUTATIONS } from './support/mutations/index.ts';
+import type { Mutation } from './support/mutations/mutation.ts';
+import { silentIn, UNBROKEN } from './support/mutations/unbroken.ts';
 
-type Stacks = readonly SynthesizedStack[];
-
-const architectures = new Map<StrategyName, { stacks: Stacks; known: ReadonlySet<string> }>();
-
-/** The stacks of a strategy, and what rules find in them before anything is broken. */
-function architectureOf(strategy: StrategyName) {
-  const before = architectures.get(strategy);
-  if (before !== undefined) return before;
+const architectures = strategies.map(({ name }) => {
+  const strategy = name as StrategyName;
   const stacks = synthesize(configWith({ strategy }));
-  const architecture = { stacks, known: new Set(failures(stacks, strategy)) };
-  architectures.set(strategy, architecture);
-  return architecture;
-}
+  const found = reviewed(stacks, strategy);
+  return { strategy, stacks, coverage: found.coverage, known: new Set(problemsIn(found)) };
+});
 
-/** Rules that fail, with the resources that they fail for. */
-function failures(stacks: Stacks, strategy: StrategyName): string[] {
-  const graph = graphOf(
-    ...stacks.map(({ name, region, terminationProtection, template }) => ({
-      name,
-      region,
-      terminationProtection,
-      template,
-    })),
-  );
+function reviewed(stacks: readonly SynthesizedStack[], strategy: StrategyName): Review {
+  const graph = graphOf(...stacks);
   const profile = createProfile(profileOf(planFor(configWith({ strategy })), strategy), graph);
-  return review({ graph, rules, profile, today: '2026-11-20' })
-    .findings.filter(({ status }) => status === 'fail')
-    .map(({ rule, resource, stack }) => `${rule.id} ${resource?.id ?? stack?.id ?? ''}`);
+  return review({ graph, rules, profile, today: '2026-11-20' });
 }
 
-function mutate(stacks: Stacks, { stack, type, resource, path, value }: Mutation): Stacks {
-  const copy = structuredClone(stacks);
-  const resources = copy.find(({ name }) => name.endsWith(stack))?.template.Resources ?? {};
-  const hit = Object.entries(resources).filter(
-    ([id, one]) => one.Type === type && id.startsWith(resource),
+/** What fails and what became unknown, as `HA-ASG-1 eu-west-1-service/WorkersGroupASG`. */
+function problemsIn({ findings }: Review): readonly string[] {
+  const problems = findings.flatMap(({ rule, status, stack, resource }) => {
+    if (status === 'pass') return [];
+    const name = stack?.name ?? '';
+    const place = resource === undefined ? stackName({ name }) : placeOf(name, resource.logicalId);
+    return [`${status === 'unknown' ? 'unknown ' : ''}${rule.id} ${place}`];
+  });
+  return [...new Set(problems)];
+}
+
+/** Everything that a mutation may lead to in a strategy, as patterns of problems. */
+function expectedOf(
+  { rule, found, also = [], except }: Mutation,
+  strategy: StrategyName,
+  broken: readonly string[],
+): readonly string[] {
+  const own = except?.[strategy] === undefined ? (found ?? broken) : [];
+  const others = also
+    .filter((one) => one.in === undefined || one.in.includes(strategy))
+    .map((one) => `${one.status === undefined ? '' : 'unknown '}${one.rule} ${one.on}`);
+  return [...own.map((place) => `${rule} ${place}`), ...others];
+}
+
+describe.each(architectures)('$strategy', ({ strategy, stacks, known, coverage }) => {
+  const all = MUTATIONS.map((mutation) => ({ ...mutation, ...mutate(stacks, mutation) }));
+
+  test('has what is said to be broken in it, and nothing else of it', () => {
+    const has = all.filter(({ broken }) => broken.length > 0).map(({ breaks }) => breaks);
+    const said = all.filter((one) => one.in.includes(strategy)).map(({ breaks }) => breaks);
+    expect(has).toEqual(said);
+  });
+
+  const cases = all.filter(({ broken }) => broken.length > 0);
+  test.each(cases)('$rule: $breaks', ({ stacks: mutated, broken, ...mutation }) => {
+    const expected = expectedOf(mutation, strategy, broken);
+    const matchers = expected.map(placeMatcher);
+    const found = problemsIn(reviewed(mutated, strategy)).filter((one) => !known.has(one));
+
+    expect(found.filter((one) => !matchers.some((matches) => matches(one)))).toEqual([]);
+    expect(expected.filter((_, i) => !found.some((one) => matchers[i]?.(one)))).toEqual([]);
+  });
+
+  test('is judged by every rule but those that are listed with the reason', () => {
+    const silent = coverage.filter(({ evaluated }) => evaluated === 0).map(({ rule }) => rule.id);
+    expect(silent.toSorted()).toEqual(silentIn(strategy).toSorted());
+  });
+});
+
+test('every rule that judges an architecture is shown a break, or is listed with the reason', () => {
+  const judging = rules.filter(({ id }) =>
+    architectures.some(({ coverage }) =>
+      coverage.some(({ rule, evaluated }) => rule.id === id && evaluated > 0),
+    ),
   );
-  // A mutation that changes nothing would test nothing.
-  expect(hit).not.toEqual([]);
-  for (const [id] of hit) change(resources, path === '' ? [id] : [id, ...path.split('.')], value);
-  return copy;
-}
-
-function change(within: object, path: readonly string[], value: unknown): void {
-  const [last = ''] = path.slice(-1);
-  const parent = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key), within);
-  if (value !== undefined) Reflect.set(parent, last, value);
-  else if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else Reflect.deleteProperty(parent, last);
-}
-
-test.each(MUTATIONS)('$rule catches $type $resource $path in $stack', (mutation) => {
-  const { strategy, rule, also } = mutation;
-  const { stacks, known } = architectureOf(strategy);
-  const found = failures(mutate(stacks, mutation), strategy).filter((one) => !known.has(one));
-  const caught = [...new Set(found.map((one) => one.split(' ')[0] ?? ''))];
-  expect(caught).toContain(rule);
-  expect(caught.filter((one) => one !== rule && !also.includes(one))).toEqual([]);
+  const shown = new Set<string>(MUTATIONS.map(({ rule }) => rule));
+  const missing = judging.filter(({ id }) => !shown.has(id)).map(({ id }) => id);
+  expect(missing.toSorted()).toEqual(Object.keys(UNBROKEN).toSorted());
 });

@@ -1,0 +1,216 @@
+import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
+
+const service = 'eu-west-1-service';
+const group = `${service}/ServiceGroupASG`;
+const workers = `${service}/WorkersGroupASG`;
+const each: readonly [string, string][] = [
+  ['the service group', group],
+  ['the group of workers', workers],
+];
+const rolling = 'UpdatePolicy/AutoScalingRollingUpdate';
+
+type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
+
+/** An instance that no group replaces, as a target beside those of the group. */
+function withStandalone(resources: Resources): Resources {
+  const [id = '', targets] =
+    Object.entries(resources).find(([, { Type }]) => Type.endsWith('::TargetGroup')) ?? [];
+  const properties = { ...targets?.Properties, Targets: [{ Id: { Ref: 'Standalone' } }] };
+  return {
+    ...resources,
+    Standalone: { Type: 'AWS::EC2::Instance', Properties: {} },
+    [id]: { Type: targets?.Type ?? '', Properties: properties },
+  };
+}
+
+export const asg: readonly Mutation[] = [
+  ...each.flatMap(([name, at]): readonly Mutation[] => [
+    {
+      rule: 'HA-ASG-1',
+      breaks: `${name} is in one zone`,
+      in: EVERY,
+      at,
+      change: edit('Properties/VPCZoneIdentifier', (subnets: readonly unknown[]) =>
+        subnets.slice(0, 1),
+      ),
+      also: [{ rule: 'HA-ASG-3', on: at, why: 'with the one zone all of it is lost' }],
+    },
+    {
+      rule: 'HA-ASG-2',
+      breaks: `${name} starts with an empty zone`,
+      in: EVERY,
+      at,
+      change: set('Properties/MinSize', '2'),
+      also: [
+        {
+          rule: 'HA-REG-6',
+          on: at,
+          why: 'the other Region keeps its minimum, and this one is as much a standby as that',
+          in: ['active-active'],
+        },
+      ],
+    },
+    {
+      rule: 'HA-ASG-3',
+      breaks: `nothing is left of ${name} without one zone`,
+      in: EVERY,
+      at,
+      change: set('Properties/MinSize', '1'),
+      also: [
+        { rule: 'HA-ASG-2', on: at, why: 'one instance leaves two zones empty' },
+        {
+          rule: 'HA-REG-6',
+          on: at,
+          why: 'the other Region keeps its minimum, and this one is as much a standby as that',
+          in: ['active-active'],
+        },
+      ],
+    },
+    {
+      rule: 'HA-ASG-6',
+      breaks: `${name} is not updated by an update policy`,
+      in: EVERY,
+      at,
+      change: remove('UpdatePolicy'),
+    },
+    {
+      rule: 'HA-ASG-6',
+      breaks: `an update leaves too little of ${name} in service`,
+      in: EVERY,
+      at,
+      change: edit(rolling, (policy: object) => ({
+        ...policy,
+        MaxBatchSize: 3,
+        MinInstancesInService: 0,
+      })),
+    },
+    {
+      rule: 'HA-ASG-6',
+      breaks: `an update of ${name} does not wait for what it launches`,
+      in: EVERY,
+      at,
+      change: set(`${rolling}/WaitOnResourceSignals`, false),
+    },
+    {
+      rule: 'HA-ASG-7',
+      breaks: `${name} cannot grow`,
+      in: EVERY,
+      at,
+      change: edit('Properties', (one: { readonly MinSize: string }) => ({
+        ...one,
+        MaxSize: one.MinSize,
+      })),
+      also: [
+        { rule: 'HA-ASG-8', on: at, why: 'it cannot grow in two zones either' },
+        {
+          rule: 'HA-REG-6',
+          on: at,
+          why: 'the other Region keeps its maximum, and this one is as much a standby as that',
+          in: ['active-active'],
+        },
+      ],
+    },
+    {
+      rule: 'HA-ASG-9',
+      breaks: `${name} is launched from a launch configuration`,
+      in: EVERY,
+      at,
+      change: edit('Properties', ({ LaunchTemplate: _, ...others }: Record<string, unknown>) => ({
+        ...others,
+        LaunchConfigurationName: 'by-hand',
+      })),
+    },
+    {
+      rule: 'HA-ASG-9',
+      breaks: `${name} is launched from nothing`,
+      in: EVERY,
+      at,
+      change: remove('Properties/LaunchTemplate'),
+    },
+    {
+      rule: 'HA-ASG-12',
+      breaks: `no zonal shift for ${name}`,
+      in: EVERY,
+      at,
+      change: remove('Properties/AvailabilityZoneImpairmentPolicy'),
+    },
+    {
+      rule: 'HA-ASG-13',
+      breaks: `each deployment sets the size of ${name}`,
+      in: EVERY,
+      at,
+      change: set('Properties/DesiredCapacity', '3'),
+    },
+    {
+      rule: 'HA-ASG-14',
+      breaks: `nobody hears of failed launches of ${name}`,
+      in: EVERY,
+      at,
+      change: remove('Properties/NotificationConfigurations'),
+    },
+  ]),
+  {
+    rule: 'HA-ASG-4',
+    breaks: 'unhealthy targets are not replaced',
+    in: EVERY,
+    at: group,
+    change: set('Properties/HealthCheckType', 'EC2,EBS'),
+  },
+  {
+    rule: 'HA-ASG-5',
+    breaks: 'instances are replaced while they start',
+    in: EVERY,
+    at: group,
+    change: remove('Properties/HealthCheckGracePeriod'),
+  },
+  {
+    rule: 'HA-ASG-8',
+    breaks: 'the service has no room to replace a zone',
+    in: EVERY,
+    at: group,
+    change: edit('Properties', (one: { readonly MinSize: string }) => ({
+      ...one,
+      MaxSize: String(Number(one.MinSize) + 1),
+    })),
+    also: [
+      {
+        rule: 'HA-REG-6',
+        on: group,
+        why: 'the other Region keeps its maximum, and this one is as much a standby as that',
+        in: ['active-active'],
+      },
+    ],
+  },
+  {
+    rule: 'HA-ASG-7',
+    breaks: 'nothing scales the service',
+    in: EVERY,
+    at: `${service}/ServiceGroupScalingPolicy*`,
+    change: remove(),
+    found: [group],
+  },
+  {
+    rule: 'HA-ASG-7',
+    breaks: 'nothing scales the workers',
+    in: EVERY,
+    at: `${service}/Workers*Policy*`,
+    change: remove('Properties/AutoScalingGroupName'),
+    found: [workers],
+  },
+  {
+    rule: 'HA-ASG-11',
+    breaks: 'Spot instances are not replaced before they are interrupted',
+    in: EVERY,
+    at: `${service}/ServiceGroupLaunchTemplate`,
+    change: set('Properties/LaunchTemplateData/InstanceMarketOptions', { MarketType: 'spot' }),
+    found: [group],
+  },
+  {
+    rule: 'HA-ASG-15',
+    breaks: 'a target is an instance of its own',
+    in: EVERY,
+    at: service,
+    change: edit('template/Resources', withStandalone),
+    found: [`${service}/ServiceLoadBalancerTargets`],
+  },
+];

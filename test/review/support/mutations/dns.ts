@@ -1,0 +1,118 @@
+import { edit, FAILOVER, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+
+const records = 'global/Routing';
+const healthy = 'global/Routinghealthyeuwest1';
+const check = 'global/RoutingHealthCheckeuwest1';
+const record = 'Properties/RecordSets';
+
+interface Alias {
+  readonly AliasTarget: object;
+  readonly HealthCheckId?: unknown;
+}
+
+/** A record that is chosen whatever becomes of what it leads to. */
+function withoutHealth({ HealthCheckId: _, AliasTarget, ...others }: Alias): object {
+  return { ...others, AliasTarget: { ...AliasTarget, EvaluateTargetHealth: false } };
+}
+
+export const dns: readonly Mutation[] = [
+  {
+    rule: 'HA-DNS-1',
+    breaks: 'there is nothing to fail over to',
+    in: FAILOVER,
+    at: records,
+    change: remove(`${record}/Failover=SECONDARY`),
+  },
+  {
+    rule: 'HA-DNS-2',
+    breaks: 'nothing judges the primary record',
+    in: FAILOVER,
+    at: records,
+    change: edit(`${record}/Failover=PRIMARY`, withoutHealth),
+  },
+  {
+    rule: 'HA-DNS-3',
+    breaks: 'one health check judges both Regions',
+    in: FAILOVER,
+    at: records,
+    change: set(`${record}/Failover=SECONDARY/HealthCheckId`, {
+      'Fn::GetStackOutput': {
+        StackName: 'evenkeel-recovery',
+        Region: 'us-east-1',
+        OutputName: 'PublishOutputFnGetAttSwitcheuwest140957327Value662D4646',
+      },
+    }),
+  },
+  {
+    rule: 'HA-DNS-4',
+    breaks: 'a record stays whatever becomes of its load balancer',
+    in: TWO_REGIONS,
+    at: healthy,
+    change: edit(`${record}/0`, withoutHealth),
+  },
+  {
+    rule: 'HA-DNS-6',
+    breaks: 'what the record calls a health check is none',
+    in: TWO_REGIONS,
+    at: healthy,
+    change: set(`${record}/0/HealthCheckId`, { Ref: 'AlertsPageD9B6A1BD' }),
+  },
+  {
+    rule: 'HA-DNS-6',
+    breaks: 'the health check of a record does not exist',
+    in: TWO_REGIONS,
+    at: check,
+    change: remove(),
+    found: [healthy],
+  },
+  {
+    rule: 'HA-DNS-7',
+    breaks: 'answers are kept for an hour',
+    in: TWO_REGIONS,
+    at: healthy,
+    change: set(`${record}/0`, {
+      Name: 'healthy-eu-west-1.app.example.com.',
+      Type: 'CNAME',
+      SetIdentifier: 'eu-west-1',
+      Weight: 1,
+      TTL: '3600',
+      ResourceRecords: ['eu-west-1.app.example.com'],
+      HealthCheckId: { Ref: 'RoutingHealthCheckeuwest1050A7D7F' },
+    }),
+    found: [check],
+    also: [{ rule: 'HA-DNS-5', on: healthy, why: 'it is about the time to live alone' }],
+  },
+  {
+    rule: 'HA-DNS-9',
+    breaks: 'both records lead to one Region',
+    in: FAILOVER,
+    at: records,
+    change: set(
+      `${record}/Failover=SECONDARY/AliasTarget/DNSName`,
+      'healthy-eu-west-1.app.example.com.',
+    ),
+  },
+  {
+    rule: 'HA-DNS-10',
+    breaks: 'one Region of an active-active set has all records',
+    in: ['active-active'],
+    at: records,
+    change: remove(`${record}/Region=eu-central-1`),
+    found: [records, 'global/Routinghealthyeucentral1'],
+  },
+  {
+    rule: 'HA-DNS-12',
+    breaks: 'the health check asks for the name that depends on it',
+    in: TWO_REGIONS,
+    at: check,
+    change: set('Properties/HealthCheckConfig/FullyQualifiedDomainName', 'app.example.com'),
+  },
+  {
+    rule: 'HA-DNS-13',
+    breaks: 'nobody hears of a failed health check',
+    in: TWO_REGIONS,
+    at: 'global/HealthCheckseuwest1',
+    change: remove(),
+    found: [check],
+  },
+];

@@ -1,0 +1,81 @@
+import type { StrategyName } from '../../../../lib/review/index.ts';
+
+/**
+ * One property of an architecture, broken, and what a review must say of it.
+ *
+ * Places are `STACK/LOGICAL_ID`: the stack without the name of the service in front, the logical
+ * ID without the hash at its end, and `*` for any text.
+ */
+export interface Mutation {
+  /** The rule that is meant for it. */
+  readonly rule: `HA-${string}`;
+  /** What is wrong then, in a few words. */
+  readonly breaks: string;
+  /** The strategies whose templates have the place; everywhere else it must be missing. */
+  readonly in: readonly StrategyName[];
+  /** Strategies of these in which the rule has nothing to say about it, and why. */
+  readonly except?: Partial<Readonly<Record<StrategyName, string>>>;
+  /** What is broken: one resource or several, or a stack, by its name alone. */
+  readonly at: string;
+  readonly change: Change;
+  /** What the rule reports instead of what is broken: `REGION-stack/Id`, or '' for no resource. */
+  readonly found?: readonly string[];
+  /** What other rules say about the same fact: all of it, and nothing that is not said. */
+  readonly also?: readonly Also[];
+}
+
+export interface Also {
+  readonly rule: `HA-${string}`;
+  readonly on: string;
+  /** Why it is the same fact. */
+  readonly why: string;
+  /** @default - all strategies of the mutation */
+  readonly in?: readonly StrategyName[];
+  /** @default 'fail' */
+  readonly status?: 'unknown';
+}
+
+/** What becomes of the value at a path such as `Properties/Tags/Key=Name/Value`. */
+export interface Change {
+  readonly path: readonly string[];
+  /** Undefined: it is removed. */
+  readonly to: ((before: unknown) => unknown) | undefined;
+  /** Whether it may be new; what is around it must be there in any case. */
+  readonly isNew: boolean;
+}
+
+/** Sets a value, whether or not there was one. */
+export function set(path: string, value: unknown): Change {
+  return { path: path.split('/'), to: () => value, isNew: true };
+}
+
+/** Makes another value of one. */
+export function edit<T>(path: string, to: (before: T) => unknown): Change {
+  return { path: path.split('/'), to: (before) => to(before as T), isNew: false };
+}
+
+/** Takes a value away, or the resource as a whole. */
+export function remove(path = ''): Change {
+  return { path: path === '' ? [] : path.split('/'), to: undefined, isNew: false };
+}
+
+/** Every strategy there is. */
+export const EVERY: readonly StrategyName[] = [
+  'multi-az',
+  'backup-and-restore',
+  'pilot-light',
+  'warm-standby',
+  'active-active',
+];
+
+/** Those of one serving Region, and nothing live beside it. */
+export const ONE_REGION = EVERY.slice(0, 2);
+
+/** Those with live data in another Region. */
+export const TWO_REGIONS = EVERY.slice(2);
+
+/** Those in which one Region serves, and another takes over. */
+export const FAILOVER = EVERY.slice(2, 4);
+
+/** Those in which instances run in another Region. */
+export const RUNNING_TWICE = EVERY.slice(3);

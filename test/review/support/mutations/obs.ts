@@ -1,0 +1,108 @@
+import { EVERY, edit, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+
+const operations = 'eu-west-1-operations';
+const data = 'eu-west-1-data';
+const service = 'eu-west-1-service';
+const foundation = 'eu-west-1-foundation';
+const alarm = (name: string) => `${operations}/Observability${name}`;
+
+/** Properties with each object in them replaced, or left out where it becomes undefined. */
+function each(
+  change: (inner: Record<string, unknown>) => unknown,
+): (properties: unknown) => unknown {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk).filter((item) => item !== undefined);
+    if (typeof value !== 'object' || value === null) return value;
+    const inner = change(value as Record<string, unknown>);
+    if (inner === undefined || inner !== value) return inner;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]));
+  };
+  return walk;
+}
+
+export const obs: readonly Mutation[] = [
+  {
+    rule: 'HA-OBS-1',
+    breaks: 'an alarm tells nobody',
+    in: EVERY,
+    at: alarm('CacheMemory'),
+    change: set('Properties/AlarmActions', []),
+  },
+  {
+    rule: 'HA-OBS-1',
+    breaks: 'the actions of an alarm are switched off',
+    in: EVERY,
+    at: alarm('QueueWorkersShortfall'),
+    change: set('Properties/ActionsEnabled', false),
+  },
+  {
+    rule: 'HA-OBS-2',
+    breaks: 'no alarm looks at the load balancer',
+    in: EVERY,
+    at: alarm('*'),
+    change: edit(
+      'Properties',
+      each((one) =>
+        one.Namespace === 'AWS/ApplicationELB' ? { ...one, Namespace: 'Elsewhere' } : one,
+      ),
+    ),
+    found: [`${service}/ServiceLoadBalancer`],
+  },
+  {
+    rule: 'HA-OBS-2',
+    breaks: 'no alarm looks at the database',
+    in: EVERY,
+    at: alarm('Database*'),
+    change: remove(),
+    found: [`${data}/Database`],
+  },
+  {
+    rule: 'HA-OBS-2',
+    breaks: 'no alarm looks at the cache',
+    in: EVERY,
+    at: alarm('Cache*'),
+    change: remove(),
+    found: [`${data}/Cache`],
+  },
+  {
+    rule: 'HA-OBS-3',
+    breaks: 'silence of what must always report is no alarm',
+    in: EVERY,
+    at: alarm('InstancesHealthy'),
+    change: remove('Properties/TreatMissingData'),
+  },
+  {
+    rule: 'HA-OBS-3',
+    breaks: 'silence of Route 53 is no alarm',
+    in: TWO_REGIONS,
+    at: 'global/HealthCheckseuwest1',
+    change: remove('Properties/TreatMissingData'),
+  },
+  {
+    rule: 'HA-OBS-4',
+    breaks: 'nobody is paged',
+    in: EVERY,
+    at: `${foundation}/AlertsPageSubscription0`,
+    change: remove(),
+    found: [`${foundation}/AlertsPage`],
+  },
+  {
+    rule: 'HA-OBS-4',
+    breaks: 'nobody gets the tickets',
+    in: EVERY,
+    at: `${foundation}/AlertsTicketSubscription0`,
+    change: remove(),
+    found: [`${foundation}/AlertsTicket`],
+  },
+  {
+    rule: 'HA-OBS-5',
+    breaks: 'no alarm tells one zone from another',
+    in: EVERY,
+    at: alarm('*'),
+    change: edit(
+      'Properties',
+      each((one) => (one.Name === 'AvailabilityZone' ? undefined : one)),
+    ),
+    found: [`${service}/ServiceLoadBalancer`],
+  },
+];

@@ -1,0 +1,59 @@
+import { EVERY, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+
+const service = 'eu-west-1-service';
+
+export const sec: readonly Mutation[] = [
+  {
+    rule: 'HA-SEC-1',
+    breaks: 'the certificate is renewed by mail',
+    in: EVERY,
+    at: `${service}/Certificate`,
+    change: set('Properties/ValidationMethod', 'EMAIL'),
+    found: [`${service}/ServiceLoadBalancerHttps`],
+  },
+  {
+    rule: 'HA-SEC-2',
+    breaks: 'the standby database has no key of its own Region',
+    in: TWO_REGIONS,
+    at: 'eu-central-1-data/Database',
+    change: remove('Properties/KmsKeyId'),
+  },
+  {
+    rule: 'HA-SEC-2',
+    breaks: 'replicated objects have no key of the other Region',
+    in: TWO_REGIONS,
+    at: 'eu-west-1-data/Objects',
+    change: remove(
+      'Properties/ReplicationConfiguration/Rules/0/Destination/EncryptionConfiguration',
+    ),
+  },
+  {
+    rule: 'HA-SEC-3',
+    breaks: 'the key is deleted with its stack',
+    in: EVERY,
+    at: 'eu-west-1-foundation/Key',
+    change: set('DeletionPolicy', 'Delete'),
+  },
+  {
+    rule: 'HA-SEC-3',
+    breaks: 'the key is gone after a week',
+    in: EVERY,
+    at: 'eu-west-1-foundation/Key',
+    change: set('Properties/PendingWindowInDays', 7),
+  },
+  {
+    rule: 'HA-SEC-4',
+    breaks: 'the password of the database is in one Region',
+    in: TWO_REGIONS,
+    at: 'eu-west-1-data/DatabaseMasterSecret',
+    change: remove('Properties/ReplicaRegions'),
+  },
+  {
+    rule: 'HA-SEC-6',
+    breaks: 'nothing limits the rate of requests',
+    in: EVERY,
+    at: `${service}/ServiceLoadBalancerWebAcl`,
+    change: remove(),
+    found: [`${service}/ServiceLoadBalancer`],
+  },
+];

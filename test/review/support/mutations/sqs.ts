@@ -1,0 +1,46 @@
+import { EVERY, type Mutation, remove, set } from './mutation.ts';
+
+const data = 'eu-west-1-data';
+const queue = `${data}/Queue`;
+const deadLetters = `${data}/QueueDeadLetterQueue`;
+
+export const sqs: readonly Mutation[] = [
+  {
+    rule: 'HA-SQS-1',
+    breaks: 'what cannot be processed is retried until it expires',
+    in: EVERY,
+    at: queue,
+    change: remove('Properties/RedrivePolicy'),
+  },
+  {
+    rule: 'HA-SQS-2',
+    breaks: 'one failure makes a message a dead letter',
+    in: EVERY,
+    at: queue,
+    change: set('Properties/RedrivePolicy/maxReceiveCount', 1),
+  },
+  {
+    rule: 'HA-SQS-3',
+    breaks: 'dead letters expire with the messages',
+    in: EVERY,
+    at: deadLetters,
+    change: set('Properties/MessageRetentionPeriod', 345600),
+    found: [queue],
+  },
+  {
+    rule: 'HA-SQS-5',
+    breaks: 'nobody hears of dead letters',
+    in: EVERY,
+    at: `${data}/QueueDeadLetterAlarm`,
+    change: remove(),
+    found: [deadLetters],
+  },
+  {
+    rule: 'HA-SQS-6',
+    breaks: 'nobody hears of messages that wait',
+    in: EVERY,
+    at: `${data}/QueueAgeAlarm`,
+    change: remove(),
+    found: [queue],
+  },
+];

@@ -1,0 +1,93 @@
+import type { StrategyName } from '../../../../lib/review/index.ts';
+import { EVERY, FAILOVER, ONE_REGION } from './mutation.ts';
+
+/** Rules that judge an architecture, but that no mutation of its templates can show, and why. */
+export const UNBROKEN: Readonly<Record<string, string>> = {
+  'HA-ASG-10': 'it fails as it is, for information: the groups have one instance type',
+  'HA-S3-4': 'it fails as it is, for information: backups are locked, and live objects are not',
+  'HA-REG-8':
+    'it fails as it is, and is acknowledged: each Region fills its cache from its database',
+  'HA-OPS-5': 'objectives are in the configuration, and in no template',
+};
+
+interface Silence {
+  readonly rules: readonly string[];
+  /** What the architectures do not have. */
+  readonly why: string;
+  /** @default - all strategies */
+  readonly in?: readonly StrategyName[];
+}
+
+/** Rules that have nothing to judge in an architecture, and why. */
+export const SILENT: readonly Silence[] = [
+  { rules: ['HA-NET-4'], why: 'NAT gateways are zonal, one in each zone' },
+  { rules: ['HA-NET-7'], why: 'no firewall or appliance is between the subnets' },
+  { rules: ['HA-NET-8'], why: 'no resolver endpoint' },
+  { rules: ['HA-NET-10'], why: 'the networks of the Regions are not connected' },
+  { rules: ['HA-NET-11'], why: 'zones are named, for each Region' },
+  { rules: ['HA-ALB-4', 'HA-ALB-12'], why: 'all load balancers are Application Load Balancers' },
+  { rules: ['HA-ASG-11'], why: 'no Spot instances' },
+  {
+    rules: ['HA-ECS-1', 'HA-ECS-2', 'HA-ECS-3', 'HA-ECS-4', 'HA-ECS-5', 'HA-ECS-6', 'HA-REG-12'],
+    why: 'no containers',
+  },
+  { rules: ['HA-LAM-1'], why: 'no function is in a VPC' },
+  { rules: ['HA-LAM-2', 'HA-SQS-9'], why: 'no event starts a function, and schedules start again' },
+  { rules: ['HA-LAM-3', 'HA-SQS-4', 'HA-SQS-7'], why: 'instances read the queue, no function' },
+  { rules: ['HA-AUR-3', 'HA-AUR-10'], why: 'the instances of the database are provisioned' },
+  { rules: ['HA-AUR-8'], why: 'the database is Aurora' },
+  { rules: ['HA-AUR-12'], why: 'no proxy of the database' },
+  { rules: ['HA-CACHE-6'], why: 'the cache is a replication group' },
+  {
+    rules: ['HA-OTH-1', 'HA-OTH-2', 'HA-OTH-3'],
+    why: 'no file system, search domain, broker or database but those of the service',
+  },
+  { rules: ['HA-SEC-5'], why: 'no function or task has an STS setting' },
+  { rules: ['HA-OPS-6'], why: 'images are named by parameters of their own Region' },
+  { rules: ['HA-OPS-7'], why: 'CloudFormation deploys, and no CodeDeploy' },
+  { rules: ['HA-REG-13'], why: 'no accelerator' },
+  { rules: ['HA-DNS-5'], why: 'all records are aliases' },
+  { rules: ['HA-DNS-8'], why: 'health checks ask endpoints, and no alarm' },
+  { rules: ['HA-DNS-11'], why: 'the hosted zone is the owner’s, and in no template' },
+  {
+    rules: ['HA-DNS-1', 'HA-DNS-2', 'HA-DNS-3', 'HA-DNS-9'],
+    why: 'no failover records',
+    in: [...ONE_REGION, 'active-active'],
+  },
+  {
+    rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13'],
+    why: 'one record, and nothing to choose by health',
+    in: ONE_REGION,
+  },
+  {
+    rules: ['HA-DNS-10'],
+    why: 'no records that share the traffic',
+    in: [...ONE_REGION, ...FAILOVER],
+  },
+  { rules: ['HA-BKP-2', 'HA-REG-10'], why: 'no other Region at all', in: ['multi-az'] },
+  {
+    rules: ['HA-AUR-14', 'HA-REG-2', 'HA-REG-3', 'HA-REG-4', 'HA-REG-5'],
+    why: 'no global database',
+    in: ONE_REGION,
+  },
+  {
+    rules: ['HA-S3-2', 'HA-S3-3', 'HA-DDB-4', 'HA-SEC-2', 'HA-SEC-4'],
+    why: 'no live data in another Region',
+    in: ONE_REGION,
+  },
+  {
+    rules: ['HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11'],
+    why: 'nothing that fails over to another Region',
+    in: ONE_REGION,
+  },
+  {
+    rules: ['HA-REG-15'],
+    why: 'no failover that somebody starts',
+    in: [...ONE_REGION, 'active-active'],
+  },
+];
+
+/** The rules that are silent in a strategy. */
+export function silentIn(strategy: StrategyName): readonly string[] {
+  return SILENT.filter((one) => (one.in ?? EVERY).includes(strategy)).flatMap((one) => one.rules);
+}
