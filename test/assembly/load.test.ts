@@ -1,15 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation writes ${Name} in plain texts.
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  formatProblem,
-  graphOf,
-  InputError,
-  load,
-  MAX_TEMPLATE_BYTES,
-} from '../../lib/assembly/index.ts';
-import { digest, fixture, folderOf, nodeOf } from './support.ts';
+import { graphOf, InputError, load, MAX_TEMPLATE_BYTES } from '../../lib/assembly/index.ts';
+import { digest, fixture, folderOf, nodeOf, QUEUE, report } from './support.ts';
 
 const denied = vi.hoisted(() => ({ path: '' }));
 vi.mock('node:fs', async (original) => {
@@ -23,20 +17,6 @@ vi.mock('node:fs', async (original) => {
 beforeEach(() => {
   denied.path = '';
 });
-
-const QUEUE = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
-
-/** Problems and what was skipped, with paths as seen from the folder. */
-function report(folder: string, paths: readonly string[] = [folder]) {
-  const { graph, problems, skipped } = load(paths);
-  const short = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
-  return {
-    graph,
-    stacks: graph.stacks.map((stack) => short(stack.id)),
-    problems: problems.map((problem) => `${problem.severity} ${short(formatProblem(problem))}`),
-    skipped: skipped.map(({ path, reason }) => `${relative(folder, path)}: ${reason}`),
-  };
-}
 
 describe('a folder', () => {
   test('gives its templates, and says what it left out', () => {
@@ -379,169 +359,6 @@ describe('what cannot be seen or deployed', () => {
     expect(
       report(folderOf({ 'a.json': { Resources: Object.fromEntries(chain) } })).problems,
     ).toEqual([]);
-  });
-});
-
-describe('a cloud assembly', () => {
-  const manifest = (artifacts: object) => ({ version: '55.0.0', artifacts });
-  const stack = (properties: object = {}, more: object = {}) => ({
-    type: 'aws:cloudformation:stack',
-    environment: 'aws://unknown-account/eu-west-1',
-    properties: { templateFile: 'A.template.json', ...properties },
-    ...more,
-  });
-
-  test('as written by older versions of CDK, with metadata in the manifest', () => {
-    const folder = folderOf({
-      'manifest.json': manifest({
-        A: stack(
-          {
-            stackName: 'a-name',
-            parameters: { P: 'given' },
-            tags: { team: 'x' },
-            terminationProtection: true,
-          },
-          {
-            dependencies: ['B', 'A.assets'],
-            metadata: { '/App/A/Queue/Resource': [{ type: 'aws:cdk:logicalId', data: 'Queue' }] },
-            displayName: 'App/A (a-name)',
-          },
-        ),
-        B: stack(
-          { templateFile: 'B.template.json' },
-          { environment: 'aws://111111111111/unknown-region' },
-        ),
-      }),
-      'A.template.json': {
-        Parameters: { P: { Type: 'String' } },
-        Resources: { Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'P' } } } },
-      },
-      'B.template.json': QUEUE,
-    });
-    const { graph, problems } = report(folder);
-    expect(problems).toEqual([]);
-    expect(graph.stacks).toMatchObject([
-      {
-        id: 'App/A',
-        name: 'a-name',
-        region: 'eu-west-1',
-        account: undefined,
-        tags: { team: 'x' },
-        terminationProtection: true,
-        dependencies: [{ id: 'B' }],
-      },
-      {
-        id: 'B',
-        name: 'B',
-        region: undefined,
-        account: '111111111111',
-        tags: {},
-        terminationProtection: false,
-      },
-    ]);
-    const [queue] = graph.resourcesOf('AWS::SQS::Queue');
-    expect(queue?.constructPath).toBe('App/A/Queue/Resource');
-    expect(queue && graph.get(queue, 'QueueName')).toMatchObject({ value: 'given' });
-  });
-
-  test('without metadata takes construct paths from the tree', () => {
-    const folder = folderOf({
-      'manifest.json': manifest({ A: stack() }),
-      'A.template.json': QUEUE,
-      'tree.json': {
-        tree: {
-          path: '',
-          children: {
-            A: {
-              path: 'A',
-              children: {
-                Q: { path: 'A/Q', attributes: { 'aws:cdk:cloudformation:logicalId': 'Queue' } },
-              },
-            },
-          },
-        },
-      },
-    });
-    expect(nodeOf(report(folder).graph, 'Queue').constructPath).toBe('A/Q');
-  });
-
-  test('is found below a folder, and by its manifest', () => {
-    const folder = folderOf({
-      'app/cdk.out/manifest.json': manifest({ A: stack() }),
-      'app/cdk.out/A.template.json': QUEUE,
-      'app/other.yaml': 'Resources: { X: { Type: A::B::C } }',
-    });
-    expect(report(folder).stacks).toEqual(['A', 'app/other.yaml']);
-    expect(report(folder, [join(folder, 'app/cdk.out/manifest.json')]).stacks).toEqual(['A']);
-  });
-
-  test('given beside another that has stacks of the same path keeps both', () => {
-    const files = { 'manifest.json': manifest({ A: stack() }), 'A.template.json': QUEUE };
-    const one = folderOf(files);
-    const two = folderOf(files);
-    const { graph } = load([one, two]);
-    expect(graph.stacks.map((s) => s.id).toSorted()).toEqual(
-      [`A (${one}/A.template.json)`, `A (${two}/A.template.json)`].toSorted(),
-    );
-    expect(new Set(graph.nodes.map((node) => node.id)).size).toBe(2);
-  });
-
-  test.each([
-    [
-      'no template',
-      { 'manifest.json': manifest({ A: stack() }) },
-      'error A.template.json: found nothing; expected a readable file',
-    ],
-    [
-      'a stack without a template',
-      { 'manifest.json': manifest({ A: stack({ templateFile: 1 }) }) },
-      'error manifest.json: found no templateFile in the stack A; expected the name of its template; synthesize the app again',
-    ],
-    [
-      'artifacts that are a list',
-      { 'manifest.json': manifest([]) },
-      'error manifest.json: found a list as artifacts',
-    ],
-    [
-      'a truncated manifest',
-      { 'manifest.json': '{"artifacts": {' },
-      'error manifest.json:1:16: found the end of the file',
-    ],
-    [
-      'a nested assembly without a folder',
-      { 'manifest.json': manifest({ S: { type: 'cdk:cloud-assembly' } }) },
-      'error manifest.json: found nothing as the folder of the nested assembly S',
-    ],
-    [
-      'a nested assembly that is missing',
-      {
-        'manifest.json': manifest({
-          S: { type: 'cdk:cloud-assembly', properties: { directoryName: 'gone' } },
-        }),
-      },
-      'error gone/manifest.json: found nothing',
-    ],
-    [
-      'a nested assembly that is itself',
-      {
-        'manifest.json': manifest({
-          S: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } },
-        }),
-      },
-      'error manifest.json: found the text "." as the folder of the nested assembly S',
-    ],
-    [
-      'broken assets',
-      {
-        'manifest.json': manifest({
-          A: { type: 'cdk:asset-manifest', properties: { file: 'a.json' } },
-        }),
-        'a.json': '[]',
-      },
-      'error a.json: found a list; expected a mapping in a.json',
-    ],
-  ])('with %s is a problem', (_, files, message) => {
-    expect(report(folderOf(files)).problems[0]).toContain(message);
   });
 });
 

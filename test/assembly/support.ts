@@ -1,9 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import type { ResourceGraph, ResourceNode } from '../../lib/assembly/index.ts';
+import {
+  formatProblem,
+  load,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../lib/assembly/index.ts';
 
 /** The path of a fixture. */
 export function fixture(name: string): string {
@@ -39,5 +44,19 @@ export function digest(graph: ResourceGraph): unknown {
     edges: graph.edges.map((e) => [e.from.id, e.path, e.to.id, e.attribute, e.how, e.when.length]),
     crossings: graph.crossings.map((c) => [c.from.id, c.path, c.hop.how, c.hop.name]),
     unresolved: graph.unresolved().map((u) => [u.from.id, u.path, u.unknown.reason]),
+  };
+}
+
+export const QUEUE = { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } };
+
+/** What a load gives: stacks, problems and what was skipped, with paths as seen from the folder. */
+export function report(folder: string, paths: readonly string[] = [folder]) {
+  const { graph, problems, skipped } = load(paths);
+  const short = (text: string) => text.replaceAll(`${folder}/`, '').replaceAll(folder, '.');
+  return {
+    graph,
+    stacks: graph.stacks.map((stack) => short(stack.id)),
+    problems: problems.map((problem) => `${problem.severity} ${short(formatProblem(problem))}`),
+    skipped: skipped.map(({ path, reason }) => `${relative(folder, path)}: ${reason}`),
   };
 }
