@@ -70,14 +70,19 @@ export function fieldProblems(
 
 /** "did you mean …?" for a word that begins one of the known ones, or is close to it. */
 export function suggestion(word: string, known: Iterable<string>): string | undefined {
-  const near = [...known]
+  const near = nearestOf(word, known);
+  return near && `did you mean ${near}?`;
+}
+
+/** The one of the known words that a word begins, or is closest to; undefined if none is close. */
+export function nearestOf(word: string, known: Iterable<string>): string | undefined {
+  return [...known]
     .map((candidate) => ({
       candidate,
       distance: word !== '' && candidate.startsWith(word) ? 0 : editDistance(word, candidate),
     }))
     .filter(({ candidate, distance }) => distance <= Math.max(2, candidate.length / 4))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near && `did you mean ${near.candidate}?`;
+    .sort((a, b) => a.distance - b.distance)[0]?.candidate;
 }
 
 /** Levenshtein's distance, a row at a time. */

@@ -9,6 +9,7 @@ import {
   text,
   truth,
 } from './checks.ts';
+import { cacheNodeType, databaseInstanceType, instanceType } from './instance-types.ts';
 import type { Problem } from './problem.ts';
 import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
@@ -44,12 +45,6 @@ export function configProblems(config: unknown): Problem[] {
 
 const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for its keys');
 
-const instanceClass = text(
-  /^[a-z][a-z0-9-]*\.[a-z0-9-]+$/,
-  'an instance type such as m7g.large',
-  'write family and size with a dot between them, without db. or cache. in front',
-);
-
 const configChecks: Readonly<Record<string, Check>> = {
   name: text(
     /^(?=.{3,20}$)[a-z](-?[a-z0-9])*$/,
@@ -72,9 +67,9 @@ const configChecks: Readonly<Record<string, Check>> = {
     { from: 1, to: 500, whole: true },
     'state how many instances carry the peak with none to spare',
   ),
-  instanceType: optional(instanceClass),
-  databaseInstanceType: optional(instanceClass),
-  cacheNodeType: optional(instanceClass),
+  instanceType: optional(instanceType),
+  databaseInstanceType: optional(databaseInstanceType),
+  cacheNodeType: optional(cacheNodeType),
   peakWorkers: optional(
     number(
       { from: 1, to: 500, whole: true },

@@ -220,7 +220,7 @@ test.each<[string, unknown, string]>([
   [
     'an instance type with a prefix of another service',
     configWith({ databaseInstanceType: 'db.r7g.large' }),
-    `databaseInstanceType is 'db.r7g.large', expected an instance type such as m7g.large: write family and size with a dot between them, without db. or cache. in front`,
+    `databaseInstanceType is 'db.r7g.large', expected an instance class of Aurora without db., such as r7g.large, of the series r, t, x: did you mean r7g.large?`,
   ],
   [
     'a name that is too long for derived names',
