@@ -8,8 +8,4 @@ export const omitted: Readonly<Record<string, string>> = {
     'Which function must not run short of concurrency is in no template: a reservation for each is no advice.',
   'HA-SQS-8':
     'A group or a service that refers to a queue may send to it as well as work on it: which of them a template does not say.',
-  'HA-OBS-6':
-    'Which alarms a Region needs follows from what it is for: the comparison of Regions in the report lists those that one has and another lacks.',
-  'HA-OPS-3':
-    'A name is right where Regions find each other by it and wrong elsewhere: a template does not say which.',
 };
