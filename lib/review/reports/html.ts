@@ -77,7 +77,7 @@ function findings(report: Report): string {
     const evidence = (finding.evidence ?? []).map(
       ({ path, note }) => `<li><code>${esc(path)}</code> ${esc(note)}</li>`,
     );
-    return `<details><summary><span class="tag ${kind}">${kind}</span> <code>${finding.ruleId}</code> <code>${esc(subjectOf(finding))}</code> ${esc(fullMessage(finding))}</summary>
+    return `<details><summary><span class="tag ${kind}">${kind}</span> <code class="id">${finding.ruleId}</code> <code>${esc(subjectOf(finding))}</code> ${esc(fullMessage(finding))}</summary>
 <p>${esc(rule?.title ?? '')}. ${esc(rule?.rationale ?? '')}</p>
 <p><b>Fix:</b> ${esc(rule?.fix ?? '')}</p>
 ${evidence.length > 0 ? `<ul>${evidence.join('')}</ul>` : ''}<p><small>${[place && `<code>${esc(place)}</code>`, esc((rule?.wellArchitected ?? []).join(', ')), ...docs].filter(Boolean).join(' · ')}</small></p></details>`;
@@ -88,16 +88,16 @@ function acknowledged({ findings: all, unusedAcknowledgements }: Report): string
   const rows = all
     .filter(({ status }) => status === 'acknowledged')
     .map(({ ruleId, path, message, acknowledgement }) => [
-      `<code>${ruleId}</code>`,
+      `<code class="id">${ruleId}</code>`,
       `<code>${esc(path ?? ARCHITECTURE)}</code>`,
       esc(message),
       esc(acknowledgement?.reason ?? ''),
       esc(acknowledgement?.expires ?? ''),
     ]);
   const unused = unusedAcknowledgements.map(({ rule, resource, reason, expires }) => [
-    `<code>${esc(rule)}</code>`,
+    `<code class="id">${esc(rule)}</code>`,
     `<code>${esc(resource)}</code>`,
-    'matches nothing any more',
+    'matches nothing in this review',
     esc(reason),
     esc(expires ?? ''),
   ]);
@@ -135,7 +135,7 @@ function coverage({ coverage: rules, rules: described }: Report): string {
   return table(
     ['Rule', '', 'Pass', 'Fail', 'Unknown', 'Acknowledged', 'Not applicable'],
     rules.map(({ ruleId, pass, fail, unknown, acknowledged: accepted, notApplicable }) => [
-      `<code>${ruleId}</code>`,
+      `<code class="id">${ruleId}</code>`,
       esc(titles.get(ruleId) ?? ''),
       ...[pass, fail, unknown, accepted, notApplicable].map(String),
     ]),

@@ -76,7 +76,7 @@ function acknowledgements({ findings, unusedAcknowledgements }: Report): string[
       `  ${ruleId}  ${path ?? ARCHITECTURE}: ${acknowledgement?.reason}`,
   );
   const unused = unusedAcknowledgements.map(
-    ({ rule, resource }) => `  ${rule}  ${resource}: matches nothing any more, remove it`,
+    ({ rule, resource }) => `  ${rule}  ${resource}: matches nothing in this review`,
   );
   return lines.length + unused.length === 0
     ? []
