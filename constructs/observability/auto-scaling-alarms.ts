@@ -32,15 +32,19 @@ export interface AutoScalingAlarmsProps {
  *   of a zone is missing.
  */
 export class AutoScalingAlarms extends Construct {
+  /** In alarm while instances are missing, by either measure. */
+  readonly missing: readonly cloudwatch.IAlarm[];
+
   constructor(scope: Construct, id: string, { alerts, group, requests }: AutoScalingAlarmsProps) {
     super(scope, id);
     const floor = group.azLossFloor;
     const severity: Severity = requests ? 'page' : 'ticket';
     const inService = groupMetric(group, 'GroupInServiceInstances', cloudwatch.Stats.MINIMUM);
 
+    const missing: cloudwatch.IAlarm[] = [];
     if (floor > 0) {
       const description = `Fewer than ${floor} instances can work, which is what the loss of an Availability Zone would leave.`;
-      const missing = metricAlarm(this, 'InService', alerts, {
+      const inServiceAlarm = metricAlarm(this, 'InService', alerts, {
         metric: inService,
         comparison: '<',
         threshold: floor,
@@ -53,6 +57,7 @@ export class AutoScalingAlarms extends Construct {
         runbook: 'capacity',
         ...(!requests && { severity }),
       });
+      missing.push(inServiceAlarm);
       if (requests) {
         const unhealthy = metricAlarm(this, 'Healthy', alerts, {
           metric: requests.targets('HealthyHostCount', 'Minimum'),
@@ -66,15 +71,16 @@ export class AutoScalingAlarms extends Construct {
           description,
           runbook: 'capacity',
         });
+        missing.push(unhealthy);
         compositeAlarm(this, 'Floor', alerts, {
-          rule: cloudwatch.AlarmRule.anyOf(inAlarm(missing), inAlarm(unhealthy)),
+          rule: cloudwatch.AlarmRule.anyOf(inAlarm(inServiceAlarm), inAlarm(unhealthy)),
           description,
           runbook: 'capacity',
           severity,
         });
       }
     }
-    metricAlarm(this, 'Shortfall', alerts, {
+    const shortfall = metricAlarm(this, 'Shortfall', alerts, {
       metric: new cloudwatch.MathExpression({
         label: 'Instances short of desired',
         period: Duration.minutes(1),
@@ -93,6 +99,7 @@ export class AutoScalingAlarms extends Construct {
       runbook: 'capacity',
       severity: 'ticket',
     });
+    this.missing = [...missing, shortfall];
   }
 }
 

@@ -1,10 +1,12 @@
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ValkeyCache } from '../cache/index.ts';
 import type { QueueWorkers, ResilientQueue } from '../queue/index.ts';
 import type { LoadBalancedService } from '../service/index.ts';
+import { compositeAlarm, inAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 import { AuroraAlarms, type AuroraAlarmsProps } from './aurora-alarms.ts';
 import { AutoScalingAlarms, idleAlarm } from './auto-scaling-alarms.ts';
@@ -100,6 +102,11 @@ export class RegionalObservability extends Construct {
   readonly objectives: ObjectiveAlarms;
   /** The database's alarms. */
   readonly database: AuroraAlarms | undefined;
+  /**
+   * In alarm while the Region has nothing to spare: a zone or the Region is impaired, or instances are
+   * missing. It tells nobody, and keeps practice runs away, as the `blockingAlarm` of `ZonalAutoshift`.
+   */
+  readonly nothingToSpare: cloudwatch.IAlarm;
   /** The dashboard of the Region. */
   readonly dashboard: RegionalDashboard;
 
@@ -125,7 +132,7 @@ export class RegionalObservability extends Construct {
       idle,
     });
     new LoadBalancerAlarms(this, 'LoadBalancer', { alerts, requests, idle });
-    new AutoScalingAlarms(this, 'Instances', { alerts, group, requests });
+    const instances = new AutoScalingAlarms(this, 'Instances', { alerts, group, requests });
     new NatAlarms(this, 'Nat', { alerts, vpc, natGateways: props.natGateways });
     for (const [index, certificate] of (props.certificates ?? []).entries()) {
       new CertificateAlarms(this, `Certificate${index}`, { alerts, certificate });
@@ -139,6 +146,15 @@ export class RegionalObservability extends Construct {
         new AutoScalingAlarms(this, `${queue.node.id}Workers`, { alerts, group: workers.group });
       }
     }
+    const { zones, region, noData } = this.impairment;
+    this.nothingToSpare = compositeAlarm(this, 'NothingToSpare', alerts, {
+      rule: cloudwatch.AlarmRule.anyOf(
+        ...[...zones.values(), region, noData, ...instances.missing].map(inAlarm),
+      ),
+      description:
+        'The Region has nothing to spare, so practice runs wait: it is impaired, or instances are missing.',
+      runbook: 'zonalShift',
+    });
     this.dashboard = new RegionalDashboard(this, 'Dashboard', {
       impairment: this.impairment,
       objectives: this.objectives,

@@ -12,7 +12,7 @@ import type { Plan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
 import { chatChannels } from './chat-channels.ts';
 import { operatorOutputs } from './operator-outputs.ts';
-import { probedFrom } from './probes.ts';
+import { probedFrom, probedFromOutside } from './probes.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
 /**
@@ -56,7 +56,7 @@ export class GlobalStack extends Stack {
     ]);
     if (routing.healthChecks.size > 0)
       new HealthCheckAlarms(this, 'HealthChecks', { alerts, routing });
-    const probedFromHere = regions.length > 1 ? [] : probedFrom(plan, route53Region);
+    const probedFromHere = probedFromOutside(plan);
     if (probedFromHere.length > 0) {
       new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames: probedFromHere });
     }

@@ -94,10 +94,27 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
     }
   });
 
+  test('practice runs end when users are hurt, and wait while the Region has nothing to spare', () => {
+    for (const autoshift of graphOf(strategy).resourcesOf(
+      'AWS::ARCZonalShift::ZonalAutoshiftConfiguration',
+    )) {
+      const named = (alarms: string) =>
+        graphOf(strategy)
+          .references(autoshift)
+          .filter(({ path }) => path.includes(alarms))
+          .map(({ to }) => [to.region, to.constructPath?.split('/').slice(-2)[0]]);
+      expect(named('OutcomeAlarms')).toEqual([[autoshift.region, 'Page']]);
+      expect(named('BlockingAlarms')).toEqual([[autoshift.region, 'NothingToSpare']]);
+    }
+  });
+
   test('every alarm acts, itself or through a composite alarm, in its own Region', () => {
     const graph = graphOf(strategy);
-    const composites = graph.resourcesOf('AWS::CloudWatch::CompositeAlarm');
-    const ruled = composites.map((composite) => JSON.stringify(composite.raw)).join();
+    const users = graph.resourcesOf(
+      'AWS::CloudWatch::CompositeAlarm',
+      'AWS::ARCZonalShift::ZonalAutoshiftConfiguration',
+    );
+    const ruled = users.map((user) => JSON.stringify(user.raw)).join();
     for (const alarm of graph.resourcesOf(
       'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::CompositeAlarm',
@@ -106,7 +123,7 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
       const enabled = asBoolean(graph.get(alarm, 'ActionsEnabled'));
       expect(enabled.state === 'known' ? enabled.value : true).toBe(true);
       if (actions.state !== 'known' || actions.value.length === 0) {
-        // It is the evidence of a composite, which names it.
+        // It is the evidence of a composite, or blocks practice runs, which name it.
         expect([alarm.id, ruled.includes(`"${alarm.logicalId}"`)]).toEqual([alarm.id, true]);
         continue;
       }

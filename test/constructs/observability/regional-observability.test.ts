@@ -24,11 +24,12 @@ describe('a Region with every tier', () => {
 
   test('each alarm acts, or is evidence for a composite alarm that does', () => {
     const named = new Set(composites.filter(acting).flatMap(namedIn));
-    const located = alarms.filter(({ id }) => id.includes('ImpairmentLocated'));
-    expect(located).toHaveLength(1);
     const idle = alarms.filter((alarm) => !acting(alarm) && !named.has(alarm.id));
-    expect(idle).toEqual(located);
-    // It acts by keeping another one quiet.
+    // The one acts by keeping another one quiet, the other by keeping practice runs away.
+    expect(idle.map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'ObservabilityImpairmentLocated',
+      'ObservabilityNothingToSpare',
+    ]);
     expect(
       JSON.stringify(composites.map(({ properties }) => properties.ActionsSuppressor)),
     ).toContain('ImpairmentLocated');
@@ -128,10 +129,25 @@ describe('a Region with every tier', () => {
     expect(watching.some((alarm) => acting(alarm) || named.has(alarm.id))).toBe(true);
   });
 
-  test('costs what the README says: 66 metric alarms over 136 metrics, and 10 composites', () => {
+  test('costs what the README says: 66 metric alarms over 136 metrics, and 11 composites', () => {
     expect(metricAlarms).toHaveLength(66);
     expect(metricAlarms.flatMap(metricsOf)).toHaveLength(136);
-    expect(composites).toHaveLength(10);
+    expect(composites).toHaveLength(11);
+  });
+
+  test('practice runs wait while anything is impaired, or instances are missing', () => {
+    const waits = composites.filter(({ id }) => id.includes('NothingToSpare'));
+    expect(waits.flatMap(namedIn).map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'ObservabilityImpairmenteuwest1a',
+      'ObservabilityImpairmenteuwest1b',
+      'ObservabilityImpairmenteuwest1c',
+      'ObservabilityImpairmentRegion',
+      'ObservabilityImpairmentNoData',
+      'ObservabilityInstancesInService',
+      'ObservabilityInstancesHealthy',
+      'ObservabilityInstancesShortfall',
+    ]);
+    expect(JSON.stringify(waits)).not.toMatch(/ AND |NOT/);
   });
 
   test('its dashboard answers in the first row whether users are hurt, and where', () => {
