@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FAULTS } from '../../scripts/compare/faults.ts';
+import { evenkeel } from '../../scripts/compare/tools.ts';
+import { architecture, withFault } from '../../scripts/compare.ts';
+
+const read = (page: string) => readFileSync(join(import.meta.dirname, '../..', page), 'utf8');
+const page = read('docs/comparison.md');
+const part = (text: string, marker: string) =>
+  text.split(`<!-- generated: ${marker} -->`)[1]?.split('<!-- end -->')[0];
+
+/** The rows of the page: the fault, and whether the review finds it. */
+const rows = new Map(
+  [...(part(page, 'faults') ?? '').matchAll(/^\| \w+: (.+?) \| (yes)? ?\|/gm)].map(
+    ([, name, found]) => [name, found === 'yes'],
+  ),
+);
+const { templates, profile } = architecture();
+const before = evenkeel(templates, profile);
+
+test('the page has every fault, once', () => {
+  expect([...rows.keys()]).toEqual(FAULTS.map(({ name }) => name));
+});
+
+test.each(FAULTS)('$kind: the review says of "$name" what the page says', (fault) => {
+  const found = [...evenkeel(withFault(templates, fault), profile)];
+  expect(found.some((finding) => !before.has(finding))).toBe(rows.get(fault.name));
+});
+
+test('the README has the same totals', () => {
+  expect(part(read('README.md'), 'comparison')).toBe(part(page, 'totals'));
+});
