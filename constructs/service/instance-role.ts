@@ -1,10 +1,12 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { InstanceWorkload } from './instance-workload.ts';
+import { sendTraces } from './trace-agent.ts';
 
 /**
  * Defines the role of the instances of a group: Session Manager may reach them, the CloudWatch
- * agent may publish metrics, and whatever is granted to the role joins one managed policy.
+ * agent may publish metrics and, of a workload that emits them, traces, and whatever is granted to the role joins one managed policy.
  *
  * A managed policy rather than the inline one of `iam.Role`, since the NIST, HIPAA and PCI packs
  * accept no inline policies, whoever adds the grant.
@@ -12,7 +14,7 @@ import { acknowledge } from '../acknowledge.ts';
 export class InstanceRole extends iam.Role {
   private readonly policy: iam.ManagedPolicy;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { traces }: Pick<InstanceWorkload, 'traces'>) {
     super(scope, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
 
     this.policy = new iam.ManagedPolicy(this, 'Policy', {
@@ -36,12 +38,13 @@ export class InstanceRole extends iam.Role {
           resources: ['*'],
           conditions: { StringEquals: { 'cloudwatch:namespace': 'CWAgent' } },
         }),
+        ...(traces ? [sendTraces()] : []),
       ],
     });
     acknowledge(
       this.policy,
-      'The actions of Session Manager and cloudwatch:PutMetricData support no resource-level ' +
-        'permissions; the latter is limited to the namespace of the CloudWatch agent',
+      'The actions of Session Manager, X-Ray and cloudwatch:PutMetricData support no resource-level ' +
+        'permissions; the last is limited to the namespace of the CloudWatch agent',
       'AwsSolutions-IAM5[Resource::*]',
     );
     this.addManagedPolicy(this.policy);

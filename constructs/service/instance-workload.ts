@@ -1,6 +1,7 @@
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Duration } from 'aws-cdk-lib/core';
+import { traceAgentCommands } from './trace-agent.ts';
 
 /** What an instance runs: plain data, so that the same workload can start in several groups. */
 export interface InstanceWorkload {
@@ -21,6 +22,16 @@ export interface InstanceWorkload {
    * @default - the instance can take work as soon as `commands` have succeeded
    */
   readonly readiness?: string;
+
+  /**
+   * Whether it emits traces through OpenTelemetry. The CloudWatch agent then receives them on the
+   * instance, where SDKs send them by default (gRPC on port 4317, HTTP on 4318), and sends them to
+   * X-Ray, which the role of the group allows. The share of requests to trace is decided by the SDK,
+   * for example by `OTEL_TRACES_SAMPLER`.
+   *
+   * @default false - X-Ray bills for each trace, and a workload without an SDK emits none
+   */
+  readonly traces?: boolean;
 }
 
 /** A workload that answers HTTP requests from a load balancer. */
@@ -51,6 +62,7 @@ export function startupUserData(options: StartupOptions): ec2.UserData {
     'set -euo pipefail',
     ...Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`),
     ...workload.commands,
+    ...(workload.traces ? traceAgentCommands() : []),
   );
   if (workload.readiness !== undefined) {
     userData.addCommands(

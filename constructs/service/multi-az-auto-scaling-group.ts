@@ -167,7 +167,7 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
     this.notificationTopic =
       props.notificationTopic ?? notificationTopic(this, 'Notifications', encryptionKey);
 
-    this.role = new InstanceRole(this, 'Role');
+    this.role = new InstanceRole(this, 'Role', props.workload);
     this.grantPrincipal = this.role;
     this.logGroup.grantWrite(this.role);
 
