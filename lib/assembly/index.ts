@@ -16,6 +16,7 @@ export {
   type ZoneCount,
   zoneKey,
   zoneOfSubnet,
+  zoneSource,
   zonesOfNames,
   zonesOfSubnets,
 } from './graph/zones.ts';

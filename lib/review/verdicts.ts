@@ -69,8 +69,8 @@ export function judgeCount(
 ): Verdict {
   if (min >= floor) return pass(`${what}: ${min}, at least ${floor} expected`, details);
   if (max < floor) return fail(`${what}: ${max}, at least ${floor} expected`, details);
-  const most = max === Number.POSITIVE_INFINITY ? 'more' : max;
-  return unknown(`${what}: between ${min} and ${most}, at least ${floor} expected`, details);
+  const range = max === Number.POSITIVE_INFINITY ? `${min} or more` : `between ${min} and ${max}`;
+  return unknown(`${what}: ${range}, at least ${floor} expected`, details);
 }
 
 /** Evidence that says the same of several resources, or something of each. */

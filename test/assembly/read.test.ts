@@ -125,9 +125,16 @@ describe('zones', () => {
   });
   function graphWith(list: unknown) {
     return graphOf({
+      name: 'app',
       region: 'eu-west-1',
       template: {
-        Parameters: { Ids: { Type: 'List<AWS::EC2::Subnet::Id>' }, Id: { Type: 'String' } },
+        Parameters: {
+          Ids: { Type: 'List<AWS::EC2::Subnet::Id>' },
+          Id: { Type: 'String' },
+          Zones: { Type: 'List<AWS::EC2::AvailabilityZone::Name>' },
+          Zone: { Type: 'AWS::EC2::AvailabilityZone::Name' },
+          Other: { Type: 'AWS::EC2::AvailabilityZone::Name' },
+        },
         Resources: {
           A: subnet('eu-west-1a'),
           B: subnet('eu-west-1b'),
@@ -135,6 +142,12 @@ describe('zones', () => {
           I0: subnet(az(0)),
           I1: subnet(az(1)),
           Any: subnet(),
+          P0: subnet({ 'Fn::Select': [0, { Ref: 'Zones' }] }),
+          P0Too: subnet({ 'Fn::Select': ['0', { Ref: 'Zones' }] }),
+          P1: subnet({ 'Fn::Select': [1, { Ref: 'Zones' }] }),
+          Z: subnet({ Ref: 'Zone' }),
+          ZToo: subnet({ Ref: 'Zone' }),
+          O: subnet({ Ref: 'Other' }),
           User: { Type: 'T', Properties: { P: list } },
         },
       },
@@ -148,6 +161,11 @@ describe('zones', () => {
     ['one zone twice', refs('A', 'A2'), ['eu-west-1a'], 1, 1],
     ['two indexes', refs('I0', 'I1'), ['idx#0', 'idx#1'], 2, 2],
     ['a name and an index, perhaps the same zone', refs('A', 'I0'), ['eu-west-1a', 'idx#0'], 1, 2],
+    ['two of a parameter', refs('P0', 'P1'), ['app/Zones#0', 'app/Zones#1'], 2, 2],
+    ['one of a parameter twice', refs('P0', 'P0Too'), ['app/Zones#0'], 1, 1],
+    ['a parameter twice', refs('Z', 'ZToo'), ['app/Zone#0'], 1, 1],
+    ['two parameters, perhaps equal', refs('Z', 'O'), ['app/Other#0', 'app/Zone#0'], 1, 2],
+    ['parameter and index', refs('P0', 'P1', 'I0'), ['app/Zones#0', 'app/Zones#1', 'idx#0'], 2, 3],
     ['a subnet that CloudFormation places', refs('A', 'Any'), ['eu-west-1a'], 1, 2],
     ['an unknown subnet among two known', refs('A', 'B', 'Id'), ['eu-west-1a', 'eu-west-1b'], 2, 3],
     ['one unknown subnet alone', refs('Id'), [], 1, 1],

@@ -323,11 +323,7 @@ describe('a count', () => {
     [{ min: 1, max: 1 }, 'fail', 'zones: 1, at least 2 expected'],
     [{ min: 1, max: 3 }, 'unknown', 'zones: between 1 and 3, at least 2 expected'],
     [{ min: 2, max: Number.POSITIVE_INFINITY }, 'pass', 'zones: 2, at least 2 expected'],
-    [
-      { min: 1, max: Number.POSITIVE_INFINITY },
-      'unknown',
-      'zones: between 1 and more, at least 2 expected',
-    ],
+    [{ min: 1, max: Number.POSITIVE_INFINITY }, 'unknown', 'zones: 1 or more, at least 2 expected'],
   ])('%j is judged %s', (bounds, status, message) => {
     expect(judgeCount(bounds, 2, 'zones')).toEqual({ status, message });
   });

@@ -65,7 +65,7 @@ export function identity(value: Resolved): string | undefined {
     case 'reference':
       return `<${value.node.id}.${value.attribute}>`;
     case 'zone':
-      return `<zone ${value.index} ${value.region ?? ''}>`;
+      return `<zone ${value.index} ${value.parameter ?? value.region ?? ''}>`;
     case 'text': {
       const parts = value.parts.map(identity);
       return parts.includes(undefined) ? undefined : parts.join('');

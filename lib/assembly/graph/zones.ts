@@ -8,20 +8,22 @@ import { asList, type Read } from './read.ts';
  * list itself is not known). A rule fails on `max`, passes on `min`, and is unknown in between.
  */
 export interface ZoneCount {
-  /** The zones that are known, sorted: names (`eu-west-1a`) and indexes (`idx#0`). */
+  /** The zones that are known, sorted: names (`eu-west-1a`) and indexes (`idx#0`, `PARAMETER#0`). */
   readonly keys: readonly string[];
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * The zone that a value names: a name, or `idx#i` for the i-th of `Fn::GetAZs`. Compare only keys
- * of one kind: which name has which index is known at deployment only.
+ * The zone that a value names: a name, `idx#i` for the i-th of `Fn::GetAZs`, or `PARAMETER#i` for
+ * the i-th of a parameter. Which of one source is which of another is known at deployment only:
+ * compare keys of one `zoneSource`.
  */
 export function zoneKey(graph: ResourceGraph, value: Resolved): Read<string> {
   const zone = graph.follow(value);
   if (zone.kind === 'zone') {
-    return { state: 'known', value: `idx#${zone.index}`, parameters: zone.parameters ?? [] };
+    const value = `${zone.parameter ?? 'idx'}#${zone.index}`;
+    return { state: 'known', value, parameters: zone.parameters ?? [] };
   }
   if (zone.kind === 'literal') {
     return { state: 'known', value: String(zone.value), parameters: zone.parameters ?? [] };
@@ -29,6 +31,11 @@ export function zoneKey(graph: ResourceGraph, value: Resolved): Read<string> {
   return zone.kind === 'absent'
     ? { state: 'absent' }
     : { state: 'unknown', reason: 'the Availability Zone is known at deployment only' };
+}
+
+/** Where a key comes from: other keys of one source are other zones. */
+export function zoneSource(key: string): string {
+  return key.slice(0, Math.max(key.lastIndexOf('#'), 0));
 }
 
 /** The zone of a subnet; absent if CloudFormation chooses one. */
@@ -60,12 +67,12 @@ function countZones(value: Resolved, keyOf: (item: Resolved) => string | undefin
   if (list.state === 'unknown') return { keys: [], min: 1, max: Number.POSITIVE_INFINITY };
   const items = list.value.map(keyOf);
   const keys = [...new Set(items.filter((key) => key !== undefined))].toSorted();
-  const indexes = keys.filter((key) => key.startsWith('idx#')).length;
+  const bySource = [...Map.groupBy(keys, zoneSource).values()].map(({ length }) => length);
   const open = items.filter((key) => key === undefined).length;
   return {
     keys,
-    // A name and an index may be the same zone.
-    min: Math.max(indexes, keys.length - indexes, Math.min(items.length, 1)),
+    // Zones of different sources may be the same.
+    min: Math.max(...bySource, Math.min(items.length, 1)),
     max: keys.length + open,
   };
 }

@@ -191,11 +191,16 @@ function isMergeKey(key: unknown): boolean {
 function findInYaml(document: Document, path: readonly PathSegment[]): number {
   let node: unknown = document.contents;
   let found = rangeStart(node) ?? 0;
+  let entered: unknown;
   for (const segment of path) {
     if (isAlias(node)) node = node.resolve(document);
     const tag = (node as Partial<Scalar> | null)?.tag;
-    // A short form adds a level that the text does not have.
-    if (tag?.startsWith('!') && longForm(tag) === segment) continue;
+    // A short form adds a level that the text does not have; what it returns is not in its arguments.
+    if (tag?.startsWith('!') && entered !== node) {
+      if (longForm(tag) !== segment) return found;
+      entered = node;
+      continue;
+    }
     if (isSeq(node) && typeof segment === 'number') {
       node = node.items[segment];
       found = rangeStart(node) ?? found;

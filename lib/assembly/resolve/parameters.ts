@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { own } from '../json.ts';
 import { entry, type TemplateStack } from '../model.ts';
 import { givenParameter, pseudoParameter } from './environment.ts';
@@ -26,10 +27,23 @@ export function resolveParameter(
   if (given !== undefined) return typed(context, stack, type, literal(given));
   const fallback = own(declaration, 'Default');
   if (fallback === undefined || fallback === null || typeof fallback === 'object') {
-    return { ...unknown('parameter', `parameter ${name} has no default`), subject: name };
+    const zones = zonesOf(stack, name, type);
+    return zones ?? { ...unknown('parameter', `parameter ${name} has no default`), subject: name };
   }
   const value = literal(fallback as string | number | boolean, { parameters: [name] });
   return typed(context, stack, type, value);
+}
+
+/** What the types of Availability Zones promise: each use of the parameter is the same zone. */
+function zonesOf(stack: TemplateStack, name: string, type: string): Resolved | undefined {
+  const { region } = stack;
+  const parameter = `${stack.name ?? basename(stack.template.file)}/${name}`;
+  if (type === 'AWS::EC2::AvailabilityZone::Name') {
+    return { kind: 'zone', index: 0, region, parameter };
+  }
+  return type === 'List<AWS::EC2::AvailabilityZone::Name>'
+    ? { kind: 'zones', region, parameter }
+    : undefined;
 }
 
 /** Parameters of a list type hold comma-separated texts, those of an SSM type a parameter's name. */

@@ -89,7 +89,8 @@ export function select(index: Resolved, list: Resolved): Resolved {
       return unknown('parameter', 'the index of Fn::Select is known at deployment only', at, side);
     }
     if (side.kind === 'zones') {
-      return withProvenance({ kind: 'zone', index: n, region: side.region }, at, side);
+      const { region, parameter } = side;
+      return withProvenance({ kind: 'zone', index: n, region, parameter }, at, side);
     }
     if (side.kind !== 'list') {
       return unknown('attribute', 'the list to select from is known at deployment only', side);

@@ -66,17 +66,24 @@ export interface Reference extends Provenance {
   readonly attribute: string;
 }
 
-/** The Availability Zone at an index of `Fn::GetAZs`: its name is known at deployment only. */
+/** The Availability Zone at an index of a list of them: its name is known at deployment only. */
 export interface Zone extends Provenance {
   readonly kind: 'zone';
   readonly index: number;
   readonly region: string | undefined;
+  /** The parameter that it comes from; undefined: `Fn::GetAZs`. */
+  readonly parameter?: string | undefined;
 }
 
-/** `Fn::GetAZs`: all Availability Zones of a Region, however many the account sees. */
+/**
+ * `Fn::GetAZs`, all Availability Zones of a Region, however many the account sees; or those of a
+ * parameter, of which whoever deploys chooses each once.
+ */
 export interface Zones extends Provenance {
   readonly kind: 'zones';
   readonly region: string | undefined;
+  /** The parameter that they come from; undefined: `Fn::GetAZs`. */
+  readonly parameter?: string | undefined;
 }
 
 /** `Fn::If` on a condition that the template alone does not decide. */
@@ -277,9 +284,9 @@ export function describe(value: Resolved, depth = 0): string {
         ? value.node.logicalId
         : `${value.node.logicalId}.${value.attribute}`;
     case 'zone':
-      return `Availability Zone ${value.index} of ${value.region ?? 'the Region'}`;
+      return `Availability Zone ${value.index} of ${value.parameter ?? value.region ?? 'the Region'}`;
     case 'zones':
-      return `the Availability Zones of ${value.region ?? 'the Region'}`;
+      return `the Availability Zones of ${value.parameter ?? value.region ?? 'the Region'}`;
     case 'branches':
       return `${inner(value.whenTrue)} if ${value.condition}, else ${inner(value.whenFalse)}`;
     case 'absent':

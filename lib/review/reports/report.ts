@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
-import type { InputProblem, ResourceGraph, SourcePosition } from '../../assembly/index.ts';
+import type {
+  InputProblem,
+  ResourceGraph,
+  ResourceNode,
+  SourcePosition,
+} from '../../assembly/index.ts';
 import type { Review } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
 import type { Profile } from '../profile.ts';
@@ -175,7 +180,7 @@ export function createReport({ graph, problems, review, profile, root }: ReportI
       code: quota.code,
       name: quota.name,
       needed,
-      open: open.map((node) => node.constructPath ?? node.id),
+      open: open.map((node) => pathOf(node, file)),
       default: quota.value,
       exceedsDefault,
       docs: quota.docs,
@@ -194,7 +199,7 @@ function toReportFinding(
   const stackName = stack && (stack.name ?? file(stack.id));
   const isListed = finding.status !== 'pass';
   const evidence = (isListed ? finding.evidence : []).map(({ resource: other, note }) => ({
-    path: other.constructPath ?? other.id,
+    path: pathOf(other, file),
     note,
     position: at(graph.position(other)),
   }));
@@ -206,10 +211,7 @@ function toReportFinding(
     ...(stack?.region !== undefined && { region: stack.region }),
     ...(resource !== undefined && { logicalId: resource.logicalId, resourceType: resource.type }),
     ...(stack !== undefined && {
-      path:
-        resource === undefined
-          ? (stack.constructPath ?? stackName)
-          : (resource.constructPath ?? `${stackName}/${resource.logicalId}`),
+      path: resource === undefined ? (stack.constructPath ?? stackName) : pathOf(resource, file),
     }),
     ...(property.length > 0 && { property: property.join('.') }),
     message: finding.message,
@@ -228,6 +230,10 @@ function toReportFinding(
       }),
     ...(acknowledgement !== undefined && { acknowledgement }),
   };
+}
+
+function pathOf({ constructPath, stack, logicalId }: ResourceNode, file: (path: string) => string) {
+  return constructPath ?? `${stack.name ?? file(stack.id)}/${logicalId}`;
 }
 
 /** Rule and path make the fingerprint; of several with both in common, their order does too. */

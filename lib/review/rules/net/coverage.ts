@@ -1,4 +1,4 @@
-import type { ZoneCount } from '../../../assembly/index.ts';
+import { type ZoneCount, zoneSource } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { type Details, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -15,7 +15,7 @@ export function judgeCoverage(
   const missing = wanted.keys.filter((key) => !present.keys.includes(key));
   const found = `${what.present} in ${list(present)}, ${what.wanted} in ${list(wanted)}`;
   if (missing.length === 0 && isComplete(wanted)) return pass(found, details);
-  if (missing.length > 0 && isComplete(present) && kindsOf(wanted, present).size === 1) {
+  if (missing.length > 0 && isComplete(present) && sourcesOf(wanted, present).size === 1) {
     return fail(`${found}: none of ${what.present} in ${missing.join(', ')}`, details);
   }
   return unknown(`${found}: not all Availability Zones are known`, details);
@@ -25,8 +25,8 @@ function isComplete({ keys, max }: ZoneCount): boolean {
   return keys.length === max;
 }
 
-function kindsOf(...counts: readonly ZoneCount[]): ReadonlySet<boolean> {
-  return new Set(counts.flatMap(({ keys }) => keys.map((key) => key.startsWith('idx#'))));
+function sourcesOf(...counts: readonly ZoneCount[]): ReadonlySet<string> {
+  return new Set(counts.flatMap(({ keys }) => keys.map(zoneSource)));
 }
 
 function list({ keys, max }: ZoneCount): string {

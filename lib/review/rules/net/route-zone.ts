@@ -1,4 +1,9 @@
-import { type ResourceGraph, type ResourceNode, zoneOfSubnet } from '../../../assembly/index.ts';
+import {
+  type ResourceGraph,
+  type ResourceNode,
+  zoneOfSubnet,
+  zoneSource,
+} from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { subnetsOfRoute } from './topology.ts';
@@ -29,7 +34,11 @@ export function judgeRouteZone(
       const zone = one === subnet ? here : there;
       return zone.state === 'known' ? `in ${zone.value}` : 'in an unknown zone';
     });
-    if (here.state !== 'known' || there.state !== 'known' || !isOneKind(here.value, there.value)) {
+    if (
+      here.state !== 'known' ||
+      there.state !== 'known' ||
+      zoneSource(here.value) !== zoneSource(there.value)
+    ) {
       const names = `${subnet.logicalId} and ${target.logicalId}`;
       return unknown(`the Availability Zones of ${names} cannot be compared`, {
         ...details,
@@ -41,8 +50,4 @@ export function judgeRouteZone(
       ? pass(found, { ...details, evidence })
       : fail(`${found}, expected one in ${here.value}`, { ...details, evidence });
   });
-}
-
-function isOneKind(one: string, other: string): boolean {
-  return one.startsWith('idx#') === other.startsWith('idx#');
 }

@@ -16,7 +16,7 @@ export function judgeAlarms(
   graph: ResourceGraph,
   ...alternatives: readonly [Watched, ...Watched[]]
 ): Verdict {
-  const what = alternatives.flatMap(({ metrics }) => metrics).join(' or ');
+  const what = [...new Set(alternatives.flatMap(({ metrics }) => metrics))].join(' or ');
   const alarms = alternatives.flatMap(({ resources, namespace, metrics }) =>
     alarmsOn(graph, resources, namespace, metrics),
   );
