@@ -73,7 +73,7 @@ export function cdkNag(file: string, region: string): Findings {
 // CloudFormation Validate comes with the CDK, which does not export it.
 const fromCdk = createRequire(createRequire(import.meta.url).resolve('aws-cdk-lib'));
 const { CompositeEngine, TemplateFile } = fromCdk('@aws/cloudformation-validate');
-const engine = new CompositeEngine();
+let engine: InstanceType<typeof CompositeEngine> | undefined;
 export const cloudFormationValidateVersion: string = fromCdk(
   '@aws/cloudformation-validate/package.json',
 ).version;
@@ -85,6 +85,8 @@ interface Diagnostic {
 
 /** Errors and warnings of the built-in rules of CloudFormation Validate. */
 export function cloudFormationValidate(file: string): Findings {
+  // It takes seconds to make one.
+  engine ??= new CompositeEngine();
   const report: { readonly diagnostics: readonly Diagnostic[] } = engine.validateTemplate(
     new TemplateFile(file),
   );

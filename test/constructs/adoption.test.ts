@@ -27,6 +27,7 @@ import {
   ValkeyCache,
 } from '../../index.ts';
 import { testApp, testStack } from '../support/app.ts';
+import { unacknowledged } from '../support/compliance.ts';
 import { warningsOf } from './service/support.ts';
 
 /** What an organization has already, by the ids under which it has it. */
@@ -146,11 +147,15 @@ function regionIn(vpcOf: (stack: Stack) => ec2.IVpc) {
     cache,
     queues: [{ queue, workers }],
   });
-  return Template.fromStack(stack);
+  return { stack, template: Template.fromStack(stack) };
 }
 
 describe('in an existing VPC, with existing key, zone, certificate, secret and topics', () => {
-  const template = regionIn(existingVpc);
+  const { stack, template } = regionIn(existingVpc);
+
+  test('satisfies every compliance pack', () => {
+    expect(unacknowledged(stack)).toEqual([]);
+  });
 
   test('every tier goes to the subnets that are there', () => {
     const groups = template.findResources('AWS::AutoScaling::AutoScalingGroup');
@@ -208,7 +213,7 @@ describe('in an existing VPC, with existing key, zone, certificate, secret and t
 
 test('takes a VPC whose ids another stack exports', () => {
   const exported = (name: string) => Fn.split(',', Fn.importValue(name), 3);
-  const template = regionIn((stack) =>
+  const { template } = regionIn((stack) =>
     existingVpc(stack, {
       vpcId: Fn.importValue('vpc'),
       vpcCidrBlock: Fn.importValue('cidr'),
