@@ -1,10 +1,20 @@
-import { EVERY, edit, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+import { type Also, EVERY, edit, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
 
 const operations = 'eu-west-1-operations';
 const data = 'eu-west-1-data';
 const service = 'eu-west-1-service';
 const foundation = 'eu-west-1-foundation';
 const alarm = (name: string) => `${operations}/Observability${name}`;
+
+/** In an active-active set the other Region relies on this one as well, and watches the same. */
+function unwatched(name: string): Also {
+  return {
+    rule: 'HA-OBS-6',
+    on: `eu-central-1-operations/Observability${name}`,
+    why: 'the other Region watches its own',
+    in: ['active-active'],
+  };
+}
 
 /** Properties with each object in them replaced, or left out where it becomes undefined. */
 function each(
@@ -42,11 +52,17 @@ export const obs: readonly Mutation[] = [
     at: alarm('*'),
     change: edit(
       'Properties',
-      each((one) =>
-        one.Namespace === 'AWS/ApplicationELB' ? { ...one, Namespace: 'Elsewhere' } : one,
-      ),
+      each((one) => (one.Name === 'LoadBalancer' ? undefined : one)),
     ),
     found: [`${service}/ServiceLoadBalancer`],
+    also: [
+      {
+        rule: 'HA-OBS-5',
+        on: `${service}/ServiceLoadBalancer`,
+        why: 'those of its zones do not look at it either',
+      },
+      unwatched('*'),
+    ],
   },
   {
     rule: 'HA-OBS-2',
@@ -55,6 +71,16 @@ export const obs: readonly Mutation[] = [
     at: alarm('Database*'),
     change: remove(),
     found: [`${data}/Database`],
+    also: [unwatched('Database*')],
+  },
+  {
+    rule: 'HA-OBS-2',
+    breaks: 'nobody hears of a reader that falls behind',
+    in: EVERY,
+    at: alarm('DatabaseReplicaLag'),
+    change: remove(),
+    found: [`${data}/Database`],
+    also: [unwatched('DatabaseReplicaLag')],
   },
   {
     rule: 'HA-OBS-2',
@@ -63,6 +89,15 @@ export const obs: readonly Mutation[] = [
     at: alarm('Cache*'),
     change: remove(),
     found: [`${data}/Cache`],
+    also: [unwatched('Cache*')],
+  },
+  {
+    rule: 'HA-OBS-6',
+    breaks: 'the other Region does not watch its cache as this one does',
+    in: TWO_REGIONS,
+    at: 'eu-central-1-operations/ObservabilityCacheMemory',
+    change: remove(),
+    found: [alarm('CacheMemory')],
   },
   {
     rule: 'HA-OBS-3',

@@ -1,8 +1,18 @@
-import { EVERY, type Mutation, remove, set } from './mutation.ts';
+import { type Also, EVERY, type Mutation, remove, set } from './mutation.ts';
 
 const data = 'eu-west-1-data';
 const queue = `${data}/Queue`;
 const deadLetters = `${data}/QueueDeadLetterQueue`;
+
+/** In an active-active set the other Region relies on this one as well, and watches the same. */
+function unwatched(name: string): Also {
+  return {
+    rule: 'HA-OBS-6',
+    on: `eu-central-1-data/${name}`,
+    why: 'the other Region watches its own',
+    in: ['active-active'],
+  };
+}
 
 export const sqs: readonly Mutation[] = [
   {
@@ -34,6 +44,7 @@ export const sqs: readonly Mutation[] = [
     at: `${data}/QueueDeadLetterAlarm`,
     change: remove(),
     found: [deadLetters],
+    also: [unwatched('QueueDeadLetterAlarm')],
   },
   {
     rule: 'HA-SQS-6',
@@ -42,5 +53,6 @@ export const sqs: readonly Mutation[] = [
     at: `${data}/QueueAgeAlarm`,
     change: remove(),
     found: [queue],
+    also: [unwatched('QueueAgeAlarm')],
   },
 ];

@@ -43,6 +43,7 @@ export const SILENT: readonly Silence[] = [
     why: 'no file system, search domain, broker or database but those of the service',
   },
   { rules: ['HA-SEC-5'], why: 'no function or task has an STS setting' },
+  { rules: ['HA-OPS-3'], why: 'names of roles and buckets are left to CloudFormation' },
   { rules: ['HA-OPS-6'], why: 'images are named by parameters of their own Region' },
   { rules: ['HA-OPS-7'], why: 'CloudFormation deploys, and no CodeDeploy' },
   { rules: ['HA-REG-13'], why: 'no accelerator' },
@@ -76,7 +77,7 @@ export const SILENT: readonly Silence[] = [
     in: ONE_REGION,
   },
   {
-    rules: ['HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11'],
+    rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11'],
     why: 'nothing that fails over to another Region',
     in: ONE_REGION,
   },
