@@ -1,13 +1,6 @@
 import { subnets } from '../../support/parts.ts';
 import type { RuleSamples } from '../../support/samples.ts';
-
-const pilotLight = {
-  strategy: 'pilot-light',
-  regions: [
-    { name: 'eu-central-1', role: 'primary' },
-    { name: 'eu-west-1', role: 'standby' },
-  ],
-} as const;
+import { minimumSamples } from './parts.ts';
 
 export const samples: RuleSamples = {
   pass: {
@@ -52,38 +45,5 @@ export const samples: RuleSamples = {
     `,
     ],
   },
-  unknown: {
-    'a minimum that is given at deployment': [
-      subnets(),
-      `
-      Parameters: { Size: { Type: String } }
-      Resources:
-        Group:
-          Type: AWS::AutoScaling::AutoScalingGroup
-          Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: !Ref Size, MaxSize: 6 }
-    `,
-    ],
-    'subnets that are known at deployment only': `
-      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
-      Resources:
-        Group:
-          Type: AWS::AutoScaling::AutoScalingGroup
-          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 1, MaxSize: 4 }
-    `,
-  },
-  notApplicable: {
-    'a pilot light, which runs nothing': {
-      profile: pilotLight,
-      stacks: {
-        'eu-west-1/App': [
-          subnets(),
-          `
-        Group:
-          Type: AWS::AutoScaling::AutoScalingGroup
-          Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: 0, MaxSize: 6 }
-      `,
-        ],
-      },
-    },
-  },
+  ...minimumSamples,
 };

@@ -1,0 +1,48 @@
+import { subnets } from '../../support/parts.ts';
+import type { RuleSamples } from '../../support/samples.ts';
+
+const pilotLight = {
+  strategy: 'pilot-light',
+  regions: [
+    { name: 'eu-central-1', role: 'primary' },
+    { name: 'eu-west-1', role: 'standby' },
+  ],
+} as const;
+
+/** What no rule about a group's minimum can tell, and what none is about. */
+export const minimumSamples: Pick<RuleSamples, 'unknown' | 'notApplicable'> = {
+  unknown: {
+    'a minimum that is given at deployment': [
+      subnets(),
+      `
+      Parameters: { Size: { Type: String } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: !Ref Size, MaxSize: 6 }
+    `,
+    ],
+    'subnets that are known at deployment only': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: !Ref Subnets, MinSize: 2, MaxSize: 4 }
+    `,
+  },
+  notApplicable: {
+    'a pilot light, which runs nothing': {
+      profile: pilotLight,
+      stacks: {
+        'eu-west-1/App': [
+          subnets(),
+          `
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: 0, MaxSize: 6 }
+      `,
+        ],
+      },
+    },
+  },
+};
