@@ -1,4 +1,4 @@
-import type { EvenkeelConfig } from './lib/config/index.ts';
+import type { EvenkeelConfig } from 'evenkeel';
 
 /**
  * The one file to edit. This sample synthesizes as it stands, without an AWS account; every key is

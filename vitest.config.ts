@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Projects of their own, with tests that run in them: npm run consumers.
+    exclude: ['test/consumers/**'],
     // A cold synthesis of a whole architecture takes seconds, and more on a loaded machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,

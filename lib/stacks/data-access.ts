@@ -25,12 +25,15 @@ export function allowDataAccess(
   for (const statement of statements(stack, plan, key, data, bucketArn)) {
     group.role.addToPrincipalPolicy(statement);
   }
-  // As cdk-nag prints an account that is not known before the deployment.
-  const shownAccount = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+  // As cdk-nag prints what is not known before the deployment.
+  const shown = (value: string, name: string) => (Token.isUnresolved(value) ? name : value);
+  const shownArn = bucketArn
+    .replace(stack.account, shown(stack.account, '<AWS::AccountId>'))
+    .replace(stack.partition, shown(stack.partition, '<AWS::Partition>'));
   acknowledge(
     group.role,
     'The keys of the objects are the workload’s own; the bucket is the service’s own as well.',
-    `AwsSolutions-IAM5[Resource::${bucketArn.replace(stack.account, shownAccount)}/*]`,
+    `AwsSolutions-IAM5[Resource::${shownArn}/*]`,
   );
 }
 
