@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { clusterIdentifier } from '../database/names.ts';
 import type { GlobalRouting } from '../routing/index.ts';
 import { auroraMetric } from './aurora-alarms.ts';
+import { BUDGET_DAYS, errorRate } from './burn-rate.ts';
 import { canaryDuration, canarySuccess } from './canary.ts';
 
 /** A name, and the Region whose canary probes it. */
@@ -31,19 +32,31 @@ export interface GlobalDashboardProps {
    * @default - no database is shown
    */
   readonly databaseName?: string;
+
+  /**
+   * The share of time in which the service answers, in percent, for example 99.95.
+   *
+   * @default - no error budget is shown
+   */
+  readonly availabilityPercent?: number;
 }
 
 const { GraphWidget } = cloudwatch;
 const MINUTE = Duration.minutes(1);
+const BUDGET = Duration.days(BUDGET_DAYS);
+const QUARTER = 6;
+const THIRD = 8;
 const HALF = 12;
+const WHOLE = 24;
 
 /**
- * Shows all Regions in an incident. The first row answers whether users reach the service, and which
- * Region they do not reach; the second one how much each Region serves, and how well; the third how
- * much data a failover would lose.
+ * Shows all Regions in an incident. The first row answers whether users reach the service, which
+ * Region they do not reach, and what is left of the month's error budget; the second one how much each
+ * Region serves, and how well; the third with how many instances; the last how much data a failover
+ * would lose.
  *
  * It refers to other Regions by names alone, so it can be deployed while a Region is down. Load
- * balancers have no derived names: the second row adds up all of the account in a Region.
+ * balancers and groups have no derived names: their rows add up all of the account in a Region.
  */
 export class GlobalDashboard extends Construct {
   /** The dashboard. */
@@ -51,7 +64,7 @@ export class GlobalDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: GlobalDashboardProps) {
     super(scope, id);
-    const rows = [reachability(props), service(props), replication(props)];
+    const rows = [reachability(props), service(props), capacity(props), replication(props)];
     this.dashboard = new cloudwatch.Dashboard(this, 'Resource', {
       start: '-PT3H',
       widgets: rows.filter((row) => row.length > 0),
@@ -59,7 +72,8 @@ export class GlobalDashboard extends Construct {
   }
 }
 
-function reachability({ routing, probes }: GlobalDashboardProps): cloudwatch.IWidget[] {
+function reachability(props: GlobalDashboardProps): cloudwatch.IWidget[] {
+  const { routing, probes } = props;
   const share = { min: 0, max: 1, showUnits: false };
   const label = ({ hostName, from }: Probe) => `${hostName} from ${from}`;
   const checked = [...routing.healthChecks.keys()];
@@ -70,13 +84,13 @@ function reachability({ routing, probes }: GlobalDashboardProps): cloudwatch.IWi
         canarySuccess(probe.hostName, probe.from).with({ label: label(probe) }),
       ),
       leftYAxis: share,
-      width: 8,
+      width: QUARTER,
     }),
     new GraphWidget({
       title: 'Where does Route 53 send them? 1 is healthy',
       left: checked.map((region) => routing.metricHealthCheckStatus(region, { label: region })),
       leftYAxis: share,
-      width: 8,
+      width: QUARTER,
     }),
     new GraphWidget({
       title: 'How long do they wait? Slowest answer in ms',
@@ -84,7 +98,37 @@ function reachability({ routing, probes }: GlobalDashboardProps): cloudwatch.IWi
         canaryDuration(probe.hostName, probe.from).with({ label: label(probe) }),
       ),
       leftYAxis: { min: 0, showUnits: false },
-      width: 8,
+      width: QUARTER,
+    }),
+    ...budget(props),
+  ];
+}
+
+/** As the canaries see it, so that it goes on counting while a Region reports nothing. */
+function budget({
+  routing,
+  probes,
+  availabilityPercent,
+}: GlobalDashboardProps): cloudwatch.IWidget[] {
+  if (availabilityPercent === undefined) return [];
+  return [
+    new cloudwatch.SingleValueWidget({
+      title: `Budget left of ${availabilityPercent} %, in % of ${BUDGET_DAYS} days, by canary`,
+      metrics: probes
+        .filter(({ hostName }) => hostName === routing.domainName)
+        .map(
+          ({ hostName, from }, index) =>
+            new cloudwatch.MathExpression({
+              label: from,
+              period: BUDGET,
+              expression: `100 - 100 * (1 - answers${index}) / ${errorRate(availabilityPercent, 1)}`,
+              usingMetrics: {
+                [`answers${index}`]: canarySuccess(hostName, from).with({ period: BUDGET }),
+              },
+            }),
+        ),
+      width: QUARTER,
+      height: 6,
     }),
   ];
 }
@@ -93,18 +137,42 @@ function service({ regions }: GlobalDashboardProps): cloudwatch.IWidget[] {
   return [
     new GraphWidget({
       title: 'Requests a minute, all load balancers of a Region',
-      left: regions.map((region) => total(region, 'RequestCount')),
+      left: regions.map((region) => total(region, REQUESTS('RequestCount'))),
       stacked: true,
-      width: HALF,
+      width: THIRD,
     }),
     new GraphWidget({
       title: 'Errors a minute, all load balancers of a Region',
       left: regions.flatMap((region) => [
-        total(region, 'HTTPCode_Target_5XX_Count', ' targets'),
-        total(region, 'HTTPCode_ELB_5XX_Count', ' load balancer'),
+        total(region, REQUESTS('HTTPCode_Target_5XX_Count'), ' targets'),
+        total(region, REQUESTS('HTTPCode_ELB_5XX_Count'), ' load balancer'),
       ]),
       leftYAxis: { min: 0, showUnits: false },
-      width: HALF,
+      width: THIRD,
+    }),
+    new GraphWidget({
+      title: 'Response time p99 in seconds, slowest load balancer of a Region',
+      left: regions.map((region) =>
+        acrossAccount(region, region, `MAX(${search(REQUESTS('TargetResponseTime'), 'p99')})`),
+      ),
+      leftYAxis: { min: 0, showUnits: false },
+      width: THIRD,
+    }),
+  ];
+}
+
+function capacity({ regions }: GlobalDashboardProps): cloudwatch.IWidget[] {
+  const group = (metricName: string) =>
+    `{AWS/AutoScaling,AutoScalingGroupName} MetricName="${metricName}"`;
+  return [
+    new GraphWidget({
+      title: 'Instances that are in service and that are wanted, all groups of a Region',
+      left: regions.flatMap((region) => [
+        total(region, group('GroupInServiceInstances'), ' in service', 'Minimum'),
+        total(region, group('GroupDesiredCapacity'), ' wanted', 'Maximum'),
+      ]),
+      leftYAxis: { min: 0, showUnits: false },
+      width: WHOLE,
     }),
   ];
 }
@@ -132,11 +200,17 @@ function replication({ regions, databaseName }: GlobalDashboardProps): cloudwatc
   ];
 }
 
-function total(region: string, metricName: string, what = ''): cloudwatch.MathExpression {
-  return new cloudwatch.MathExpression({
-    label: `${region}${what}`,
-    period: MINUTE,
-    searchRegion: region,
-    expression: `SUM(SEARCH('{AWS/ApplicationELB,LoadBalancer} MetricName="${metricName}"', 'Sum', 60))`,
-  });
+const REQUESTS = (metricName: string) =>
+  `{AWS/ApplicationELB,LoadBalancer} MetricName="${metricName}"`;
+
+function search(what: string, statistic: string): string {
+  return `SEARCH('${what}', '${statistic}', ${MINUTE.toSeconds()})`;
+}
+
+function total(region: string, what: string, label = '', statistic = 'Sum') {
+  return acrossAccount(region, `${region}${label}`, `SUM(${search(what, statistic)})`);
+}
+
+function acrossAccount(region: string, label: string, expression: string) {
+  return new cloudwatch.MathExpression({ label, period: MINUTE, searchRegion: region, expression });
 }

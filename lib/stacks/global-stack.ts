@@ -64,6 +64,7 @@ export class GlobalStack extends Stack {
       routing,
       regions,
       databaseName: plan.name,
+      availabilityPercent: plan.availabilityPercent,
       probes: [
         ...regions.flatMap((from) =>
           probedFrom(plan, from).map((hostName) => ({ hostName, from })),

@@ -253,7 +253,11 @@ describe('the global stack', () => {
     routing,
     regions: ['eu-west-1', 'eu-central-1'],
     databaseName: 'shop',
-    probes: [{ hostName: 'shop.example.com', from: 'eu-west-1' }],
+    availabilityPercent: 99.95,
+    probes: [
+      { hostName: 'shop.example.com', from: 'eu-west-1' },
+      { hostName: 'eu-central-1.shop.example.com', from: 'eu-west-1' },
+    ],
   });
   const template = Template.fromStack(stack);
 
@@ -274,6 +278,37 @@ describe('the global stack', () => {
       // Route 53 takes an alarm in this form only.
       expect(properties).not.toHaveProperty('Metrics');
     }
+  });
+
+  test('shows reachability, budget, traffic, errors, latency, capacity and lag, in this order', () => {
+    const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    const body = JSON.stringify(dashboard?.Properties.DashboardBody);
+    const titles = [...body.matchAll(/\\"title\\":\\"(.*?)\\"/g)].map(([, title = '']) => title);
+    expect(titles.map((title) => title.split(/[?,] /)[0])).toEqual([
+      'Can users reach it',
+      'Where does Route 53 send them',
+      'How long do they wait',
+      'Budget left of 99.95 %',
+      'Requests a minute',
+      'Errors a minute',
+      'Response time p99 in seconds',
+      'Instances that are in service and that are wanted',
+      'Data that a failover to a Region would lose',
+      'Where is the writer',
+    ]);
+  });
+
+  test('the budget is that of the name that clients use, over the month', () => {
+    const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+    const body = JSON.stringify(dashboard?.Properties.DashboardBody);
+    const budgets = [...body.matchAll(/100 - 100 \* \(1 - answers0\) \/ ([\d.]+)/g)];
+    expect(budgets).toHaveLength(1);
+    // What may fail of 99.95 %, of which half an hour without any answer is more than all.
+    expect(Number(budgets[0]?.[1])).toBeCloseTo(0.0005, 10);
+    const widget = body.slice(body.indexOf('Budget left'), body.indexOf('Requests a minute'));
+    expect(widget).toContain('shop.example.com');
+    expect(widget).not.toContain('eu-central-1.shop');
+    expect(body).toContain('2592000');
   });
 
   test('shows all Regions by names that need none of their stacks', () => {
