@@ -148,9 +148,10 @@ export function findJsonError(text: string): { offset: number; found: string; ex
   };
 }
 
-/** About how many keys a text has: exactly, unless texts in it look like keys. */
+/** How many keys a text has, or more: texts in it may look like keys. */
 export function countKeys(text: string): number {
-  return text.match(/"\s*:/g)?.length ?? 0;
+  // Not the escaped quotes of policies and dashboards, nor those that begin a part of an ARN.
+  return text.match(/(?<![\\\s[,{:])"\s*:/g)?.length ?? 0;
 }
 
 /** Where a mapping repeats a key, of which `JSON.parse` keeps the last and says nothing. */
