@@ -14,19 +14,23 @@ export interface Facts {
   readonly parameters: readonly string[];
 }
 
+/** Most values are plain: they share this, so that there is little to keep. */
+const PLAIN: Facts = { isOpen: false, parameters: [] };
+
 const facts = new WeakMap<Resolved, Facts>();
 
 /** Values are shared by all who read them, so that each is looked through once. */
 export function factsOf(value: Resolved): Facts {
+  const isLeaf = value.kind === 'literal' || value.kind === 'reference' || value.kind === 'absent';
+  if (isLeaf && value.parameters === undefined) return PLAIN;
   const known = facts.get(value);
   if (known !== undefined) return known;
   const parts = partsOf(value).map(factsOf);
   const own = value.parameters ?? [];
   const inner = parts.flatMap((part) => part.parameters);
-  const found = {
-    isOpen: value.kind === 'branches' || parts.some(({ isOpen }) => isOpen),
-    parameters: inner.length === 0 ? own : [...new Set([...own, ...inner])],
-  };
+  const isOpen = value.kind === 'branches' || parts.some((part) => part.isOpen);
+  const parameters = inner.length === 0 ? own : [...new Set([...own, ...inner])];
+  const found = isOpen || parameters.length > 0 ? { isOpen, parameters } : PLAIN;
   facts.set(value, found);
   return found;
 }

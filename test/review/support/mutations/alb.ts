@@ -1,8 +1,8 @@
 import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
 
-const balancer = 'eu-west-1-service/ServiceLoadBalancer';
-const targets = 'eu-west-1-service/ServiceLoadBalancerTargets';
-const group = 'eu-west-1-service/ServiceGroupASG';
+const balancer = '*-service/ServiceLoadBalancer';
+const targets = '*-service/ServiceLoadBalancerTargets';
+const group = '*-service/ServiceGroupASG';
 const inBalancer = (key: string) => `Properties/LoadBalancerAttributes/Key=${key}/Value`;
 const inTargets = (key: string) => `Properties/TargetGroupAttributes/Key=${key}`;
 
@@ -82,7 +82,7 @@ export const alb: readonly Mutation[] = [
     rule: 'HA-ALB-10',
     breaks: 'the load balancer has no listener',
     in: EVERY,
-    at: 'eu-west-1-service/ServiceLoadBalancer*',
+    at: '*-service/ServiceLoadBalancer*',
     change: remove('Properties/LoadBalancerArn'),
     found: [balancer],
   },
@@ -90,7 +90,7 @@ export const alb: readonly Mutation[] = [
     rule: 'HA-ALB-10',
     breaks: 'what is redirected to has no listener',
     in: EVERY,
-    at: 'eu-west-1-service/ServiceLoadBalancerHttps',
+    at: '*-service/ServiceLoadBalancerHttps',
     change: remove(),
     found: [balancer],
   },

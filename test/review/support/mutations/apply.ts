@@ -10,17 +10,17 @@ export function mutate(
   const isWanted = placeMatcher(at);
   const mutated = stacks.flatMap((stack) => {
     if (!at.includes('/')) return isWanted(stackName(stack)) ? onStack(stack) : stack;
-    const entries = Object.entries(stack.template.Resources).flatMap(([id, resource]) => {
+    const Resources: Record<string, unknown> = { ...stack.template.Resources };
+    const places = Object.entries(stack.template.Resources).flatMap(([id, resource]) => {
       const place = placeOf(stack.name, id);
       const after = isWanted(place) ? changed(resource, change) : MISSING;
-      if (after === MISSING) return [[id, resource] as const];
-      broken.push(place);
-      return after === REMOVED ? [] : [[id, after] as const];
+      if (after === MISSING) return [];
+      if (after === REMOVED) Reflect.deleteProperty(Resources, id);
+      else Resources[id] = after;
+      return [place];
     });
-    if (entries.every(([id, resource]) => stack.template.Resources[id] === resource)) {
-      if (entries.length === Object.keys(stack.template.Resources).length) return stack;
-    }
-    return { ...stack, template: { ...stack.template, Resources: Object.fromEntries(entries) } };
+    broken.push(...places);
+    return places.length === 0 ? stack : { ...stack, template: { ...stack.template, Resources } };
   });
   return { stacks: mutated as SynthesizedStack[], broken };
 

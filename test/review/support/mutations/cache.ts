@@ -1,6 +1,6 @@
 import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
 
-const group = 'eu-west-1-data/Cache';
+const group = '*-data/Cache';
 
 export const cache: readonly Mutation[] = [
   {
@@ -28,7 +28,7 @@ export const cache: readonly Mutation[] = [
     rule: 'HA-CACHE-4',
     breaks: 'the cache has subnets in one zone only',
     in: EVERY,
-    at: 'eu-west-1-data/CacheSubnetGroup',
+    at: '*-data/CacheSubnetGroup',
     change: edit('Properties/SubnetIds', (subnets: readonly unknown[]) => subnets.slice(0, 1)),
     found: [group],
   },

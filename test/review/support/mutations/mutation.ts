@@ -4,7 +4,7 @@ import type { StrategyName } from '../../../../lib/review/index.ts';
  * One property of an architecture, broken, and what a review must say of it.
  *
  * Places are `STACK/LOGICAL_ID`: the stack without the name of the service in front, the logical
- * ID without the hash at its end, and `*` for any text.
+ * ID without the hash at its end. `*` is any text, and `[23]` one of two characters.
  */
 export interface Mutation {
   /** The rule that is meant for it. */
@@ -18,7 +18,7 @@ export interface Mutation {
   /** What is broken: one resource or several, or a stack, by its name alone. */
   readonly at: string;
   readonly change: Change;
-  /** What the rule reports instead of what is broken: `REGION-stack/Id`, or '' for no resource. */
+  /** What the rule reports instead, place by place; '' if it is about no resource. */
   readonly found?: readonly string[];
   /** What other rules say about the same fact: all of it, and nothing that is not said. */
   readonly also?: readonly Also[];
