@@ -29,13 +29,17 @@ function existing(stack: Stack) {
       vpcCidrBlock: '10.0.0.0/16',
       // By name: an alarm of a zone is named after it.
       availabilityZones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
-      publicSubnetIds: ['subnet-0a1', 'subnet-0b1', 'subnet-0c1'],
-      publicSubnetRouteTableIds: ['rtb-0a1', 'rtb-0b1', 'rtb-0c1'],
-      privateSubnetIds: ['subnet-0a2', 'subnet-0b2', 'subnet-0c2'],
-      privateSubnetRouteTableIds: ['rtb-0a2', 'rtb-0b2', 'rtb-0c2'],
+      publicSubnetIds: ['subnet-0a100000', 'subnet-0b100000', 'subnet-0c100000'],
+      publicSubnetRouteTableIds: ['rtb-0a100000', 'rtb-0b100000', 'rtb-0c100000'],
+      privateSubnetIds: ['subnet-0a200000', 'subnet-0b200000', 'subnet-0c200000'],
+      privateSubnetRouteTableIds: ['rtb-0a200000', 'rtb-0b200000', 'rtb-0c200000'],
     }),
     // Its policy has to allow what that of `RegionalKey` allows: constructs/security/README.md.
-    encryptionKey: kms.Key.fromKeyArn(stack, 'Key', arn('kms', 'key/0123-4567')),
+    encryptionKey: kms.Key.fromKeyArn(
+      stack,
+      'Key',
+      arn('kms', 'key/00000000-0000-0000-0000-000000000000'),
+    ),
   };
 }
 
@@ -59,7 +63,7 @@ const { vpc, encryptionKey } = existing(web);
 const certificate = acm.Certificate.fromCertificateArn(
   web,
   'Certificate',
-  arn('acm', 'certificate/0123-4567'),
+  arn('acm', 'certificate/00000000-0000-0000-0000-000000000000'),
 );
 // Four instances carry the peak, so six carry it when any one zone is gone.
 const service = new LoadBalancedService(web, 'Service', {
@@ -90,7 +94,11 @@ new RegionalObservability(web, 'Observability', {
     runbookBaseUrl: 'https://wiki.example.com/runbooks',
   },
   vpc,
-  natGateways: { 'eu-west-1a': 'nat-0a', 'eu-west-1b': 'nat-0b', 'eu-west-1c': 'nat-0c' },
+  natGateways: {
+    'eu-west-1a': 'nat-0a000000',
+    'eu-west-1b': 'nat-0b000000',
+    'eu-west-1c': 'nat-0c000000',
+  },
   service,
   objectives: { availabilityPercent: 99.9 },
   certificates: [certificate],
