@@ -1,7 +1,7 @@
-import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { functionBehind } from '../sqs/queues.ts';
+import { callersOf } from './callers.ts';
 
 export const lam2: ResourceRule = {
   id: 'HA-LAM-2',
@@ -30,24 +30,3 @@ export const lam2: ResourceRule = {
     return fail('it has no destination for failures', { property, evidence });
   },
 };
-
-/** What invokes a function, or an alias or a version of it, without waiting for it. */
-function callersOf(graph: ResourceGraph, fn: ResourceNode): readonly ResourceNode[] {
-  const edges = graph.referrers(fn);
-  const names = edges.flatMap(({ from }) =>
-    from.type === 'AWS::Lambda::Alias' || from.type === 'AWS::Lambda::Version' ? [from] : [],
-  );
-  const callers = [...edges, ...names.flatMap((name) => graph.referrers(name))].flatMap((edge) => {
-    const { from, path } = edge;
-    const isCaller =
-      (from.type === 'AWS::SNS::Subscription' && path[0] === 'Endpoint') ||
-      (from.type === 'AWS::S3::Bucket' && path[0] === 'NotificationConfiguration') ||
-      (from.type === 'Custom::S3BucketNotifications' && path[0] === 'NotificationConfiguration') ||
-      // What a schedule sends holds no data, and is sent again.
-      (from.type === 'AWS::Events::Rule' &&
-        path[0] === 'Targets' &&
-        graph.get(from, 'EventPattern').kind !== 'absent');
-    return isCaller ? [from] : [];
-  });
-  return [...new Set(callers)];
-}

@@ -11,6 +11,7 @@ import { reg10 } from './reg-10.ts';
 import { reg11 } from './reg-11.ts';
 import { reg12 } from './reg-12.ts';
 import { reg13 } from './reg-13.ts';
+import { reg14 } from './reg-14.ts';
 import { reg15 } from './reg-15.ts';
 
 export const reg: readonly Rule[] = [
@@ -26,5 +27,6 @@ export const reg: readonly Rule[] = [
   reg11,
   reg12,
   reg13,
+  reg14,
   reg15,
 ];
