@@ -1,5 +1,5 @@
 import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
-import type { ResourceRule, Verdict } from '../../rule.ts';
+import type { GraphRule, SubjectVerdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { isMultiRegion, regionsLostTo, twinOf } from '../reg/shared.ts';
 import { ALARM, alarmsOn, hasOpenMetrics, metricsOf } from './alarms.ts';
@@ -11,9 +11,9 @@ const ONE_WAY = /GlobalDB|GlobalDatastore|PendingReplication|FailedReplication|R
  * Alarms are compared by what they look at: the same metric of the same resource. Not judged:
  * alarms on metrics without a resource of the templates, and thresholds, which may differ.
  */
-export const obs6: ResourceRule = {
+export const obs6: GraphRule = {
   id: 'HA-OBS-6',
-  title: 'What an alarm watches in one Region is watched in the Region that takes over',
+  title: 'What alarms watch in one Region is watched in the Region that takes over',
   rationale:
     'After a failover the service is watched by the alarms of the other Region: what those do not see, nobody sees.',
   severity: 'warning',
@@ -23,41 +23,54 @@ export const obs6: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_config_drift.html',
   ],
-  appliesTo: [ALARM],
-  check(alarm, { graph, profile }) {
-    if (!isMultiRegion(profile)) return undefined;
-    const others = profile.regions
-      .map(({ name }) => name)
-      .filter((name) => regionsLostTo(profile, name).includes(alarm.region ?? ''));
-    if (others.length === 0) return undefined;
-    const verdicts = metricsOf(graph, alarm).flatMap(({ namespace, name, dimensions }) => {
-      if (namespace === undefined || name === undefined || ONE_WAY.test(name)) return [];
-      const watched = referencesIn(dimensions)
-        .map(({ node }) => node)
-        .filter(({ region }) => region === alarm.region);
-      const metric = { namespace, name };
-      return watched.flatMap((node) =>
-        others.flatMap((region) => judgeTwin(graph, node, region, metric)),
-      );
-    });
-    return verdicts.length > 0 ? verdicts : undefined;
+  appliesTo: 'graph',
+  check({ graph, profile }) {
+    if (!isMultiRegion(profile)) return [];
+    return [...watchedIn(graph)].flatMap(([node, metrics]) =>
+      profile.regions
+        .filter(({ name }) => regionsLostTo(profile, name).includes(node.region ?? ''))
+        .flatMap(({ name }) => judgeTwin(graph, node, name, metrics)),
+    );
   },
 };
+
+/** Metrics with the namespace in front: `AWS/SQS ApproximateAgeOfOldestMessage`. */
+type Metrics = ReadonlySet<string>;
+
+/** What the alarms of a resource's own Region look at. */
+function watchedIn(graph: ResourceGraph): ReadonlyMap<ResourceNode, Metrics> {
+  const watched = new Map<ResourceNode, Set<string>>();
+  for (const alarm of graph.resourcesOf(ALARM)) {
+    for (const { namespace, name, dimensions } of metricsOf(graph, alarm)) {
+      if (namespace === undefined || name === undefined || ONE_WAY.test(name)) continue;
+      for (const { node } of referencesIn(dimensions)) {
+        if (node.region !== alarm.region) continue;
+        const metrics = watched.get(node) ?? new Set();
+        watched.set(node, metrics.add(`${namespace} ${name}`));
+      }
+    }
+  }
+  return watched;
+}
 
 function judgeTwin(
   graph: ResourceGraph,
   node: ResourceNode,
   region: string,
-  { namespace, name }: { readonly namespace: string; readonly name: string },
-): readonly Verdict[] {
-  const twin = twinOf(graph, node, region);
-  if (twin === undefined) return [];
-  const details = { evidence: evidenceOf([twin], `its counterpart in ${region}`) };
-  const what = `${name} of ${twin.logicalId} in ${region}`;
-  if (alarmsOn(graph, [twin], namespace, [name]).length > 0) {
-    return [pass(`an alarm watches ${what}`, details)];
+  metrics: Metrics,
+): readonly SubjectVerdict[] {
+  const subject = twinOf(graph, node, region);
+  if (subject === undefined) return [];
+  const missing = [...metrics].filter((metric) => {
+    const [namespace = '', name = ''] = metric.split(' ');
+    return alarmsOn(graph, [subject], namespace, [name]).length === 0;
+  });
+  const details = { evidence: evidenceOf([node], `watched in ${node.region}`) };
+  const names = missing.join(', ');
+  if (missing.length === 0) {
+    return [{ subject, ...pass(`watched as in ${node.region}`, details) }];
   }
   return hasOpenMetrics(graph, region)
-    ? [unknown(`whether an alarm watches ${what} is not known`, details)]
-    : [fail(`no alarm watches ${what}`, details)];
+    ? [{ subject, ...unknown(`whether an alarm looks at ${names} is not known`, details) }]
+    : [{ subject, ...fail(`no alarm looks at ${names}, unlike in ${node.region}`, details) }];
 }

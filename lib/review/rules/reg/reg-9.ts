@@ -1,8 +1,9 @@
-import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 import { actionsIn, textsIn } from './actions.ts';
 import { callsIn } from './calls.ts';
+import { policiesOfRole } from './policies.ts';
 
 /** Calls of control planes that are in one Region for all. */
 const GLOBAL_CALLS =
@@ -47,30 +48,19 @@ export const reg9: ResourceRule = {
 
 function judgeRole(graph: ResourceGraph, role: ResourceNode): Verdict | undefined {
   const trusted = textsIn(graph.get(role, 'AssumeRolePolicyDocument'));
-  const attached = graph
-    .referrers(role)
-    .map(({ from }) => from)
-    .filter(({ type }) => /^AWS::IAM::(?:Policy|ManagedPolicy|RolePolicy)$/.test(type))
-    .filter((policy) =>
-      [graph.get(policy, 'Roles'), graph.get(policy, 'RoleName')]
-        .flatMap(referencesIn)
-        .some(({ node }) => node === role),
-    );
-  const policies = [
-    graph.get(role, 'Policies'),
-    ...[...new Set(attached)].map((policy) => graph.get(policy, 'PolicyDocument')),
-  ].map(actionsIn);
+  const { attached, documents, isOpen } = policiesOfRole(graph, role);
+  const policies = documents.map(actionsIn);
   const allowed = policies.flatMap(({ texts }) => texts);
   const isPath =
     trusted.texts.includes(SWITCH) ||
     allowed.some((action) => FAILOVER.test(action.toLowerCase().replaceAll('-', '')));
   if (!isPath) return undefined;
-  const evidence = [...new Set(attached)].map((resource) => ({ resource, note: 'its policy' }));
+  const evidence = attached.map((resource) => ({ resource, note: 'its policy' }));
   const called = allowed.filter(isGlobalCall);
   if (called.length > 0) {
     return fail(`it may call ${called.join(', ')}, expected none of them`, { evidence });
   }
-  return policies.some(({ isOpen }) => isOpen)
+  return isOpen || policies.some((policy) => policy.isOpen)
     ? unknown('what it may call is not known', { evidence })
     : pass('it calls no control plane of a global service', { evidence });
 }

@@ -6,21 +6,17 @@ import {
   referencesIn,
 } from '../../../assembly/index.ts';
 import { textsIn } from '../reg/actions.ts';
+import { policiesOfRole } from '../reg/policies.ts';
 import { QUEUE } from './queues.ts';
 
 const ROLE = 'AWS::IAM::Role';
-const POLICY = /^AWS::IAM::(?:Policy|ManagedPolicy|RolePolicy)$/;
 const RECEIVES = /^sqs:(?:receivemessage|receive\*|\*)$/;
 
 /** The queues that a group's instances or a service's tasks are allowed to receive from. */
 export function queuesOf(graph: ResourceGraph, worker: ResourceNode): readonly ResourceNode[] {
-  const queues = rolesOf(graph, worker).flatMap((role) => {
-    const attached = graph
-      .referrers(role)
-      .filter(({ from, path }) => POLICY.test(from.type) && String(path[0]).startsWith('Role'))
-      .map(({ from }) => graph.get(from, 'PolicyDocument'));
-    return [graph.get(role, 'Policies'), ...attached].flatMap(receivedIn);
-  });
+  const queues = rolesOf(graph, worker).flatMap((role) =>
+    policiesOfRole(graph, role).documents.flatMap(receivedIn),
+  );
   return [...new Set(queues)];
 }
 

@@ -77,9 +77,22 @@ export const samples: RuleSamples = {
     ),
     'changing records': [role(), policy("['route53:ChangeResourceRecordSets']")],
     'everything of a service': [role(), policy("'iam:*'")],
+    'a policy that the role names': `
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          AssumeRolePolicyDocument:
+            Statement: [{ Effect: Allow, Principal: { Service: arc-region-switch.amazonaws.com } }]
+          ManagedPolicyArns: [!Ref Policy]
+      Policy:
+        Type: AWS::IAM::ManagedPolicy
+        Properties:
+          PolicyDocument: { Statement: [{ Effect: Allow, Action: 'iam:CreateRole', Resource: '*' }] }
+    `,
     'a policy of the role itself': role(inline('cloudfront:UpdateDistribution')),
   },
   unknown: {
+    'a policy of AWS': role('ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]'),
     'a document of which a step is given at deployment': `
       Parameters: { Next: { Type: String } }
       Resources:

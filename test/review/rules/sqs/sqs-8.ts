@@ -60,6 +60,19 @@ const alarm = (namespace: string, dimension: string) => `
 export const samples: RuleSamples = {
   pass: {
     'a group that tracks its queue': [...worker, metric('AWS/SQS')],
+    'a group of which the role names its policy': [
+      queue,
+      `
+      Role: { Type: AWS::IAM::Role, Properties: { ManagedPolicyArns: [!Ref Policy] } }
+      Policy:
+        Type: AWS::IAM::ManagedPolicy
+        Properties:
+          PolicyDocument:
+            Statement: { Effect: Allow, Action: 'sqs:*', Resource: !GetAtt Queue.Arn }
+      `,
+      group(),
+      metric('AWS/SQS'),
+    ],
     'a service with steps by an alarm on its queue': [
       ...service,
       alarm('AWS/SQS', '{ Name: QueueName, Value: !GetAtt Queue.QueueName }'),

@@ -45,5 +45,6 @@ export const ddb: readonly Mutation[] = [
     in: TWO_REGIONS,
     at: table,
     change: remove(replica),
+    also: [{ rule: 'HA-REG-14', on: '', why: 'there is no other table in that Region' }],
   },
 ];

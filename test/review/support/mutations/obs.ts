@@ -7,10 +7,10 @@ const foundation = 'eu-west-1-foundation';
 const alarm = (name: string) => `${operations}/Observability${name}`;
 
 /** In an active-active set the other Region relies on this one as well, and watches the same. */
-function unwatched(name: string): Also {
+function unwatched(on: string): Also {
   return {
     rule: 'HA-OBS-6',
-    on: `eu-central-1-operations/Observability${name}`,
+    on,
     why: 'the other Region watches its own',
     in: ['active-active'],
   };
@@ -61,7 +61,7 @@ export const obs: readonly Mutation[] = [
         on: `${service}/ServiceLoadBalancer`,
         why: 'those of its zones do not look at it either',
       },
-      unwatched('*'),
+      unwatched(`${service}/ServiceLoadBalancer`),
     ],
   },
   {
@@ -71,7 +71,7 @@ export const obs: readonly Mutation[] = [
     at: alarm('Database*'),
     change: remove(),
     found: [`${data}/Database`],
-    also: [unwatched('Database*')],
+    also: [unwatched(`${data}/Database`)],
   },
   {
     rule: 'HA-OBS-2',
@@ -80,7 +80,7 @@ export const obs: readonly Mutation[] = [
     at: alarm('DatabaseReplicaLag'),
     change: remove(),
     found: [`${data}/Database`],
-    also: [unwatched('DatabaseReplicaLag')],
+    also: [unwatched(`${data}/Database`)],
   },
   {
     rule: 'HA-OBS-2',
@@ -89,7 +89,7 @@ export const obs: readonly Mutation[] = [
     at: alarm('Cache*'),
     change: remove(),
     found: [`${data}/Cache`],
-    also: [unwatched('Cache*')],
+    also: [unwatched(`${data}/Cache`)],
   },
   {
     rule: 'HA-OBS-6',
@@ -97,7 +97,7 @@ export const obs: readonly Mutation[] = [
     in: TWO_REGIONS,
     at: 'eu-central-1-operations/ObservabilityCacheMemory',
     change: remove(),
-    found: [alarm('CacheMemory')],
+    found: ['eu-central-1-data/Cache'],
   },
   {
     rule: 'HA-OBS-3',

@@ -14,6 +14,12 @@ export const reg: readonly Mutation[] = [
     found: [''],
     also: [
       {
+        rule: 'HA-REG-14',
+        on: '',
+        why: 'a Region without stacks has no resource of any kind',
+        in: TWO_REGIONS,
+      },
+      {
         rule: 'HA-REG-2',
         on: global,
         why: 'its second cluster is in the other Region',
@@ -190,6 +196,17 @@ export const reg: readonly Mutation[] = [
         why: 'its health checks are made by the plan',
         status: 'unknown',
       },
+    ],
+  },
+  {
+    rule: 'HA-REG-14',
+    breaks: 'the other Region has no table',
+    in: TWO_REGIONS,
+    at: 'eu-west-1-data/Sessions',
+    change: remove('Properties/Replicas/Region=eu-central-1'),
+    found: [''],
+    also: [
+      { rule: 'HA-DDB-4', on: 'eu-west-1-data/Sessions', why: 'it is the replica that is gone' },
     ],
   },
 ];

@@ -5,10 +5,10 @@ const queue = `${data}/Queue`;
 const deadLetters = `${data}/QueueDeadLetterQueue`;
 
 /** In an active-active set the other Region relies on this one as well, and watches the same. */
-function unwatched(name: string): Also {
+function unwatched(on: string): Also {
   return {
     rule: 'HA-OBS-6',
-    on: `eu-central-1-data/${name}`,
+    on,
     why: 'the other Region watches its own',
     in: ['active-active'],
   };
@@ -44,7 +44,7 @@ export const sqs: readonly Mutation[] = [
     at: `${data}/QueueDeadLetterAlarm`,
     change: remove(),
     found: [deadLetters],
-    also: [unwatched('QueueDeadLetterAlarm')],
+    also: [unwatched(deadLetters)],
   },
   {
     rule: 'HA-SQS-6',
@@ -53,6 +53,14 @@ export const sqs: readonly Mutation[] = [
     at: `${data}/QueueAgeAlarm`,
     change: remove(),
     found: [queue],
-    also: [unwatched('QueueAgeAlarm')],
+    also: [unwatched(queue)],
+  },
+  {
+    rule: 'HA-SQS-8',
+    breaks: 'workers scale by their CPU alone',
+    in: EVERY,
+    at: 'eu-west-1-service/WorkersBacklogPolicy',
+    change: remove(),
+    found: ['eu-west-1-service/WorkersGroupASG'],
   },
 ];

@@ -46,7 +46,8 @@ export const SILENT: readonly Silence[] = [
   { rules: ['HA-OPS-3'], why: 'names of roles and buckets are left to CloudFormation' },
   { rules: ['HA-OPS-6'], why: 'images are named by parameters of their own Region' },
   { rules: ['HA-OPS-7'], why: 'CloudFormation deploys, and no CodeDeploy' },
-  { rules: ['HA-REG-13'], why: 'no accelerator' },
+  { rules: ['HA-REG-13'], why: 'no accelerator or distribution' },
+  { rules: ['HA-LAM-4'], why: 'no function answers requests' },
   { rules: ['HA-DNS-5'], why: 'all records are aliases' },
   { rules: ['HA-DNS-8'], why: 'health checks ask endpoints, and no alarm' },
   { rules: ['HA-DNS-11'], why: 'the hosted zone is the owner’s, and in no template' },
@@ -77,7 +78,7 @@ export const SILENT: readonly Silence[] = [
     in: ONE_REGION,
   },
   {
-    rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11'],
+    rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11', 'HA-REG-14'],
     why: 'nothing that fails over to another Region',
     in: ONE_REGION,
   },
