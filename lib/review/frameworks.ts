@@ -6,8 +6,10 @@
 
 /**
  * The edition of the AWS Well-Architected Framework's Reliability Pillar whose numbers the rules
- * cite. Numbers move between editions: in this one REL10 has three best practices, bulkheads being
- * the third (https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/document-revisions.html).
+ * cite, by the date of its entry in the pillar's list of revisions. Numbers move between editions:
+ * this one merged REL10-BP02 and REL12-BP03 into other best practices, so that REL10 has three,
+ * bulkheads being the third
+ * (https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/document-revisions.html).
  */
 export const WELL_ARCHITECTED_EDITION = '2024-11-06';
 

@@ -1,3 +1,4 @@
+import { asString } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { holdsData, INSTANCE } from '../aur/shared.ts';
@@ -31,6 +32,11 @@ export const bkp1: ResourceRule = {
     const role = profile.regions.find(({ name }) => name === resource.region)?.role;
     const isSecondary = graph.get(resource, 'GlobalClusterIdentifier').kind !== 'absent';
     if (isSecondary && (role === 'standby' || role === 'recovery')) return undefined;
+    // Automatic backups of a file system are a plan of AWS Backup that AWS makes.
+    const automatic = asString(graph.get(resource, 'BackupPolicy', 'Status'));
+    if (automatic.state === 'known' && automatic.value === 'ENABLED') {
+      return pass('backed up automatically', { property: ['BackupPolicy', 'Status'] });
+    }
     const selections = graph.resourcesOf('AWS::Backup::BackupSelection');
     const results = selections.map((selection) => isSelected(graph, selection, resource));
     const found = selections.filter((_, i) => results[i] === true);

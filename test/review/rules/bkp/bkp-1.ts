@@ -10,6 +10,9 @@ const pilotLight = {
 
 export const samples: RuleSamples = {
   pass: {
+    'a file system with automatic backups': `
+      Files: { Type: AWS::EFS::FileSystem, Properties: { BackupPolicy: { Status: ENABLED } } }
+    `,
     'a cluster by its ARN': `
       Cluster: { Type: AWS::RDS::DBCluster }
       Selection:
