@@ -5,6 +5,10 @@ import { GROUP, itemsOf } from './shared.ts';
 
 const INSTANCE = 'AWS::EC2::Instance';
 
+/**
+ * Not judged: instances that run a tier without a target group, as nothing in a template says that
+ * they do.
+ */
 export const asg15: ResourceRule = {
   id: 'HA-ASG-15',
   title: 'What a load balancer sends requests to is replaced when it fails',

@@ -20,12 +20,13 @@ export const asg4: ResourceRule = {
   appliesTo: ['AWS::AutoScaling::AutoScalingGroup'],
   check(group, { graph }) {
     if (!isBehindLoadBalancer(graph, group)) return undefined;
+    const wanted = isInLattice(graph, group) ? 'VPC_LATTICE' : 'ELB';
     return judge(asString(graph.get(group, 'HealthCheckType')), {
       property: ['HealthCheckType'],
       absent: 'EC2',
       // More than one type is a list with commas: `ELB,EBS`.
-      holds: (types) => types.split(',').some((type) => type.trim() === 'ELB'),
-      expected: 'ELB among them',
+      holds: (types) => types.split(',').some((type) => type.trim() === wanted),
+      expected: `${wanted} among them`,
     });
   },
 };
@@ -37,4 +38,16 @@ function isBehindLoadBalancer(graph: ResourceGraph, group: ResourceNode): boolea
       attached.state === 'unknown' || (attached.state === 'known' && attached.value.length > 0)
     );
   });
+}
+
+/** Whether all that sends requests to a group is VPC Lattice, which has a check of its own name. */
+function isInLattice(graph: ResourceGraph, group: ResourceNode): boolean {
+  const others = ['TargetGroupARNs', 'LoadBalancerNames'];
+  if (others.some((property) => graph.get(group, property).kind !== 'absent')) return false;
+  const sources = asList(graph.get(group, 'TrafficSources'));
+  const count = sources.state === 'known' ? sources.value.length : 0;
+  const types = Array.from({ length: count }, (_, i) =>
+    asString(graph.get(group, 'TrafficSources', i, 'Type')),
+  );
+  return types.every((type) => type.state === 'known' && type.value === 'vpc-lattice') && count > 0;
 }

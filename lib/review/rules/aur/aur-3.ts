@@ -3,6 +3,10 @@ import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
 import { CLUSTER, membersOf } from './shared.ts';
 
+/**
+ * Not judged: provisioned instances. Their tier is an order of promotion, which HA-AUR-4 judges;
+ * that of serverless ones decides as well whether they follow the capacity of the writer.
+ */
 export const aur3: ResourceRule = {
   id: 'HA-AUR-3',
   title: 'A serverless reader that may be promoted is as large as the writer',

@@ -4,6 +4,10 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { usableAddresses } from './addresses.ts';
 import { CONSUMERS, consumptionOf, placementOf } from './consumers.ts';
 
+/**
+ * Not judged: functions, whose network interfaces are shared in a number that no template states
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html).
+ */
 export const net9: ResourceRule = {
   id: 'HA-NET-9',
   title: 'Subnets have addresses for everything when one Availability Zone is lost',

@@ -9,6 +9,10 @@ const IMAGE: Readonly<Record<string, readonly PathSegment[]>> = {
   'AWS::EC2::Instance': ['ImageId'],
 };
 
+/**
+ * Not judged: ARNs of other Regions in general, as copies and replicas name them rightly. Where they
+ * are wrong is judged by what they are for: HA-REG-11, HA-REG-12, HA-SEC-1 and HA-SEC-2.
+ */
 export const ops6: ResourceRule = {
   id: 'HA-OPS-6',
   title: 'An image is named in one Region only',

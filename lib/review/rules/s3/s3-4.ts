@@ -3,6 +3,7 @@ import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 import { BUCKET, holdsLogs } from './buckets.ts';
 
+/** Not judged: MFA delete, which CloudFormation cannot switch on. */
 export const s34: ResourceRule = {
   id: 'HA-S3-4',
   title: 'A bucket can lock versions of its objects',

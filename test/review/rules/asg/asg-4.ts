@@ -2,6 +2,13 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'the check of VPC Lattice for its targets': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          TrafficSources: [{ Identifier: targets, Type: vpc-lattice }]
+          HealthCheckType: VPC_LATTICE
+    `,
     ELB: `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
@@ -16,6 +23,13 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'no check of VPC Lattice for its targets': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          TrafficSources: [{ Identifier: targets, Type: vpc-lattice }]
+          HealthCheckType: EC2
+    `,
     'the default, EC2': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
