@@ -24,6 +24,7 @@ export {
   type ChatConfiguration,
   ChatTarget,
 } from './chat-channel.ts';
+export { DeploymentAlarms, type DeploymentAlarmsProps } from './deployment-alarms.ts';
 export { GlobalDashboard, type GlobalDashboardProps, type Probe } from './global-dashboard.ts';
 export {
   HealthCheckAlarms,

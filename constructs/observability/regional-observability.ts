@@ -1,7 +1,6 @@
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ValkeyCache } from '../cache/index.ts';
 import type { QueueWorkers, ResilientQueue } from '../queue/index.ts';
@@ -83,8 +82,6 @@ export interface RegionalObservabilityProps {
   readonly queues?: readonly WatchedQueue[];
 }
 
-const DEFAULT_SLOW_AFTER = Duration.seconds(1);
-
 /**
  * Watches one Region: every tier's alarms, the objectives, what is impaired, and a dashboard.
  *
@@ -114,8 +111,7 @@ export class RegionalObservability extends Construct {
     super(scope, id);
     const { alerts, vpc, service, cache, queues = [] } = props;
     const { group } = service;
-    const slowAfter = props.objectives.slowAfter ?? DEFAULT_SLOW_AFTER;
-    const requests = new RequestMetrics(service.loadBalancer, slowAfter);
+    const requests = new RequestMetrics(service.loadBalancer, props.objectives.slowAfter);
     const idle = idleAlarm(this, alerts, group);
 
     this.impairment = new ImpairmentAlarms(this, 'Impairment', {

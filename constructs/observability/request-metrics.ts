@@ -12,6 +12,12 @@ export const MINIMUM_BAD_REQUESTS = 10;
 const MINUTE = Duration.minutes(1);
 
 /**
+ * About what keeps a user's train of thought:
+ * https://www.nngroup.com/articles/response-times-3-important-limits/
+ */
+const DEFAULT_SLOW_AFTER = Duration.seconds(1);
+
+/**
  * How the requests to a load balancer went: in all, or at its node in one Availability Zone.
  *
  * Counts of errors are only reported when there are any, so absent ones are read as 0. Requests
@@ -28,10 +34,14 @@ export class RequestMetrics {
 
   /**
    * @param loadBalancer whose requests they are
-   * @param slowAfter a response that takes longer is a slow one
+   * @param slowAfter a response that takes longer is a slow one; a second by default
    * @param availabilityZone the node whose requests they are; without, those of all nodes
    */
-  constructor(loadBalancer: MultiAzLoadBalancer, slowAfter: Duration, availabilityZone?: string) {
+  constructor(
+    loadBalancer: MultiAzLoadBalancer,
+    slowAfter: Duration = DEFAULT_SLOW_AFTER,
+    availabilityZone?: string,
+  ) {
     this.#loadBalancer = loadBalancer;
     this.slowAfter = slowAfter;
     this.#availabilityZone = availabilityZone;
@@ -62,6 +72,18 @@ export class RequestMetrics {
   faultRateOf(part: 'target' | 'elb'): cloudwatch.MathExpression {
     const { requests, elb, [part]: bad } = this.counts(MINUTE);
     return rate('Fault rate', MINUTE, [bad], [requests, elb]);
+  }
+
+  /**
+   * The share of requests that instances failed, from 0 to 1: answered with 5XX, cut off (502) or
+   * left without an answer (504). The 503 of a load balancer without targets is no part of it, so
+   * it is silent in a Region that holds no instances.
+   */
+  targetFailureRate(): cloudwatch.MathExpression {
+    const { target, requests } = this.counts(MINUTE);
+    const elb = (status: number): Count =>
+      this.count(`elb${status}`, this.metric(`HTTPCode_ELB_${status}_Count`, 'Sum', MINUTE));
+    return rate('Failed by instances', MINUTE, [target, elb(502), elb(504)], [requests]);
   }
 
   /** The share of responses that were slow, from 0 to 1: 0 below 10 of them. */

@@ -16,6 +16,7 @@ export const RUNBOOK_SECTIONS = Object.freeze({
   certificate: 'alarms.md#certificate-expires',
   database: 'alarms.md#database-under-pressure',
   databaseReplication: 'alarms.md#database-replication-between-regions-lags',
+  deployment: 'alarms.md#a-deployment-does-harm',
   healthCheck: 'alarms.md#route-53-takes-a-region-out',
   loadBalancer: 'alarms.md#load-balancer-errors-and-latency',
   nat: 'alarms.md#nat-gateway-loses-packets',

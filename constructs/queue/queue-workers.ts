@@ -1,9 +1,7 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { acknowledge } from '../acknowledge.ts';
 import type { InstanceWorkload } from '../service/instance-workload.ts';
 import {
   MultiAzAutoScalingGroup,
@@ -130,7 +128,7 @@ export class QueueWorkers extends Construct {
       heartbeatTimeout: drainTime(resilientQueue),
       defaultResult: autoscaling.DefaultResult.CONTINUE,
     });
-    this.allowToCompleteLifecycleActions();
+    this.group.allowLifecycleActions();
   }
 
   private scaleOnBacklogOf(queue: sqs.IQueue): void {
@@ -146,35 +144,6 @@ export class QueueWorkers extends Construct {
         },
       },
     });
-  }
-
-  /**
-   * A policy of its own, attached from outside: those of the role exist before the group, which
-   * this one names.
-   */
-  private allowToCompleteLifecycleActions(): void {
-    const { autoScalingGroup, role } = this.group;
-    const resource = autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
-    const policy = new iam.ManagedPolicy(this, 'LifecyclePolicy', {
-      description: 'Lets a worker say that it has finished',
-      roles: [role],
-      statements: [
-        new iam.PolicyStatement({
-          actions: ['autoscaling:CompleteLifecycleAction'],
-          resources: [resource.attrAutoScalingGroupArn],
-        }),
-        new iam.PolicyStatement({
-          actions: ['autoscaling:DescribeAutoScalingInstances'],
-          resources: ['*'],
-        }),
-      ],
-    });
-    acknowledge(
-      policy,
-      'A worker asks which group it belongs to; autoscaling:DescribeAutoScalingInstances supports ' +
-        'no resource-level permissions and changes nothing',
-      'AwsSolutions-IAM5[Resource::*]',
-    );
   }
 }
 

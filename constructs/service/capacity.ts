@@ -54,6 +54,22 @@ export function rollingUpdatePace(
   };
 }
 
+/** How far the number of instances may move while some are replaced, in percent of the desired. */
+export interface ReplacementRange {
+  readonly minHealthyPercentage: number;
+  readonly maxHealthyPercentage: number;
+}
+
+/**
+ * The range in which Auto Scaling replaces instances: none goes before its replacement is ready, and
+ * one zone's worth of replacements starts at a time.
+ *
+ * @param azCount the Availability Zones that the group spans
+ */
+export function replacementRange(azCount: number): ReplacementRange {
+  return { minHealthyPercentage: 100, maxHealthyPercentage: 100 + Math.ceil(100 / azCount) };
+}
+
 /**
  * The average CPU utilization to hold, in percent: when a zone is lost and the others take its
  * load, they run at 90 % or less until replacements arrive. 45 for two zones, 60 for three.

@@ -1,5 +1,7 @@
-import { Token } from 'aws-cdk-lib/core';
+import { Annotations, Token } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import type { ValidationRule } from '../validation.ts';
+import { instancesPerAz } from './capacity.ts';
 import { isCount, shown } from './count.ts';
 import type { MultiAzAutoScalingGroupProps } from './multi-az-auto-scaling-group.ts';
 
@@ -53,3 +55,27 @@ export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly azC
         `well, or leave it out`,
     },
   ];
+
+/** Warns of capacity that AWS accepts, and that the loss of a zone shows to be too little. */
+export function warnOfThinCapacity(
+  scope: Construct,
+  { minimum, maximum }: MultiAzAutoScalingGroupProps,
+  azCount: number,
+): void {
+  if (minimum === 0) return;
+  if (minimum < azCount) {
+    Annotations.of(scope).addWarningV2(
+      'evenkeel:availabilityZoneStartsEmpty',
+      `'minimum' of ${minimum} leaves some of the ${azCount} Availability Zones without an ` +
+        `instance; ${azCount} or more start one in each`,
+    );
+  }
+  const perAz = instancesPerAz(minimum, azCount);
+  if (maximum - minimum < perAz) {
+    Annotations.of(scope).addWarningV2(
+      'evenkeel:noHeadroomForAvailabilityZone',
+      `'maximum' of ${maximum} leaves no room to replace the ${perAz} instances of an ` +
+        `Availability Zone while the others run; ${minimum + perAz} or more do`,
+    );
+  }
+}

@@ -4,6 +4,7 @@ export {
   type RollingUpdatePace,
   rollingUpdatePace,
 } from './capacity.ts';
+export type { DeploymentGate } from './deployment-gate.ts';
 export { type HealthResponderOptions, healthResponder, httpReadiness } from './health-responder.ts';
 export type { HttpWorkload, InstanceWorkload } from './instance-workload.ts';
 export { LoadBalancedService, type LoadBalancedServiceProps } from './load-balanced-service.ts';

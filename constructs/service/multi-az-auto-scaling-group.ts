@@ -1,19 +1,24 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import { Annotations, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { validateProps } from '../validation.ts';
-import { azLossFloor, cpuTargetPercent, instancesPerAz, rollingUpdatePace } from './capacity.ts';
+import { azLossFloor, replacementRange, rollingUpdatePace } from './capacity.ts';
+import { type DeploymentGate, gateRules, instanceRefresh } from './deployment-gate.ts';
 import { notificationTopic } from './group-notifications.ts';
-import { rules } from './group-rules.ts';
+import { rules, warnOfThinCapacity } from './group-rules.ts';
+import { trackLoad } from './group-scaling.ts';
 import { InstanceRole } from './instance-role.ts';
 import { type InstanceWorkload, signalOutcome, startupUserData } from './instance-workload.ts';
+import { allowLifecycleActions, completeStartHook, holdUntilStarted } from './launch-hook.ts';
 import { hardenedLaunchTemplate } from './launch-template.ts';
+import { failedStarts, reportFailedStart } from './start-report.ts';
 
 /** Properties of a {@link MultiAzAutoScalingGroup}. */
 export interface MultiAzAutoScalingGroupProps {
@@ -90,10 +95,7 @@ export interface MultiAzAutoScalingGroupProps {
   readonly notificationTopic?: sns.ITopic;
 }
 
-type Props = MultiAzAutoScalingGroupProps;
-
 const DEFAULT_STARTUP_TIME = Duration.minutes(5);
-const DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE = 6000;
 
 /**
  * Defines an Auto Scaling group that loses an Availability Zone without launching anything.
@@ -108,7 +110,8 @@ const DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE = 6000;
  *   that they are back at once when it ends
  *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html);
  * - a deployment replaces the instances one zone's worth at a time, goes on only when they signal
- *   that they can take work, rolls back when they do not, and leaves the minimum in service;
+ *   that they can take work, rolls back when they do not, and leaves the minimum in service; after
+ *   `gateDeployments` it also stops and rolls back when an alarm says that it does harm;
  * - whatever else replaces a healthy instance launches the new one first (instance maintenance
  *   policy:
  *   https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-instance-maintenance-policy.html);
@@ -142,6 +145,10 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
   readonly grantPrincipal: iam.IPrincipal;
   /** The instances that are left of the minimum when an Availability Zone is lost. */
   readonly azLossFloor: number;
+  /** How many instances failed to start, by the minute; no data means none. */
+  readonly failedStarts: cloudwatch.Metric;
+  readonly #azCount: number;
+  readonly #startupTime: Duration;
 
   constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
     super(scope, id);
@@ -152,11 +159,13 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
     });
     const azCount = new Set(subnets.availabilityZones).size;
     validateProps(this, { ...props, azCount }, rules);
-    this.warnOfThinCapacity(props, azCount);
+    warnOfThinCapacity(this, props, azCount);
 
     const { vpc, instanceType, minimum, maximum, encryptionKey, targetGroup } = props;
     const startupTime = props.startupTime ?? DEFAULT_STARTUP_TIME;
     this.azLossFloor = azLossFloor(minimum, azCount);
+    this.#azCount = azCount;
+    this.#startupTime = startupTime;
 
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
@@ -164,6 +173,7 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
       retention: logs.RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.failedStarts = failedStarts(this, this.logGroup);
     this.notificationTopic =
       props.notificationTopic ?? notificationTopic(this, 'Notifications', encryptionKey);
 
@@ -223,8 +233,7 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
           minSuccessPercentage: 100,
         }),
       }),
-      minHealthyPercentage: 100,
-      maxHealthyPercentage: 100 + Math.ceil(100 / azCount),
+      ...replacementRange(azCount),
       azCapacityDistributionStrategy: autoscaling.CapacityDistributionStrategy.BALANCED_BEST_EFFORT,
       // A started instance counts for scaling once its metrics describe served load.
       defaultInstanceWarmup: Duration.minutes(2),
@@ -233,46 +242,55 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
         { topic: this.notificationTopic, scalingEvents: autoscaling.ScalingEvents.ALL },
       ],
     });
+    reportFailedStart(userData);
     signalOutcome(userData, this.autoScalingGroup);
     // The L2 has no prop for it.
-    const resource = this.autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
-    resource.availabilityZoneImpairmentPolicy = {
+    this.#resource.availabilityZoneImpairmentPolicy = {
       zonalShiftEnabled: true,
       impairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
     };
 
     if (targetGroup) this.autoScalingGroup.attachToApplicationTargetGroup(targetGroup);
-    if (maximum > minimum) this.scale(azCount, props);
+    if (maximum > minimum) trackLoad(this.autoScalingGroup, azCount, props);
   }
 
-  private scale(azCount: number, { targetGroup, requestsPerTargetPerMinute }: Props): void {
-    this.autoScalingGroup.scaleOnCpuUtilization('Cpu', {
-      targetUtilizationPercent: cpuTargetPercent(azCount),
-    });
-    if (targetGroup) {
-      this.autoScalingGroup.scaleOnRequestCount('Requests', {
-        targetRequestsPerMinute:
-          requestsPerTargetPerMinute ?? DEFAULT_REQUESTS_PER_TARGET_PER_MINUTE,
-      });
-    }
+  /**
+   * Lets alarms decide over deployments, in place of the signals of a rolling update.
+   *
+   * From then on CloudFormation replaces instances by an instance refresh: one new instance first,
+   * which serves beside the old ones for `checkpointDelay`; then one zone's worth at a time, each
+   * launched before an old one goes; and a `bakeTime` at the end. New instances are held back until
+   * they have started. When one of the alarms goes off on the way, or instances do not start for an
+   * hour, the update fails and CloudFormation replaces the new instances by old ones again.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh
+   *
+   * It is a method, and not a prop, since alarms on a load balancer's requests exist only after what
+   * holds the group and the load balancer.
+   *
+   * @throws Error when there are no alarms or more than 10, when one of them has insufficient data
+   *   while there is none, or when a wait is shorter than an alarm takes or longer than AWS waits
+   */
+  gateDeployments(gate: DeploymentGate): void {
+    validateProps(this, gate, gateRules);
+    const { autoScalingRollingUpdate: _, ...kept } = this.#resource.cfnOptions.updatePolicy ?? {};
+    this.#resource.cfnOptions.updatePolicy = {
+      ...kept,
+      autoScalingInstanceRefresh: instanceRefresh(gate, this.#azCount),
+    };
+    // A name in an update policy does not make CloudFormation wait for what has it.
+    this.autoScalingGroup.node.addDependency(...gate.alarms);
+    this.launchTemplate.userData?.addOnExitCommands(...completeStartHook);
+    // A minute to boot until user data runs, which then has the whole time.
+    const timeout = this.#startupTime.plus(Duration.minutes(1));
+    holdUntilStarted(this.autoScalingGroup, timeout, this.allowLifecycleActions());
   }
 
-  private warnOfThinCapacity({ minimum, maximum }: Props, azCount: number): void {
-    if (minimum === 0) return;
-    if (minimum < azCount) {
-      Annotations.of(this).addWarningV2(
-        'evenkeel:availabilityZoneStartsEmpty',
-        `'minimum' of ${minimum} leaves some of the ${azCount} Availability Zones without an ` +
-          `instance; ${azCount} or more start one in each`,
-      );
-    }
-    const perAz = instancesPerAz(minimum, azCount);
-    if (maximum - minimum < perAz) {
-      Annotations.of(this).addWarningV2(
-        'evenkeel:noHeadroomForAvailabilityZone',
-        `'maximum' of ${maximum} leaves no room to replace the ${perAz} instances of an ` +
-          `Availability Zone while the others run; ${minimum + perAz} or more do`,
-      );
-    }
+  /** Lets the instances complete lifecycle actions of this group, and nothing of any other. */
+  allowLifecycleActions(): iam.ManagedPolicy {
+    return allowLifecycleActions(this, this.role, this.autoScalingGroup);
+  }
+
+  get #resource(): autoscaling.CfnAutoScalingGroup {
+    return this.autoScalingGroup.node.defaultChild as autoscaling.CfnAutoScalingGroup;
   }
 }

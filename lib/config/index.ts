@@ -4,6 +4,7 @@ export type { DomainRequirements, RegionRequirements, Requirements } from './req
 export type {
   AlertRecipient,
   AlertsConfig,
+  DeploymentsConfig,
   DomainConfig,
   EvenkeelConfig,
   ObjectivesConfig,

@@ -1,11 +1,22 @@
 import { regions } from './regions.ts';
-import type { AlertsConfig, DomainConfig, EvenkeelConfig, RegionConfig } from './types.ts';
+import type {
+  AlertsConfig,
+  DeploymentsConfig,
+  DomainConfig,
+  EvenkeelConfig,
+  RegionConfig,
+} from './types.ts';
 
 /** The config with every default filled in: what the strategies read. */
 export interface Requirements
-  extends Omit<Required<EvenkeelConfig>, 'regions' | 'domain' | 'account' | 'alerts'> {
+  extends Omit<
+    Required<EvenkeelConfig>,
+    'regions' | 'domain' | 'account' | 'alerts' | 'deployments'
+  > {
   /** Who is told, with where the runbooks are. */
   readonly alerts: Required<AlertsConfig>;
+  /** For how long a deployment is watched. */
+  readonly deployments: Required<DeploymentsConfig>;
   /** The AWS account, 12 digits; `undefined`: that of the credentials at deployment. */
   readonly account: string | undefined;
   /** The Regions in order of preference. */
@@ -48,6 +59,8 @@ export function requirementsOf(config: EvenkeelConfig): Requirements {
     account: config.account,
     regions: config.regions.map(regionRequirements),
     alerts: { page: [], ticket: [], runbooks: 'docs/runbooks', ...config.alerts },
+    // Twice what alarms on requests need, so that a fault which grows slowly is seen as well.
+    deployments: { checkpointMinutes: 10, bakeMinutes: 10, ...config.deployments },
     domain: { createHostedZone: false, hostedZoneId: undefined, ...config.domain },
   };
 }

@@ -69,6 +69,12 @@ export interface EvenkeelConfig {
   readonly alerts?: AlertsConfig;
 
   /**
+   * How long a change to the service is watched before it goes on.
+   * @default - ten minutes after the first instance, and ten after the last, in each Region
+   */
+  readonly deployments?: DeploymentsConfig;
+
+  /**
    * The account that all stacks are deployed to, 12 digits.
    * @default - whichever account the credentials of `cdk deploy` belong to
    */
@@ -148,6 +154,26 @@ export interface ObjectivesConfig {
    * @default - what the strategy can reach
    */
   readonly regionLoss?: RecoveryObjective;
+}
+
+/**
+ * How long alarms watch a deployment in each Region: whole minutes, 10 to 720 each. Alarms need five
+ * minutes to see a fault and dead letters ten, so less would watch nothing; CloudFormation gives an
+ * update 36 hours, and instances have to be replaced in between.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
+ */
+export interface DeploymentsConfig {
+  /**
+   * How long the first new instance serves beside the old ones before the others follow.
+   * @default 10
+   */
+  readonly checkpointMinutes?: number;
+  /**
+   * How long all instances are new before the deployment counts as successful, and the next Region
+   * follows.
+   * @default 10
+   */
+  readonly bakeMinutes?: number;
 }
 
 /** Who is told, by severity. */

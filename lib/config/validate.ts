@@ -37,6 +37,7 @@ export function configProblems(config: unknown): Problem[] {
       ? nestedProblems('objectives.regionLoss', config.objectives, recoveryChecks)
       : []),
     ...alertsProblems(config.alerts),
+    ...nestedProblems('deployments', config, deploymentsChecks),
     ...domainProblems(config.domain),
     ...tagProblems(config.tags),
     ...(Array.isArray(config.regions) ? regionsProblems(config.regions) : []),
@@ -81,6 +82,7 @@ const configChecks: Readonly<Record<string, Check>> = {
   ),
   objectives: object,
   alerts: optional(object),
+  deployments: optional(object),
   account: optional(
     text(
       /^\d{12}$/,
@@ -114,6 +116,19 @@ const domainChecks: Readonly<Record<string, Check>> = {
     'a domain name in lower case of at most 64 characters, such as app.example.com',
     'write the whole name, zone included',
   ),
+};
+
+const waitMinutes = optional(
+  number(
+    { from: 10, to: 720, whole: true },
+    'state how many minutes alarms watch: they need ten to see dead letters, and CloudFormation ' +
+      'gives an update 36 hours',
+  ),
+);
+
+const deploymentsChecks: Readonly<Record<string, Check>> = {
+  checkpointMinutes: waitMinutes,
+  bakeMinutes: waitMinutes,
 };
 
 const objectivesChecks: Readonly<Record<string, Check>> = {

@@ -19,8 +19,8 @@ export interface ArchitectureProps {
  *
  * No template of one Region refers to a stack of another, so each Region can be deployed while the
  * others are down (`cdk deploy --exclusively`). The dependencies between stacks state the order of
- * the first deployment: foundations of all Regions, the Regions in order of preference, and at last the
- * record that clients use.
+ * a deployment: foundations of all Regions, data in order of preference, the services one Region at
+ * a time in the plan's order, and at last the record that clients use.
  */
 export class Architecture extends Stage {
   constructor(scope: Construct, id: string, { plan }: ArchitectureProps) {
@@ -50,10 +50,11 @@ export class Architecture extends Stage {
     const data = regions.flatMap((region) => region.data ?? []);
     after(foundations, [...data, ...regions.flatMap(({ operations }) => operations ?? [])]);
     inOrder(data);
-    after(
-      regions.flatMap(({ service }) => service ?? []),
-      [global],
+    const services = plan.deployment.order.flatMap(
+      (name) => regions.find(({ plan: { region } }) => region === name)?.service ?? [],
     );
+    inOrder(services);
+    after(services, [global]);
   }
 }
 
@@ -61,7 +62,10 @@ function after(earlier: readonly Stack[], later: readonly Stack[]): void {
   for (const stack of later) for (const dependency of earlier) stack.addStackDependency(dependency);
 }
 
-/** The primary's data comes before its secondaries': they join what it creates. */
+/**
+ * One after the other. The primary's data comes before its secondaries', which join what it creates;
+ * services follow each other so that a change that fails in one Region reaches no further one.
+ */
 function inOrder(stacks: readonly Stack[]): void {
   for (const [index, stack] of stacks.entries()) after(stacks.slice(0, index), [stack]);
 }

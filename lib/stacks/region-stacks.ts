@@ -29,6 +29,7 @@ export class RegionStacks {
     this.data = new DataStack(scope, id('data'), plan, region, { key, alerts, vpc, service });
     this.service = new ServiceStack(scope, id('service'), plan, region, {
       key,
+      alerts,
       vpc,
       data: this.data,
       service,

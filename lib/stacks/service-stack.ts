@@ -4,10 +4,20 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import {
+  type Alerts,
+  DeploymentAlarms,
+  type DeploymentAlarmsProps,
+  RequestMetrics,
+} from '../../constructs/observability/index.ts';
 import { QueueWorkers } from '../../constructs/queue/index.ts';
 import { groupArn } from '../../constructs/recovery/resource-arns.ts';
 import { RegionalCertificate, RegionalEndpoint } from '../../constructs/routing/index.ts';
-import { healthResponder, LoadBalancedService } from '../../constructs/service/index.ts';
+import {
+  healthResponder,
+  LoadBalancedService,
+  type MultiAzAutoScalingGroup,
+} from '../../constructs/service/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { allowDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
@@ -16,6 +26,7 @@ import { stackProps } from './stack-props.ts';
 
 interface ServiceStackProps {
   readonly key: kms.IKey;
+  readonly alerts: Alerts;
   readonly vpc: ec2.IVpc;
   readonly data: DataStack;
   readonly service: ServicePlan;
@@ -33,7 +44,7 @@ export class ServiceStack extends Stack {
     id: string,
     plan: Plan,
     { region }: RegionPlan,
-    { key, vpc, data, service, hostedZoneId }: ServiceStackProps,
+    { key, alerts, vpc, data, service, hostedZoneId }: ServiceStackProps,
   ) {
     super(
       scope,
@@ -76,6 +87,12 @@ export class ServiceStack extends Stack {
     });
     for (const { group } of [this.service, this.workers]) allowDataAccess(group, plan, key, data);
 
+    gate(this.service.group, plan, {
+      alerts,
+      requests: new RequestMetrics(this.service.loadBalancer),
+    });
+    gate(this.workers.group, plan, { alerts, queue: data.queue });
+
     const { loadBalancer, targetGroup } = this.service.loadBalancer;
     const [web, workers] = [this.service.group, this.workers.group];
     operatorOutputs(this, {
@@ -93,4 +110,18 @@ export class ServiceStack extends Stack {
       CertificateArn: [this.certificate.certificateArn, 'The certificate of the load balancer'],
     });
   }
+}
+
+/** Lets alarms on what a group does decide over its deployments. */
+function gate(
+  group: MultiAzAutoScalingGroup,
+  { deployment }: Plan,
+  watched: Omit<DeploymentAlarmsProps, 'group'>,
+): void {
+  const { alarms } = new DeploymentAlarms(group, 'Deployment', { ...watched, group });
+  group.gateDeployments({
+    alarms,
+    checkpointDelay: Duration.minutes(deployment.checkpointMinutes),
+    bakeTime: Duration.minutes(deployment.bakeMinutes),
+  });
 }

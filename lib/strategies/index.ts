@@ -2,6 +2,7 @@ export type {
   BackupPlan,
   Capacity,
   DatabasePlan,
+  DeploymentPlan,
   Plan,
   RecoveryStep,
   RegionPlan,

@@ -44,6 +44,14 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
     availabilityPercent: requirements.objectives.availabilityPercent,
     regionLoss: requirements.objectives.regionLoss ?? strategy.regionLoss,
     routing: strategy.routing,
+    deployment: {
+      ...requirements.deployments,
+      // Regions are in order of preference, so the last one matters least.
+      order: regions
+        .filter(({ service }) => service !== undefined)
+        .map(({ region }) => region)
+        .reverse(),
+    },
     replicatesObjects: overrides.firstDeployment !== 'true',
     regions,
   };

@@ -23,10 +23,25 @@ export interface Plan
   readonly regionLoss: RecoveryObjective | undefined;
   /** How DNS chooses among the Regions that hold the service. */
   readonly routing: RoutingMode;
+  /** How a change reaches the instances. */
+  readonly deployment: DeploymentPlan;
   /** Whether buckets replicate to each other, which they can once all of them exist. */
   readonly replicatesObjects: boolean;
   /** One record for each Region, in order of preference. */
   readonly regions: readonly RegionPlan[];
+}
+
+/** In which order Regions are deployed, and for how long each is watched. */
+export interface DeploymentPlan {
+  /**
+   * The Regions that hold the service, one after the other: whichever users would miss least comes
+   * first, and when it fails the others are left as they are.
+   */
+  readonly order: readonly string[];
+  /** Minutes for which the first new instance of a Region is watched before the others follow. */
+  readonly checkpointMinutes: number;
+  /** Minutes for which a Region is watched with new instances only, before the next one follows. */
+  readonly bakeMinutes: number;
 }
 
 /**

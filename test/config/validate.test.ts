@@ -240,12 +240,27 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt key',
     { ...configWith(), peakInstance: 4 },
-    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, account, tags: did you mean peakInstances?`,
+    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
   ],
   [
     'a recipient that is neither an address nor a URL',
     configWith({ alerts: { page: ['on-call'] } }),
     `alerts.page[0] is 'on-call', expected an e-mail address, an https:// address or a chat channel: write an address in quotes, and a channel as { slack: … } or { teams: … }`,
+  ],
+  [
+    'a bake time in which no alarm could go off',
+    configWith({ deployments: { bakeMinutes: 5 } }),
+    `deployments.bakeMinutes is 5, expected a whole number from 10 to 720: state how many minutes alarms watch: they need ten to see dead letters, and CloudFormation gives an update 36 hours`,
+  ],
+  [
+    'a checkpoint of more than half a day',
+    configWith({ deployments: { checkpointMinutes: 721 } }),
+    `deployments.checkpointMinutes is 721, expected a whole number from 10 to 720: state how many minutes alarms watch: they need ten to see dead letters, and CloudFormation gives an update 36 hours`,
+  ],
+  [
+    'a misspelt key of deployments',
+    { ...configWith(), deployments: { bakeTime: 10 } },
+    `deployments.bakeTime is 10, expected one of checkpointMinutes, bakeMinutes: remove it`,
   ],
   [
     'nothing at all',

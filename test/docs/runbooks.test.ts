@@ -212,6 +212,7 @@ const checkedCommands: Readonly<Record<string, string>> = {
   'arc-zonal-shift start-zonal-shift': 'away-from comment expires-in resource-identifier',
   'arc-zonal-shift update-zonal-shift': 'comment expires-in zonal-shift-id',
   'autoscaling describe-auto-scaling-groups': 'auto-scaling-group-names',
+  'autoscaling describe-instance-refreshes': 'auto-scaling-group-name',
   'autoscaling describe-scaling-activities': 'auto-scaling-group-name',
   'autoscaling terminate-instance-in-auto-scaling-group':
     'instance-id no-should-decrement-desired-capacity',
@@ -226,6 +227,7 @@ const checkedCommands: Readonly<Record<string, string>> = {
   'backup start-backup-job': 'backup-vault-name iam-role-arn lifecycle resource-arn',
   'backup start-restore-job': 'iam-role-arn metadata recovery-point-arn',
   'cloudformation cancel-update-stack': 'stack-name',
+  'cloudformation continue-update-rollback': 'stack-name',
   'cloudformation describe-stacks': 'stack-name',
   'cloudformation list-stack-resources': 'stack-name',
   'cloudformation update-termination-protection': 'no-enable-termination-protection stack-name',

@@ -28,6 +28,25 @@ test('the primary’s data comes before its secondaries’, and these one after 
   expect(dependenciesOf(primary).filter((name) => name.endsWith('-data'))).toEqual([]);
 });
 
+test('services follow each other from the last Region to the first, which users would miss most', () => {
+  const services = ['us-east-1', 'eu-central-1', 'eu-west-1'].map(
+    (name) => `evenkeel-${name}-service`,
+  );
+  for (const [index, name] of services.entries()) {
+    const before = dependenciesOf(name).filter((other) => other.endsWith('-service'));
+    expect(before).toEqual(services.slice(0, index).sort());
+  }
+});
+
+test('a Region can be deployed without the others: what it reads is its own', () => {
+  for (const { name, region, template } of stacks) {
+    if (/-(global|recovery)$/.test(name)) continue;
+    const read = [...JSON.stringify(template).matchAll(/"StackName":"([^"]+)"/g)].map(([, n]) => n);
+    if (/-service$/.test(name)) expect(read.length).toBeGreaterThan(0);
+    expect(read.filter((other) => !other?.startsWith(`evenkeel-${region}-`))).toEqual([]);
+  }
+});
+
 test('the record comes after every Region’s endpoint and after the plan whose checks it holds', () => {
   expect(dependenciesOf('evenkeel-global')).toEqual(
     expect.arrayContaining([...named('service').map(({ name }) => name), 'evenkeel-recovery']),

@@ -167,7 +167,7 @@ describe('its props', () => {
     const workload = { ...healthResponder(), readiness: 'ask-the-workload' };
     const script = userDataOf(Template.fromStack(define({ workload }).stack));
     expect(script).toContain('until\\nask-the-workload\\ndo');
-    expect(script).not.toContain('curl');
+    expect(script).not.toContain('127.0.0.1');
   });
 
   test('a workload that does not say so is asked over HTTP', () => {

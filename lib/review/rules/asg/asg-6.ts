@@ -1,6 +1,7 @@
 import {
   asBoolean,
   asNumber,
+  asString,
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
@@ -15,7 +16,7 @@ export const asg6: ResourceRule = {
   rationale:
     'Without an update policy instances of two versions run side by side for days; one that does not wait replaces all of them with what may not work.',
   severity: 'warning',
-  fix: 'Set UpdatePolicy to AutoScalingInstanceRefresh, or to AutoScalingRollingUpdate with WaitOnResourceSignals and MinInstancesInService.',
+  fix: 'Set UpdatePolicy to AutoScalingInstanceRefresh with MinHealthyPercentage 100, or to AutoScalingRollingUpdate with WaitOnResourceSignals and MinInstancesInService.',
   wellArchitected: ['REL08-BP05'],
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html',
@@ -23,7 +24,7 @@ export const asg6: ResourceRule = {
   appliesTo: [GROUP],
   check(group, { graph }) {
     const policy = (...path: string[]) => graph.attribute(group, 'UpdatePolicy', ...path);
-    if (policy('AutoScalingInstanceRefresh').kind !== 'absent') return pass('an instance refresh');
+    if (policy('AutoScalingInstanceRefresh').kind !== 'absent') return judgeRefresh(graph, group);
     if (policy('AutoScalingRollingUpdate').kind !== 'absent') return judgeRolling(graph, group);
     const replaces = asBoolean(policy('AutoScalingReplacingUpdate', 'WillReplace'));
     if (replaces.state === 'known' && replaces.value)
@@ -52,8 +53,44 @@ function judgeRolling(graph: ResourceGraph, group: ResourceNode): Verdict {
     kept.state === 'known' ? kept.value : 0,
     least - (batch.state === 'known' ? batch.value : 1),
   );
+  return judgeLeft(graph, group, least, left);
+}
+
+/**
+ * What CloudFormation assumes where neither the refresh nor the group says how much is to stay
+ * healthy. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh
+ */
+const DEFAULT_HEALTHY_PERCENTAGE: Readonly<Record<string, number>> = {
+  Rolling: 100,
+  ReplaceRootVolume: 90,
+};
+
+function judgeRefresh(graph: ResourceGraph, group: ResourceNode): Verdict {
+  const refresh = (...path: string[]) =>
+    graph.attribute(group, 'UpdatePolicy', 'AutoScalingInstanceRefresh', ...path);
+  const strategy = asString(refresh('Strategy'));
+  const ofRefresh = asNumber(refresh('Preferences', 'MinHealthyPercentage'));
+  const ofGroup = asNumber(graph.get(group, 'InstanceMaintenancePolicy', 'MinHealthyPercentage'));
+  const minimum = asNumber(graph.get(group, 'MinSize'));
+  const stated = ofRefresh.state === 'absent' ? ofGroup : ofRefresh;
+  if ([stated, minimum, strategy].some(({ state }) => state === 'unknown')) {
+    return unknown('the numbers of the instance refresh are not known');
+  }
+  const assumed =
+    DEFAULT_HEALTHY_PERCENTAGE[strategy.state === 'known' ? strategy.value : 'Rolling'];
+  const percentage = stated.state === 'known' ? stated.value : (assumed ?? 100);
+  const least = minimum.state === 'known' ? minimum.value : 0;
+  return judgeLeft(graph, group, least, Math.ceil((least * percentage) / 100));
+}
+
+/** An update may cost as much as the loss of a zone, which the group has to survive anyway. */
+function judgeLeft(
+  graph: ResourceGraph,
+  group: ResourceNode,
+  least: number,
+  left: number,
+): Verdict {
   const { max } = placementOf(graph, group).zones;
-  // An update may cost as much as the loss of a zone, which the group has to survive anyway.
   const wanted = least - Math.max(Math.min(1, least), Math.ceil(least / Math.max(1, max)));
   const message = `of ${least} instances ${Math.max(0, left)} stay in service`;
   return left >= wanted ? pass(message) : fail(`${message}, expected ${wanted}`);

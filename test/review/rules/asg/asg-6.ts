@@ -33,6 +33,28 @@ export const samples: RuleSamples = {
           AutoScalingInstanceRefresh: { Strategy: Rolling }
     `,
     ],
+    'an instance refresh that keeps all instances': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh:
+            Strategy: Rolling
+            Preferences: { MinHealthyPercentage: 100, MaxHealthyPercentage: 134 }
+    `,
+    ],
+    'one that costs no more than a zone': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 6, MaxSize: 9, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh: { Strategy: ReplaceRootVolume }
+    `,
+    ],
     'a new group in place of the old': [
       subnets(),
       `
@@ -93,6 +115,32 @@ export const samples: RuleSamples = {
           AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 3, MinInstancesInService: 1 }
     `,
     ],
+    'an instance refresh that replaces all at once': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh:
+            Strategy: Rolling
+            Preferences: { MinHealthyPercentage: 0 }
+    `,
+    ],
+    'one of a group that lets half of its instances go': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          MinSize: 6
+          MaxSize: 9
+          VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]
+          InstanceMaintenancePolicy: { MinHealthyPercentage: 50, MaxHealthyPercentage: 100 }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh: { Strategy: Rolling }
+    `,
+    ],
     'a policy for schedules only': [
       subnets(),
       `
@@ -115,6 +163,20 @@ export const samples: RuleSamples = {
     ],
   },
   unknown: {
+    'an instance refresh whose share is given at deployment': [
+      subnets(),
+      `
+      Parameters: { Kept: { Type: Number } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { MinSize: 3, MaxSize: 6, VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC] }
+          UpdatePolicy:
+            AutoScalingInstanceRefresh:
+              Strategy: Rolling
+              Preferences: { MinHealthyPercentage: !Ref Kept }
+    `,
+    ],
     'a minimum that is given at deployment': [
       subnets(),
       `

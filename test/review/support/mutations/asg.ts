@@ -7,7 +7,7 @@ const each: readonly [string, string][] = [
   ['the service group', group],
   ['the group of workers', workers],
 ];
-const rolling = 'UpdatePolicy/AutoScalingRollingUpdate';
+const refresh = 'UpdatePolicy/AutoScalingInstanceRefresh';
 
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
 
@@ -21,6 +21,19 @@ function withStandalone(resources: Resources): Resources {
     Standalone: { Type: 'AWS::EC2::Instance', Properties: {} },
     [id]: { Type: targets?.Type ?? '', Properties: properties },
   };
+}
+
+/** Neither held back while they start, nor given time for it. */
+function startUnheeded(resources: Resources): Resources {
+  const kept = Object.entries(resources).filter(([id]) => !/GroupLifecycleHookStart/.test(id));
+  return Object.fromEntries(
+    kept.map(([id, one]) => [
+      id,
+      /^ServiceGroupASG/.test(id)
+        ? { ...one, Properties: { ...one.Properties, HealthCheckGracePeriod: 0 } }
+        : one,
+    ]),
+  );
 }
 
 export const asg: readonly Mutation[] = [
@@ -78,18 +91,16 @@ export const asg: readonly Mutation[] = [
       breaks: `an update leaves too little of ${name} in service`,
       in: EVERY,
       at,
-      change: edit(rolling, (policy: object) => ({
-        ...policy,
-        MaxBatchSize: 3,
-        MinInstancesInService: 0,
-      })),
+      change: edit(`${refresh}/Preferences/MinHealthyPercentage`, () => 0),
     },
     {
       rule: 'HA-ASG-6',
       breaks: `an update of ${name} does not wait for what it launches`,
       in: EVERY,
       at,
-      change: set(`${rolling}/WaitOnResourceSignals`, false),
+      change: edit('UpdatePolicy', () => ({
+        AutoScalingRollingUpdate: { MinInstancesInService: 3, WaitOnResourceSignals: false },
+      })),
     },
     {
       rule: 'HA-ASG-7',
@@ -160,8 +171,9 @@ export const asg: readonly Mutation[] = [
     rule: 'HA-ASG-5',
     breaks: 'instances are replaced while they start',
     in: EVERY,
-    at: group,
-    change: remove('Properties/HealthCheckGracePeriod'),
+    at: service,
+    change: edit('template/Resources', startUnheeded),
+    found: [group],
   },
   {
     rule: 'HA-ASG-8',

@@ -49,7 +49,7 @@ export const obs: readonly Mutation[] = [
     rule: 'HA-OBS-2',
     breaks: 'no alarm looks at the load balancer',
     in: EVERY,
-    at: alarm('*'),
+    at: 'eu-west-1-(operations/Observability|service/ServiceGroupDeployment)*',
     change: edit(
       'Properties',
       each((one) => (one.Name === 'LoadBalancer' ? undefined : one)),

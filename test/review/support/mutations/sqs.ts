@@ -41,7 +41,8 @@ export const sqs: readonly Mutation[] = [
     rule: 'HA-SQS-5',
     breaks: 'nobody hears of dead letters',
     in: EVERY,
-    at: `${data}/QueueDeadLetterAlarm`,
+    // Neither of any, nor of more than before.
+    at: 'eu-west-1-(data/QueueDeadLetterAlarm|service/WorkersGroupDeploymentNewDeadLetters)',
     change: remove(),
     found: [deadLetters],
     also: [unwatched(deadLetters)],

@@ -1,0 +1,162 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ResilientQueue } from '../queue/index.ts';
+import type { MultiAzAutoScalingGroup } from '../service/index.ts';
+import { metricAlarm, type WithoutData } from './alarm.ts';
+import type { Alerts } from './alerts.ts';
+import { MINIMUM_BAD_REQUESTS, type RequestMetrics } from './request-metrics.ts';
+
+/** Properties of {@link DeploymentAlarms}. */
+export interface DeploymentAlarmsProps {
+  /** Who is told. */
+  readonly alerts: Alerts;
+
+  /** The group whose instances are deployed. */
+  readonly group: MultiAzAutoScalingGroup;
+
+  /**
+   * How the requests to the instances went.
+   *
+   * @default - the instances serve nobody over a load balancer
+   */
+  readonly requests?: RequestMetrics;
+
+  /**
+   * The queue that the instances consume.
+   *
+   * @default - they consume none
+   */
+  readonly queue?: ResilientQueue;
+}
+
+/** No objective allows more; one new instance of a hundred, failing, makes as many. */
+const FAILURE_RATE = 0.01;
+
+/** Five times what a latency objective of 99 % leaves, since new instances have cold caches. */
+const SLOW_RATE = 0.05;
+
+/** A worker that fails everything, among ten. */
+const FAILED_RECEIVES = 0.1;
+
+/** Evidence within five minutes, of which a single outlier is none. */
+const THREE_OF_FIVE_MINUTES = [3, 5] as const;
+
+const noData = (because: string): WithoutData => ({ treatedAs: 'notBreaching', because });
+
+/**
+ * The evidence that a deployment does harm, for `MultiAzAutoScalingGroup.gateDeployments`, within
+ * five minutes each; a ticket as well, since users who are hurt page anyway.
+ *
+ * - Instances do not start.
+ * - Behind a load balancer: requests fail, responses are slow, or targets stay unhealthy.
+ * - At a queue: receives end without the message being handled, or messages become dead letters.
+ *
+ * None of them refers to the group itself, which is updated after them, and all read silence as
+ * health, without which no deployment would begin.
+ */
+export class DeploymentAlarms extends Construct {
+  /** Give these to `gateDeployments`. */
+  readonly alarms: readonly cloudwatch.Alarm[];
+
+  constructor(scope: Construct, id: string, props: DeploymentAlarmsProps) {
+    super(scope, id);
+    const { alerts, group, requests, queue } = props;
+    this.alarms = [
+      metricAlarm(this, 'FailedStarts', alerts, {
+        metric: group.failedStarts,
+        comparison: '>',
+        threshold: 0,
+        datapoints: [1, 1],
+        withoutData: noData('an instance reports a start only when it fails'),
+        description: 'An instance failed to start; its last words are in the log group.',
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+      ...(requests ? this.onRequests(alerts, requests) : []),
+      ...(queue ? this.onMessages(alerts, queue) : []),
+    ];
+  }
+
+  private onRequests(alerts: Alerts, requests: RequestMetrics): cloudwatch.Alarm[] {
+    return [
+      metricAlarm(this, 'FailedRequests', alerts, {
+        metric: requests.targetFailureRate(),
+        comparison: '>',
+        threshold: FAILURE_RATE,
+        datapoints: THREE_OF_FIVE_MINUTES,
+        withoutData: noData('errors are only reported while there are any'),
+        description: 'More than 1 % of requests fail in the instances.',
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+      metricAlarm(this, 'SlowResponses', alerts, {
+        metric: requests.slowRate(),
+        comparison: '>',
+        threshold: SLOW_RATE,
+        datapoints: THREE_OF_FIVE_MINUTES,
+        withoutData: noData('there is no response time without responses'),
+        description: `More than 5 % of responses take longer than ${requests.slowAfter.toHumanString()}.`,
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+      metricAlarm(this, 'UnhealthyTargets', alerts, {
+        metric: requests.targets('UnHealthyHostCount', 'Minimum'),
+        comparison: '>',
+        threshold: 0,
+        datapoints: [5, 5],
+        withoutData: noData('a load balancer without targets has no unhealthy ones'),
+        description: 'Targets have been unhealthy for 5 minutes, although they had started.',
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+    ];
+  }
+
+  private onMessages(alerts: Alerts, { queue, deadLetterQueue }: ResilientQueue) {
+    const minute = { period: Duration.minutes(1), statistic: cloudwatch.Stats.SUM };
+    const failed = 'FILL(received, 0) - FILL(deleted, 0)';
+    return [
+      metricAlarm(this, 'FailedMessages', alerts, {
+        metric: new cloudwatch.MathExpression({
+          label: 'Receives that ended without a deletion',
+          period: minute.period,
+          expression: `IF(${failed} >= ${MINIMUM_BAD_REQUESTS}, (${failed}) / FILL(received, 0), 0)`,
+          usingMetrics: {
+            received: queue.metricNumberOfMessagesReceived(minute),
+            deleted: queue.metricNumberOfMessagesDeleted(minute),
+          },
+        }),
+        comparison: '>',
+        threshold: FAILED_RECEIVES,
+        datapoints: THREE_OF_FIVE_MINUTES,
+        withoutData: noData('SQS reports nothing for a queue that nobody uses'),
+        description: 'More than 10 % of received messages are not handled.',
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+      metricAlarm(this, 'NewDeadLetters', alerts, {
+        // More than before: those that wait to be redriven must not stop the deployment that mends
+        // their handler. The maximum of five minutes evens out that SQS only estimates the number.
+        metric: new cloudwatch.MathExpression({
+          label: 'New dead letters',
+          period: Duration.minutes(5),
+          expression: 'DIFF(dead)',
+          usingMetrics: {
+            dead: deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+              period: Duration.minutes(5),
+              statistic: cloudwatch.Stats.MAXIMUM,
+            }),
+          },
+        }),
+        comparison: '>',
+        threshold: 0,
+        datapoints: [1, 1],
+        withoutData: noData('SQS reports nothing for a queue that nobody uses'),
+        description: 'Messages have become dead letters in the last five minutes.',
+        runbook: 'deployment',
+        severity: 'ticket',
+      }),
+    ];
+  }
+}

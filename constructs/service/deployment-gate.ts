@@ -1,0 +1,136 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { type CfnAutoScalingInstanceRefresh, Duration } from 'aws-cdk-lib/core';
+import type { ValidationRule } from '../validation.ts';
+import { replacementRange } from './capacity.ts';
+
+/** What a deployment has to get past, of `MultiAzAutoScalingGroup.gateDeployments`. */
+export interface DeploymentGate {
+  /**
+   * The alarms that fail a deployment, 1 to 10 of them, of the group's own Region.
+   *
+   * They must not refer to the group, which has to be updated after they exist, and have to read
+   * missing data as health (`notBreaching`): Auto Scaling starts no deployment while one of them is
+   * in alarm, or has insufficient data
+   * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html#instance-refresh-using-auto-rollback).
+   */
+  readonly alarms: readonly cloudwatch.Alarm[];
+
+  /**
+   * How long the first new instance serves beside the old ones before the others follow: at least
+   * what the slowest of the alarms takes.
+   *
+   * @default Duration.minutes(10) - twice the five minutes of evidence that an alarm tends to need
+   */
+  readonly checkpointDelay?: Duration;
+
+  /**
+   * How long a deployment is watched once all instances are new, before it counts as successful: at
+   * least what the slowest of the alarms takes.
+   *
+   * @default Duration.minutes(10) - as at the checkpoint
+   */
+  readonly bakeTime?: Duration;
+}
+
+const DEFAULT_WAIT = Duration.minutes(10);
+
+/**
+ * CloudFormation gives each direction of an update 36 hours; a third of them is left to replace
+ * instances.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh
+ */
+const MAX_WAITS = Duration.hours(24);
+
+/** The instances that are new at the first checkpoint, in percent: one of up to a hundred. */
+const FIRST_INSTANCE_PERCENT = 1;
+
+/** What makes no gate that could catch anything, or none that AWS accepts. */
+export const gateRules: readonly ValidationRule<DeploymentGate>[] = [
+  {
+    condition: ({ alarms }) => alarms.length < 1 || alarms.length > 10,
+    message: ({ alarms }) =>
+      `'alarms' must be 1 to 10, the limit of an instance refresh, got ${alarms.length}: without one nothing is watched; merge what is too many into metric math`,
+  },
+  {
+    condition: ({ alarms }) => alarms.some((alarm) => !isHealthyWithoutData(alarm)),
+    message: ({ alarms }) =>
+      `'alarms' must treat missing data as notBreaching, got ${alarms
+        .filter((alarm) => !isHealthyWithoutData(alarm))
+        .map((alarm) => alarm.node.path)
+        .join(', ')}: no deployment starts while an alarm has insufficient data`,
+  },
+  ...(['checkpointDelay', 'bakeTime'] as const).map((name) => ({
+    condition: (gate: DeploymentGate) => !(knownSeconds(waits(gate)[name]) >= slowestSeconds(gate)),
+    message: (gate: DeploymentGate) =>
+      `'${name}' must be known at synthesis and at least the ${slowestSeconds(gate)} seconds that the slowest of 'alarms' takes, got ${shownSeconds(waits(gate)[name])}: wait longer, or shorten the alarm`,
+  })),
+  {
+    condition: (gate) => {
+      const { checkpointDelay, bakeTime } = waits(gate);
+      return knownSeconds(checkpointDelay) + knownSeconds(bakeTime) > MAX_WAITS.toSeconds();
+    },
+    message: (gate) => {
+      const { checkpointDelay, bakeTime } = waits(gate);
+      return `'checkpointDelay' and 'bakeTime' must be at most 24 hours together, got ${shownSeconds(checkpointDelay)} and ${shownSeconds(bakeTime)}: CloudFormation gives up after 36 hours, and instances have to be replaced in between`;
+    },
+  },
+];
+
+/**
+ * The longest that an alarm takes to see what its metric shows, in seconds.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
+export function alarmSeconds(alarm: cloudwatch.Alarm): number {
+  const { period, metrics, evaluationPeriods = 0 } = resourceOf(alarm);
+  const queries = (metrics ?? []) as readonly cloudwatch.CfnAlarm.MetricDataQueryProperty[];
+  const periods = queries.map((query) => {
+    const stat = query.metricStat as cloudwatch.CfnAlarm.MetricStatProperty | undefined;
+    return stat?.period ?? query.period ?? 0;
+  });
+  return Math.max(period ?? 0, ...periods) * evaluationPeriods;
+}
+
+/** The instance refresh by which CloudFormation replaces instances, watched by a gate. */
+export function instanceRefresh(
+  gate: DeploymentGate,
+  azCount: number,
+): CfnAutoScalingInstanceRefresh {
+  const { checkpointDelay, bakeTime } = waits(gate);
+  return {
+    strategy: 'Rolling',
+    preferences: {
+      ...replacementRange(azCount),
+      // A rollback leaves alone what has not been replaced yet.
+      skipMatching: true,
+      checkpointPercentages: [FIRST_INSTANCE_PERCENT, 100],
+      checkpointDelay: checkpointDelay.toSeconds(),
+      bakeTime: bakeTime.toSeconds(),
+      alarmSpecification: { alarms: gate.alarms.map(({ alarmName }) => alarmName) },
+    },
+  };
+}
+
+function waits({ checkpointDelay = DEFAULT_WAIT, bakeTime = DEFAULT_WAIT }: DeploymentGate) {
+  return { checkpointDelay, bakeTime };
+}
+
+function slowestSeconds({ alarms }: DeploymentGate): number {
+  return Math.max(0, ...alarms.map(alarmSeconds));
+}
+
+function isHealthyWithoutData(alarm: cloudwatch.Alarm): boolean {
+  return resourceOf(alarm).treatMissingData === 'notBreaching';
+}
+
+function resourceOf(alarm: cloudwatch.Alarm): cloudwatch.CfnAlarm {
+  return alarm.node.defaultChild as cloudwatch.CfnAlarm;
+}
+
+function knownSeconds(duration: Duration): number {
+  return duration.isUnresolved() ? Number.NaN : duration.toSeconds({ integral: false });
+}
+
+function shownSeconds(duration: Duration): string {
+  return duration.isUnresolved() ? 'a token' : `${knownSeconds(duration)} seconds`;
+}
