@@ -107,7 +107,7 @@ describe('a cloud assembly', () => {
     expect(new Set(graph.nodes.map((node) => node.id)).size).toBe(2);
   });
 
-  test.each([
+  test.each<[string, Readonly<Record<string, string | object>>, string]>([
     [
       'no template',
       { 'manifest.json': manifest({ A: stack() }) },
@@ -116,7 +116,23 @@ describe('a cloud assembly', () => {
     [
       'a stack without a template',
       { 'manifest.json': manifest({ A: stack({ templateFile: 1 }) }) },
-      'error manifest.json: found no templateFile in the stack A; expected the name of its template; synthesize the app again',
+      'error manifest.json: found the number 1 as the templateFile of the stack A; expected the name of a template in the folder of the manifest; synthesize the app again',
+    ],
+    ...['../A.template.json', 'b/../../A.template.json', '/etc/passwd'].map<
+      [string, Record<string, object>, string]
+    >((templateFile) => [
+      `${templateFile} as a template, which is none of its own files,`,
+      { 'manifest.json': manifest({ A: stack({ templateFile }) }) },
+      `error manifest.json: found the text "${templateFile}" as the templateFile of the stack A`,
+    ]),
+    [
+      'a nested assembly in another folder',
+      {
+        'manifest.json': manifest({
+          S: { type: 'cdk:cloud-assembly', properties: { directoryName: '../gone' } },
+        }),
+      },
+      'error manifest.json: found the text "../gone" as the folder of the nested assembly S',
     ],
     [
       'artifacts that are a list',

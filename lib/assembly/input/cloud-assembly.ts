@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { isObject, type JsonObject, kindOf, own } from '../json.ts';
 import { MAX_MANIFEST_BYTES, MAX_NESTING, MAX_TEMPLATE_BYTES } from '../limits.ts';
 import type { ResourceNode } from '../model.ts';
@@ -57,9 +57,10 @@ function loadAssembly(
       if (stack !== undefined) byArtifact.set(id, stack);
     } else if (type === 'cdk:cloud-assembly') {
       const name = own(properties, 'directoryName');
-      if (typeof name !== 'string' || depth >= MAX_NESTING) {
+      if (typeof name !== 'string' || leadsOut(name) || depth >= MAX_NESTING) {
         const found = `${kindOf(name)} as the folder of the nested assembly ${id}`;
-        loading.problems.push(invalidManifest(file, found, 'the name of a folder'));
+        const expected = 'the name of a folder in that of the manifest';
+        loading.problems.push(invalidManifest(file, found, expected));
         continue;
       }
       const path = text(own(properties, 'displayName')) ?? id.replace(/^assembly-/, '');
@@ -89,10 +90,12 @@ interface StackArtifact {
 function readStack(source: StackArtifact, loading: Loading): StackSource | undefined {
   const { folder, file, id, artifact } = source;
   const properties = own(artifact, 'properties');
-  const templateFile = text(own(properties, 'templateFile'));
-  if (templateFile === undefined) {
-    const found = `no templateFile in the stack ${id}`;
-    loading.problems.push(invalidManifest(file, found, 'the name of its template'));
+  const templateFile = own(properties, 'templateFile');
+  if (typeof templateFile !== 'string' || leadsOut(templateFile)) {
+    const found = `${kindOf(templateFile)} as the templateFile of the stack ${id}`;
+    loading.problems.push(
+      invalidManifest(file, found, 'the name of a template in the folder of the manifest'),
+    );
     return undefined;
   }
   const path = join(folder, templateFile);
@@ -220,6 +223,11 @@ function readJson(file: string, problems: InputProblem[]): JsonObject | undefine
     problems.push(invalidManifest(file, kindOf(value), `a mapping in ${basename(file)}`));
   }
   return isObject(value) ? value : undefined;
+}
+
+/** An assembly is often somebody else's: it names its own files, and no others of this machine. */
+function leadsOut(name: string): boolean {
+  return isAbsolute(name) || normalize(name).split(/[\\/]/)[0] === '..';
 }
 
 function invalidManifest(file: string, found: string, expected: string): InputProblem {
