@@ -125,9 +125,9 @@ export const FAULTS: readonly Fault[] = [
     set('SQS::Queue', 'Queue9', { RedrivePolicy: undefined }),
   ),
   availability(
-    'nobody learns of dead letters',
+    'nobody learns that the queue falls behind',
     data,
-    remove('CloudWatch::Alarm', 'QueueDeadLetter'),
+    remove('CloudWatch::Alarm', 'QueueAge'),
   ),
   availability(
     'an alarm that tells nobody',
