@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // One core is left idle by default, which on a machine with two is half of it.
+    maxWorkers: '100%',
     // Projects of their own, with tests that run in them: npm run consumers.
     exclude: ['test/consumers/**'],
     // A cold synthesis of a whole architecture takes seconds, and more on a loaded machine.
