@@ -1,6 +1,11 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { AlertChannels, ChatChannel, ChatTarget } from '../../constructs/observability/index.ts';
+import {
+  AlertChannels,
+  type Alerts,
+  ChatChannel,
+  ChatTarget,
+} from '../../constructs/observability/index.ts';
 import type { Plan } from '../strategies/index.ts';
 
 type Recipients = Plan['alerts']['page'];
@@ -15,29 +20,30 @@ export function chatsOf(recipients: Recipients): Chat[] {
  * Shows the alerts of all Regions in the chat channels that the plan names.
  *
  * Once, in the stack of the global record: an account can configure a channel only once, whatever
- * the Region, and one configuration takes topics of several. The topics are named and not referred to, so
- * that the stack can be deployed while a Region is down; and a Region that is down takes nothing from the
- * others, whose topics deliver on their own.
+ * the Region, and one configuration takes topics of several. The topics of the Regions are named and not
+ * referred to, so that the stack can be deployed while a Region is down; and a Region that is down takes
+ * nothing from the others, whose topics deliver on their own.
  * https://docs.aws.amazon.com/chatbot/latest/adminguide/slack-setup.html
  *
- * @param channels the Region and name of each `AlertChannels`
+ * @param own the stack's own channels: referred to, so that their topics are there first
  */
 export function chatChannels(
   scope: Construct,
-  { name, alerts }: Plan,
-  channels: readonly { readonly region: string; readonly name: string }[],
+  { name, alerts, regions }: Plan,
+  own: Alerts,
 ): void {
   const shown = new Map<string, { readonly chat: Chat; readonly topics: sns.ITopic[] }>();
   for (const severity of ['page', 'ticket'] as const) {
     const chats = chatsOf(alerts[severity]);
     if (chats.length === 0) continue;
-    const topics = channels.map(({ region, name }) =>
+    const named = regions.map(({ region }) =>
       sns.Topic.fromTopicArn(
         scope,
-        `Topic-${region}-${name}-${severity}`,
+        `Topic-${region}-${severity}`,
         AlertChannels.topicArn(scope, region, name, severity),
       ),
     );
+    const topics = [...named, own[severity]];
     for (const chat of chats) {
       const id = chatId(chat);
       shown.set(id, { chat, topics: [...new Set([...(shown.get(id)?.topics ?? []), ...topics])] });

@@ -50,10 +50,7 @@ export class GlobalStack extends Stack {
     const name = `${plan.name}-global`;
     const { key } = new RegionalKey(this, 'Key', { aliasName: name });
     const alerts = alertChannels(this, plan, name, key);
-    chatChannels(this, plan, [
-      ...plan.regions.map(({ region }) => ({ region, name: plan.name })),
-      { region: route53Region, name },
-    ]);
+    chatChannels(this, plan, alerts);
     if (routing.healthChecks.size > 0)
       new HealthCheckAlarms(this, 'HealthChecks', { alerts, routing });
     const probedFromHere = probedFromOutside(plan);

@@ -17,9 +17,11 @@ const teams: AlertRecipient = {
 };
 const alerts: AlertsConfig = { page: ['on-call@example.com', slack], ticket: [slack, teams] };
 
-/** The last part of the ARN, behind the Region that it names. */
-const topicOf = (arn: { 'Fn::Join': [string, unknown[]] }) =>
-  arn['Fn::Join'][1].filter((part) => typeof part === 'string').join('');
+type Arn = { Ref: string } | { 'Fn::Join': [string, unknown[]] };
+
+/** The ARN without its account, which templates leave open. */
+const namedTopic = (arn: Arn) =>
+  'Ref' in arn ? [] : [arn['Fn::Join'][1].filter((part) => typeof part === 'string').join('')];
 
 describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
   const stacks = synthesize(configWith({ strategy, alerts }));
@@ -29,13 +31,20 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
       .map(({ Properties }) => ({ stack: name, ...Properties })),
   );
   const topics = (severity: string) =>
-    stacks.flatMap(({ region, template }) =>
-      Object.values(template.Resources)
-        .filter(({ Type }) => Type === 'AWS::SNS::Topic')
-        .map(({ Properties }) => Properties?.TopicName)
-        .filter((name) => typeof name === 'string' && name.endsWith(`-${severity}`))
-        .map((name) => `arn:aws:sns:${region}::${name}`),
+    stacks.flatMap(({ name: stack, region, template }) =>
+      Object.entries(template.Resources)
+        .filter(([, { Type }]) => Type === 'AWS::SNS::Topic')
+        .map(([id, { Properties }]) => ({ stack, region, id, name: Properties?.TopicName }))
+        .filter(({ name }) => typeof name === 'string' && name.endsWith(`-${severity}`)),
     );
+  const elsewhere = (severity: string) =>
+    topics(severity)
+      .filter(({ stack }) => stack !== 'evenkeel-global')
+      .map(({ region, name }) => `arn:aws:sns:${region}::${name}`);
+  const here = (severity: string) =>
+    topics(severity)
+      .filter(({ stack }) => stack === 'evenkeel-global')
+      .map(({ id }) => ({ Ref: id }));
 
   test('a channel is configured once, and shows the topics of every Region that it was named for', () => {
     expect(chats.map(({ stack, ConfigurationName }) => [stack, ConfigurationName])).toEqual([
@@ -45,12 +54,21 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
         'evenkeel-fedcba9876543210fedcba9876543210-193a0123456789abcdef40threadtacv2',
       ],
     ]);
-    const [ofSlack, ofTeams] = chats.map(({ SnsTopicArns }) => SnsTopicArns.map(topicOf));
-    expect([...ofSlack].sort()).toEqual([...topics('page'), ...topics('ticket')].sort());
-    expect([...ofTeams].sort()).toEqual(topics('ticket').sort());
+    const [ofSlack, ofTeams] = chats.map(({ SnsTopicArns }) => SnsTopicArns.flatMap(namedTopic));
+    expect([...ofSlack].sort()).toEqual([...elsewhere('page'), ...elsewhere('ticket')].sort());
+    expect([...ofTeams].sort()).toEqual(elsewhere('ticket').sort());
   });
 
-  test('the channels are configured once their topics are there', () => {
+  test('topics of the same stack are referred to, so that they are there first', () => {
+    const referred = chats.map(({ SnsTopicArns }) =>
+      SnsTopicArns.filter((arn: Arn) => 'Ref' in arn),
+    );
+    expect(here('page')).toHaveLength(1);
+    expect(here('ticket')).toHaveLength(1);
+    expect(referred).toEqual([[...here('page'), ...here('ticket')], here('ticket')]);
+  });
+
+  test('the channels are configured once the topics of the Regions are there', () => {
     const earlierThan = (name: string): string[] => {
       const { dependencies = [] } = stacks.find((stack) => stack.name === name) ?? {};
       return dependencies.flatMap((dependency) => [dependency, ...earlierThan(dependency)]);
