@@ -40,7 +40,8 @@ const uuid = (what: string, where: string) =>
   );
 
 /**
- * The ids that the chat service takes, up to a length that leaves room for them in its names:
+ * The ids that the chat service takes, up to a length that leaves room for them in its names of 128
+ * characters, after a name of the service of 20 and the id of a team of 32:
  * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html
  * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_TeamsChannelConfiguration.html
  */
@@ -61,8 +62,8 @@ const chatChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
     tenantId: uuid('tenant', 'tenantId'),
     teamId: uuid('team', 'groupId'),
     channelId: text(
-      /^(?=.{1,80}$)[\w=+/.,-]*%3a[\w=+/.,-]*%40[\w=+/.,-]*$/i,
-      'the id of a Teams channel, such as 19%3a0123456789abcdef%40thread.tacv2',
+      /^(?=.{1,76}$)[\w=+/.,-]*%3a[\w=+/.,-]*%40[\w=+/.,-]*$/i,
+      'the id of a Teams channel of up to 76 characters, such as 19%3a0123456789abcdef%40thread.tacv2',
       'take it from the link to the channel, after /channel/, with its percent signs',
     ),
   },

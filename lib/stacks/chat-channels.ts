@@ -27,11 +27,7 @@ export function chatsOf(recipients: Recipients): Chat[] {
  *
  * @param own the stack's own channels: referred to, so that their topics are there first
  */
-export function chatChannels(
-  scope: Construct,
-  { name, alerts, regions }: Plan,
-  own: Alerts,
-): void {
+export function chatChannels(scope: Construct, { name, alerts, regions }: Plan, own: Alerts): void {
   const shown = new Map<string, { readonly chat: Chat; readonly topics: sns.ITopic[] }>();
   for (const severity of ['page', 'ticket'] as const) {
     const chats = chatsOf(alerts[severity]);

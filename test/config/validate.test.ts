@@ -293,7 +293,7 @@ test('every mistake in who is alerted is reported at once', () => {
     `alerts.ticket[1].slack.channelId is '#alerts', expected the id of a Slack channel, such as C0123456789, and not its name: take the last part of the link to the channel`,
     `alerts.ticket[2].teams.tenantId is 'example.com', expected the id of a tenant, ${ids} after tenantId=`,
     `alerts.ticket[2].teams.teamId is missing, expected the id of a team, ${ids} after groupId=`,
-    `alerts.ticket[2].teams.channelId is '19:abc@thread.tacv2', expected the id of a Teams channel, such as 19%3a0123456789abcdef%40thread.tacv2: take it from the link to the channel, after /channel/, with its percent signs`,
+    `alerts.ticket[2].teams.channelId is '19:abc@thread.tacv2', expected the id of a Teams channel of up to 76 characters, such as 19%3a0123456789abcdef%40thread.tacv2: take it from the link to the channel, after /channel/, with its percent signs`,
     `alerts.ticket[3] is { slack: {}, teams: {} }, ${chat}`,
     `alerts.ticket[4] is { discord: {} }, ${chat}`,
     `alerts.ticket[5] is 7, expected an e-mail address, an https:// address or a chat channel: write an address in quotes, and a channel as { slack: … } or { teams: … }`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertRecipient, AlertsConfig } from '../../lib/config/index.ts';
+import type { AlertRecipient, AlertsConfig, TeamsRecipient } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
 import { strategies } from '../../lib/strategies/index.ts';
 import { cdkContext } from '../support/app.ts';
@@ -8,7 +8,7 @@ import { configWith } from '../support/config.ts';
 import { synthesize } from '../support/templates.ts';
 
 const slack: AlertRecipient = { slack: { workspaceId: 'T0123456789', channelId: 'C0123456789' } };
-const teams: AlertRecipient = {
+const teams: TeamsRecipient = {
   teams: {
     tenantId: '01234567-89ab-cdef-0123-456789abcdef',
     teamId: 'fedcba98-7654-3210-fedc-ba9876543210',
@@ -104,6 +104,31 @@ const warnings = (own: AlertsConfig) =>
 test('a chat is enough for tickets, and not for pages: it wakes nobody', () => {
   expect(warnings({ page: [slack], ticket: [slack] })).toEqual(new Set(['evenkeel:nobodyIsPaged']));
   expect(warnings({ page: ['on-call@example.com'], ticket: [slack] })).toEqual(new Set());
+});
+
+describe('the longest ids that the config takes', () => {
+  const name = 'a'.repeat(20);
+  const longest = `${'0'.repeat(70)}%3a%40`;
+  const withTeams = (channelId: string) =>
+    configWith({
+      name,
+      alerts: { ...alerts, ticket: [{ teams: { ...teams.teams, channelId } }] },
+    });
+
+  test('fit into the name of a configuration, which has room for 128 characters', () => {
+    const names = synthesize(withTeams(longest)).flatMap(({ template }) =>
+      Object.values(template.Resources).flatMap(({ Type, Properties }) =>
+        Type === 'AWS::Chatbot::MicrosoftTeamsChannelConfiguration'
+          ? [Properties?.ConfigurationName]
+          : [],
+      ),
+    );
+    expect(names).toEqual([expect.stringMatching(/^.{128}$/)]);
+  });
+
+  test('are not exceeded, whichever characters they have', () => {
+    expect(() => synthesize(withTeams(`${longest}0`))).toThrow('alerts.ticket[0].teams.channelId');
+  });
 });
 
 test('the channels comply', () => {

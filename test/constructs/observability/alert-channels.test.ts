@@ -206,7 +206,7 @@ describe('a chat channel', () => {
     expect(policy?.Properties.PolicyDocument.Statement).toEqual([
       {
         Effect: 'Allow',
-        Action: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+        Action: ['cloudwatch:Describe*', 'cloudwatch:Get*', 'cloudwatch:List*'],
         Resource: '*',
       },
     ]);
