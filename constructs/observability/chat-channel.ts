@@ -88,12 +88,13 @@ export interface ChatChannelProps {
  * applications (formerly AWS Chatbot).
  *
  * It guarantees that people in the channel see alarms with their graphs and change nothing from
- * there: its role may look at CloudWatch, and the guardrail allows no more whatever else is granted
- * to it. A chat wakes nobody: subscribe whoever has to be woken to the channel `page` as well.
+ * there: its role may read CloudWatch, as AWS documents it for notifications, and the guardrail allows
+ * no more whatever else is granted to it. A chat wakes nobody: subscribe whoever has to be woken to the channel `page` as well.
  *
  * The service is global: define it once, for example in the stack that holds the global record.
  *
  * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/what-is.html
+ * @see https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-iam-policies.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html
  */
 export class ChatChannel extends Construct {
@@ -106,14 +107,17 @@ export class ChatChannel extends Construct {
       description: 'Lets a chat channel show alarms and their graphs',
       statements: [
         new iam.PolicyStatement({
-          actions: ['cloudwatch:DescribeAlarms', 'cloudwatch:GetMetricData'],
+          actions: ['cloudwatch:Describe*', 'cloudwatch:Get*', 'cloudwatch:List*'],
           resources: ['*'],
         }),
       ],
     });
     acknowledge(
       policy,
-      'A chat shows any alarm of the account; both actions read, and GetMetricData supports no resources',
+      'What AWS documents for notifications of alarms with their graphs: it only reads, and mostly supports no resources',
+      'AwsSolutions-IAM5[Action::cloudwatch:Describe*]',
+      'AwsSolutions-IAM5[Action::cloudwatch:Get*]',
+      'AwsSolutions-IAM5[Action::cloudwatch:List*]',
       'AwsSolutions-IAM5[Resource::*]',
     );
     this.role = new iam.Role(this, 'Role', {
