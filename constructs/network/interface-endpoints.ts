@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
  * What an instance needs to start, to read its configuration and secrets, to take work, to be
  * operated and to be observed, all without the internet.
  *
- * Left out, since an instance gets along without them: KMS, which Secrets Manager, SQS and S3 call
+ * Left out, since an instance gets along without them: CloudFormation, since a signal that is lost
+ * fails a deployment, which is rolled back, and costs no instance; KMS, which Secrets Manager, SQS and S3 call
  * themselves; STS, since the credentials of an instance come from its metadata service; EC2
  * Messages, which the SSM Agent has not used beside SSM Messages since version 3.3.40.0
  * (https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html).
@@ -20,8 +21,8 @@ export const INSTANCE_ENDPOINTS: readonly ec2.InterfaceVpcEndpointAwsService[] =
   ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
   // metrics
   ec2.InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING,
-  // the signal with which a new instance ends its part of a rolling update
-  ec2.InterfaceVpcEndpointAwsService.CLOUDFORMATION,
+  // without which a new instance is not let into service
+  ec2.InterfaceVpcEndpointAwsService.AUTOSCALING,
 ]);
 
 interface InterfaceEndpointsProps {

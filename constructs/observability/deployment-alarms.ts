@@ -46,7 +46,8 @@ const noData = (because: string): WithoutData => ({ treatedAs: 'notBreaching', b
 
 /**
  * The evidence that a deployment does harm, for `MultiAzAutoScalingGroup.gateDeployments`, within
- * five minutes each; a ticket as well, since users who are hurt page anyway.
+ * five minutes each, and ten for dead letters, which are received several times before they are
+ * ones; a ticket as well, since users who are hurt page anyway.
  *
  * - Instances do not start.
  * - Behind a load balancer: requests fail, responses are slow, or targets stay unhealthy.
@@ -138,10 +139,12 @@ export class DeploymentAlarms extends Construct {
       metricAlarm(this, 'NewDeadLetters', alerts, {
         // More than before: those that wait to be redriven must not stop the deployment that mends
         // their handler. The maximum of five minutes evens out that SQS only estimates the number.
+        // SQS reports nothing of a queue that nobody has used for hours, so the first dead letters
+        // follow nothing; those that were there may then count as new, for five minutes.
         metric: new cloudwatch.MathExpression({
           label: 'New dead letters',
           period: Duration.minutes(5),
-          expression: 'DIFF(dead)',
+          expression: 'DIFF(FILL(dead, 0))',
           usingMetrics: {
             dead: deadLetterQueue.metricApproximateNumberOfMessagesVisible({
               period: Duration.minutes(5),

@@ -128,7 +128,6 @@ export class QueueWorkers extends Construct {
       heartbeatTimeout: drainTime(resilientQueue),
       defaultResult: autoscaling.DefaultResult.CONTINUE,
     });
-    this.group.allowLifecycleActions();
   }
 
   private scaleOnBacklogOf(queue: sqs.IQueue): void {

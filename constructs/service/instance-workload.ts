@@ -47,8 +47,6 @@ export interface StartupOptions {
   readonly workload: InstanceWorkload;
   readonly environment: Readonly<Record<string, string>>;
   readonly startupTime: Duration;
-  /** How long a ready instance still waits, until a load balancer has seen it as well. */
-  readonly settleTime?: Duration | undefined;
 }
 
 /**
@@ -56,7 +54,7 @@ export interface StartupOptions {
  * {@link signalOutcome} sends to CloudFormation.
  */
 export function startupUserData(options: StartupOptions): ec2.UserData {
-  const { workload, environment, startupTime, settleTime } = options;
+  const { workload, environment, startupTime } = options;
   const userData = ec2.UserData.forLinux();
   userData.addCommands(
     'set -euo pipefail',
@@ -66,16 +64,15 @@ export function startupUserData(options: StartupOptions): ec2.UserData {
   );
   if (workload.readiness !== undefined) {
     userData.addCommands(
-      `deadline=$((SECONDS + ${startupTime.toSeconds()}))`,
       'until',
       workload.readiness,
       'do',
-      'if [ "$SECONDS" -ge "$deadline" ]; then exit 1; fi',
+      // Counted from the beginning of the script, so that the commands above share it.
+      `if [ "$SECONDS" -ge ${startupTime.toSeconds()} ]; then exit 1; fi`,
       'sleep 2',
       'done',
     );
   }
-  if (settleTime !== undefined) userData.addCommands(`sleep ${settleTime.toSeconds()}`);
   return userData;
 }
 
@@ -83,10 +80,19 @@ export function startupUserData(options: StartupOptions): ec2.UserData {
  * Lets the instance tell CloudFormation how its start went, so that a rolling update goes on only
  * after instances that work. `cfn-signal` is part of the AL2023 AMI:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/cfn-signal.html
+ *
+ * @param settleTime how long an instance in service still waits, until a load balancer has seen it
+ *   as well: until then the instance that it replaces is needed
  */
 export function signalOutcome(
   userData: ec2.UserData,
   autoScalingGroup: autoscaling.AutoScalingGroup,
+  settleTime?: Duration,
 ): void {
+  if (settleTime !== undefined) {
+    userData.addOnExitCommands(
+      `if [ "$exitCode" -eq 0 ]; then sleep ${settleTime.toSeconds()}; fi`,
+    );
+  }
   userData.addSignalOnExitCommand(autoScalingGroup);
 }

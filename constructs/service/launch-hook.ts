@@ -1,6 +1,6 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { Duration } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct, IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
@@ -8,21 +8,19 @@ import { acknowledge } from '../acknowledge.ts';
 export const START_HOOK = 'start';
 
 /**
- * Lets the instances of a group say that they have finished with a lifecycle action of theirs.
+ * Lets the instances of a group say that they have finished with a lifecycle action of theirs, and
+ * of no other group.
  *
  * A policy of its own, attached from outside: those of the role exist before the group, which this
- * one names. A second call returns the policy of the first.
+ * one names.
  */
 export function allowLifecycleActions(
   scope: Construct,
   role: iam.IRole,
   group: autoscaling.AutoScalingGroup,
 ): iam.ManagedPolicy {
-  const id = 'LifecyclePolicy';
-  const existing = scope.node.tryFindChild(id);
-  if (existing instanceof iam.ManagedPolicy) return existing;
   const resource = group.node.defaultChild as autoscaling.CfnAutoScalingGroup;
-  const policy = new iam.ManagedPolicy(scope, id, {
+  const policy = new iam.ManagedPolicy(scope, 'LifecyclePolicy', {
     description: 'Lets an instance say that it has started, or finished',
     roles: [role],
     statements: [
@@ -55,18 +53,19 @@ export function allowLifecycleActions(
  * The hook is created after the group, so the instances that the group is created with are waited
  * for by their signals alone.
  *
- * @param timeout how long an instance may say nothing
+ * @param startupTime how long an instance may take until it is ready, from the beginning of its user
+ *   data; booting until then, and telling the outcome afterwards, take three minutes at most
  * @param permission what lets instances complete the hook; the hook waits for it
  */
 export function holdUntilStarted(
   group: autoscaling.AutoScalingGroup,
-  timeout: Duration,
+  startupTime: Duration,
   permission: IDependable,
 ): void {
   const hook = group.addLifecycleHook('Start', {
     lifecycleHookName: START_HOOK,
     lifecycleTransition: autoscaling.LifecycleTransition.INSTANCE_LAUNCHING,
-    heartbeatTimeout: timeout,
+    heartbeatTimeout: startupTime.plus(Duration.minutes(3)),
     defaultResult: autoscaling.DefaultResult.ABANDON,
   });
   hook.node.addDependency(permission);
@@ -74,12 +73,17 @@ export function holdUntilStarted(
 
 /**
  * The commands that complete {@link START_HOOK} with the outcome in `exitCode`, for the instance in
- * `instance`. Without a hook, or permission, they fail and do no harm.
+ * `instance`. A call that fails, as when a whole fleet starts at once and is throttled, is repeated
+ * for about a minute: it is the instance that would be lost. Without a hook they do no harm.
  */
 export const completeStartHook: readonly string[] = [
+  'again() { for pause in 1 2 4 8 16 32; do "$@" && return; sleep $((pause + RANDOM % 3)); done; "$@"; }',
   'if [ "$exitCode" -eq 0 ]; then result=CONTINUE; else result=ABANDON; fi',
-  'group=$(aws autoscaling describe-auto-scaling-instances --instance-ids "$instance"' +
-    " --query 'AutoScalingInstances[0].AutoScalingGroupName' --output text)",
-  'aws autoscaling complete-lifecycle-action --lifecycle-action-result "$result"' +
-    ` --lifecycle-hook-name ${START_HOOK} --auto-scaling-group-name "$group" --instance-id "$instance"`,
+  'read -r group state <<< "$(again aws autoscaling describe-auto-scaling-instances' +
+    ' --instance-ids "$instance" --output text' +
+    " --query 'AutoScalingInstances[0].[AutoScalingGroupName, LifecycleState]')\"",
+  // Those that the group was created with are in service already.
+  'case "$state" in Pending*) again aws autoscaling complete-lifecycle-action' +
+    ` --lifecycle-action-result "$result" --lifecycle-hook-name ${START_HOOK}` +
+    ' --auto-scaling-group-name "$group" --instance-id "$instance" ;; esac',
 ];

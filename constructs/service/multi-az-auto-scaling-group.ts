@@ -109,6 +109,8 @@ const DEFAULT_STARTUP_TIME = Duration.minutes(5);
  * - a zonal shift moves launches out of the impaired zone and leaves the instances there alone, so
  *   that they are back at once when it ends
  *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html);
+ * - no instance counts as in service before it has started, and one that fails to start is replaced
+ *   (https://docs.aws.amazon.com/autoscaling/ec2/userguide/lifecycle-hooks.html);
  * - a deployment replaces the instances one zone's worth at a time, goes on only when they signal
  *   that they can take work, rolls back when they do not, and leaves the minimum in service; after
  *   `gateDeployments` it also stops and rolls back when an alarm says that it does harm;
@@ -145,10 +147,9 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
   readonly grantPrincipal: iam.IPrincipal;
   /** The instances that are left of the minimum when an Availability Zone is lost. */
   readonly azLossFloor: number;
-  /** How many instances failed to start, by the minute; no data means none. */
+  /** How many instances recorded that they failed to start, by the minute; no data means none. */
   readonly failedStarts: cloudwatch.Metric;
   readonly #azCount: number;
-  readonly #startupTime: Duration;
 
   constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
     super(scope, id);
@@ -165,7 +166,6 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
     const startupTime = props.startupTime ?? DEFAULT_STARTUP_TIME;
     this.azLossFloor = azLossFloor(minimum, azCount);
     this.#azCount = azCount;
-    this.#startupTime = startupTime;
 
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
@@ -196,9 +196,6 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
         LOG_GROUP_NAME: this.logGroup.logGroupName,
       },
       startupTime,
-      // A new target gets requests after its first passed check: until then the instance that it
-      // replaces is still needed.
-      settleTime: targetGroup?.healthCheck.interval,
     });
     this.launchTemplate = hardenedLaunchTemplate(this, 'LaunchTemplate', {
       instanceType,
@@ -243,7 +240,14 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
       ],
     });
     reportFailedStart(userData);
-    signalOutcome(userData, this.autoScalingGroup);
+    userData.addOnExitCommands(...completeStartHook);
+    // A new target gets requests after its first passed check.
+    signalOutcome(userData, this.autoScalingGroup, targetGroup?.healthCheck.interval);
+    holdUntilStarted(
+      this.autoScalingGroup,
+      startupTime,
+      allowLifecycleActions(this, this.role, this.autoScalingGroup),
+    );
     // The L2 has no prop for it.
     this.#resource.availabilityZoneImpairmentPolicy = {
       zonalShiftEnabled: true,
@@ -259,9 +263,10 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
    *
    * From then on CloudFormation replaces instances by an instance refresh: one new instance first,
    * which serves beside the old ones for `checkpointDelay`; then one zone's worth at a time, each
-   * launched before an old one goes; and a `bakeTime` at the end. New instances are held back until
-   * they have started. When one of the alarms goes off on the way, or instances do not start for an
-   * hour, the update fails and CloudFormation replaces the new instances by old ones again.
+   * launched before an old one goes; and a `bakeTime` at the end. When one of the alarms goes off on
+   * the way, or instances do not start for an hour, the update fails, and CloudFormation rolls back
+   * to the old instances, by a refresh too. Whether that begins while the alarm is still in alarm is
+   * not documented.
    * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh
    *
    * It is a method, and not a prop, since alarms on a load balancer's requests exist only after what
@@ -279,15 +284,6 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
     };
     // A name in an update policy does not make CloudFormation wait for what has it.
     this.autoScalingGroup.node.addDependency(...gate.alarms);
-    this.launchTemplate.userData?.addOnExitCommands(...completeStartHook);
-    // A minute to boot until user data runs, which then has the whole time.
-    const timeout = this.#startupTime.plus(Duration.minutes(1));
-    holdUntilStarted(this.autoScalingGroup, timeout, this.allowLifecycleActions());
-  }
-
-  /** Lets the instances complete lifecycle actions of this group, and nothing of any other. */
-  allowLifecycleActions(): iam.ManagedPolicy {
-    return allowLifecycleActions(this, this.role, this.autoScalingGroup);
   }
 
   get #resource(): autoscaling.CfnAutoScalingGroup {

@@ -21,17 +21,17 @@ export function reportFailedStart(userData: ec2.UserData): void {
   userData.addOnExitCommands(
     // Each of these is best effort: the outcome is told whatever becomes of the others.
     'set +eu',
-    "token=$(curl -sf -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' http://169.254.169.254/latest/api/token)",
-    'instance=$(curl -sf -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)',
+    "token=$(curl -sf --retry 5 --max-time 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' http://169.254.169.254/latest/api/token)",
+    'instance=$(curl -sf --retry 5 --max-time 5 -H "X-aws-ec2-metadata-token: $token" http://169.254.169.254/latest/meta-data/instance-id)',
     'if [ "$exitCode" -ne 0 ]; then',
-    `tail -c 8000 ${OUTPUT} | python3 -c 'import json, sys, time; print(json.dumps([{"timestamp": int(time.time() * 1000), "message": "${FAILED}\\n" + sys.stdin.read()}]))' > ${RECORD}`,
+    `tail -c 8000 ${OUTPUT} | python3 -c 'import json, sys, time; print(json.dumps([{"timestamp": int(time.time() * 1000), "message": "${FAILED}\\n" + sys.stdin.buffer.read().decode(errors="replace")}]))' > ${RECORD}`,
     'aws logs create-log-stream --log-group-name "$LOG_GROUP_NAME" --log-stream-name "start/$instance"',
     `aws logs put-log-events --log-group-name "$LOG_GROUP_NAME" --log-stream-name "start/$instance" --log-events file://${RECORD}`,
     'fi',
   );
 }
 
-/** Counts the instances that have recorded a failed start, by the minute; no data means none. */
+/** Counts the instances that have recorded a failed start, by the minute; no data means no record. */
 export function failedStarts(scope: Construct, logGroup: logs.ILogGroup): cloudwatch.Metric {
   return new logs.MetricFilter(scope, 'FailedStarts', {
     logGroup,

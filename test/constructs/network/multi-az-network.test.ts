@@ -72,7 +72,7 @@ describe('a network over three AZs', () => {
       }),
     );
     expect(endpoints.map(({ Properties }) => Properties.ServiceName).sort()).toEqual([
-      'com.amazonaws.eu-west-1.cloudformation',
+      'com.amazonaws.eu-west-1.autoscaling',
       'com.amazonaws.eu-west-1.logs',
       'com.amazonaws.eu-west-1.monitoring',
       'com.amazonaws.eu-west-1.secretsmanager',

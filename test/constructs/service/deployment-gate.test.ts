@@ -105,7 +105,8 @@ describe('a gated deployment', () => {
       Properties: {
         LifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
         LifecycleHookName: 'start',
-        HeartbeatTimeout: 360,
+        // The whole start-up time, and three minutes to boot and to tell.
+        HeartbeatTimeout: 480,
         DefaultResult: 'ABANDON',
       },
       // Otherwise no instance could say so.
@@ -140,10 +141,21 @@ describe('a gated deployment', () => {
   });
 });
 
-test('without a gate nothing holds instances back', () => {
-  const template = Template.fromStack(define().stack);
-  template.resourceCountIs('AWS::AutoScaling::LifecycleHook', 0);
-  template.hasResource(GROUP, {
+test('a gate changes how instances are replaced and not what they are, so it can be taken away again', () => {
+  const [without, gated] = [define(), define()];
+  gated.group.gateDeployments({ alarms: [alarm(gated.stack)] });
+  const [before, after] = [without, gated].map(({ stack }) => Template.fromStack(stack));
+  for (const type of ['EC2::LaunchTemplate', 'AutoScaling::LifecycleHook', 'IAM::ManagedPolicy']) {
+    const [plain, watched] = [before, after].map((template) =>
+      Object.entries(template?.findResources(`AWS::${type}`) ?? {}).map(([id, resource]) => [
+        id,
+        resource.Properties,
+      ]),
+    );
+    expect(plain).not.toEqual([]);
+    expect(watched).toEqual(plain);
+  }
+  before?.hasResource(GROUP, {
     UpdatePolicy: { AutoScalingInstanceRefresh: Match.absent() },
   });
 });

@@ -259,9 +259,8 @@ describe('the user data of a group, run', () => {
       workload,
       environment: { GREETING: 'good day' },
       startupTime: Duration.seconds(1),
-      settleTime,
     });
-    signalOutcome(userData, group.autoScalingGroup);
+    signalOutcome(userData, group.autoScalingGroup, settleTime);
     machine.run(Stack.of(group).resolve(userData.render()));
     return machine.called();
   }

@@ -120,8 +120,10 @@ describe('a service', () => {
     expect(userDataOf(template)).toContain(`'http://127.0.0.1:${Port}${HealthCheckPath}'\\ndo`);
   });
 
-  test('an instance still waits for the first check of the load balancer before it signals', () => {
-    expect(userDataOf(template)).toMatch(/\\ndone\\nsleep 10"/);
+  test('an instance in service waits for the first check of the load balancer before it signals', () => {
+    expect(userDataOf(template)).toMatch(
+      /complete-lifecycle-action[^\n]*then sleep 10; fi\\n[^ ]*cfn-signal/,
+    );
   });
 
   test('is linked to the firewall', () => {

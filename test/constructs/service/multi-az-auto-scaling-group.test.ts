@@ -261,9 +261,14 @@ describe('by default', () => {
     });
   });
 
-  test('complies with every pack, with one acknowledgement', () => {
+  test('complies with every pack, with two acknowledgements', () => {
     const own = findings(stack).filter(({ path }) => path.startsWith('Test/Group/'));
     expect(own).toEqual([
+      {
+        ruleId: 'AwsSolutions-IAM5[Resource::*]',
+        path: 'Test/Group/LifecyclePolicy/Resource',
+        reason: expect.stringContaining('DescribeAutoScalingInstances'),
+      },
       {
         ruleId: 'AwsSolutions-IAM5[Resource::*]',
         path: 'Test/Group/Role/Policy/Resource',
@@ -294,7 +299,7 @@ describe('behind a load balancer', () => {
       CreationPolicy: { ResourceSignal: { Timeout: 'PT3M' } },
       UpdatePolicy: { AutoScalingRollingUpdate: { PauseTime: 'PT3M' } },
     });
-    expect(userDataOf(template)).toContain('deadline=$((SECONDS + 180))');
+    expect(userDataOf(template)).toContain('\\"$SECONDS\\" -ge 180 ]');
   });
 
   test('scales on requests per target as well as on CPU', () => {

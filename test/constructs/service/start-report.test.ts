@@ -14,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'evenkeel-start-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs what an instance runs, with programs that record how they are called in place of AWS. */
-function start(commands: string[]) {
+function start(commands: string[], state = 'Pending:Wait') {
   const calls = join(folder, 'calls');
   const record = join(folder, 'failed-start.json');
   rmSync(calls, { force: true });
@@ -24,8 +24,14 @@ function start(commands: string[]) {
       mode: 0o755,
     });
   program('curl', 'case "$*" in *instance-id) echo i-0123 ;; *) echo token ;; esac');
-  program('aws', 'case "$*" in *describe*) echo the-group ;; *) exit 1 ;; esac');
-  writeFileSync(join(folder, 'output.log'), 'installing\nNo package "service"\n');
+  program('sleep', ':');
+  // Every second call is throttled.
+  program(
+    'aws',
+    `[ $(($(grep -c '^aws' ${calls}) % 2)) -eq 0 ] || exit 1; case "$*" in *describe*) printf 'the-group\\t${state}\\n' ;; esac`,
+  );
+  // What is kept may begin within a character.
+  writeFileSync(join(folder, 'output.log'), `${'é'.repeat(4500)} \nNo package "service"\n`);
 
   const userData = ec2.UserData.forLinux();
   reportFailedStart(userData);
@@ -59,6 +65,10 @@ describe('an instance that has started', () => {
     expect(events).toEqual([]);
     expect(calls).not.toContain('aws logs');
   });
+
+  test('has no action to complete where the group was created with it', () => {
+    expect(start(['true'], 'InService').calls).not.toContain('complete-lifecycle-action');
+  });
 });
 
 describe('an instance whose start fails', () => {
@@ -74,7 +84,7 @@ describe('an instance whose start fails', () => {
       {
         timestamp: expect.any(Number),
         message: expect.stringMatching(
-          /^evenkeel: the instance failed to start\n[\s\S]*No package "service"/,
+          /^evenkeel: the instance failed to start\n[^\ud800-\udfff]*No package "service"/,
         ),
       },
     ]);
