@@ -14,6 +14,8 @@ export function actionsIn(value: Resolved): Texts {
   if (effect.state === 'known' && effect.value === 'Deny') return { texts: [], isOpen: false };
   const action = value.entries.get('Action');
   if (action !== undefined) return textsIn(action);
+  // It allows whatever it does not name.
+  if (value.entries.has('NotAction')) return { texts: [], isOpen: true };
   const inner = ['Statement', 'PolicyDocument'].flatMap((key) => value.entries.get(key) ?? []);
   return join(inner.map(actionsIn));
 }

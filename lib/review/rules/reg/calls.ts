@@ -1,4 +1,4 @@
-import { asString, type Resolved } from '../../../assembly/index.ts';
+import { asString, parseDocument, type Resolved } from '../../../assembly/index.ts';
 
 /** The calls that a document or a state machine makes, as `rds:failoverglobalcluster`. */
 export interface Calls {
@@ -10,7 +10,7 @@ export interface Calls {
 /** `arn:aws:states:::aws-sdk:rds:failoverGlobalCluster`, as a state names a call. */
 const STATE = /aws-sdk:([a-z0-9]+):([a-z0-9]+)/gi;
 
-/** `"Service": "rds", "Api": "FailoverGlobalCluster"`, as a step of a document in JSON or YAML. */
+/** `"Service": "rds", "Api": "FailoverGlobalCluster"`, as a step of a text in JSON or YAML. */
 const STEP = /\bService["']?\s*:\s*["']?([\w-]+)["']?\s*,?\s*["']?Api["']?\s*:\s*["']?(\w+)/g;
 
 /** All calls inside a definition, whether it is an object or a text. */
@@ -18,7 +18,19 @@ export function callsIn(value: Resolved): Calls {
   const { text, isOpen, steps } = read(value);
   const found = [...text.matchAll(STATE), ...text.matchAll(STEP)];
   const named = found.map(([, service = '', api = '']) => callOf(service, api));
-  return { calls: [...new Set([...steps, ...named])], isOpen };
+  const isText = value.kind === 'literal' || value.kind === 'text';
+  const parsed = isText ? stepsIn(parseDocument(text, 'the document').value?.value) : [];
+  return { calls: [...new Set([...steps, ...named, ...parsed])], isOpen };
+}
+
+/** The calls of the steps of a document that was a text. */
+function stepsIn(value: unknown, seen = new Set<unknown>()): readonly string[] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  const { Service, Api } = value as { readonly Service?: unknown; readonly Api?: unknown };
+  const isStep = typeof Service === 'string' && typeof Api === 'string';
+  const step = isStep ? [callOf(Service, Api)] : [];
+  return [...step, ...Object.values(value).flatMap((one) => stepsIn(one, seen))];
 }
 
 /** Services are written with dashes and without. */

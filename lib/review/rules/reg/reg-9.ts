@@ -8,11 +8,52 @@ import { policiesOfRole } from './policies.ts';
 /** Calls of control planes that are in one Region for all. */
 const GLOBAL_CALLS =
   /^(?:route53:(?:change|create|delete|update)|iam:(?:add|attach|create|delete|detach|put|update)|cloudfront:(?:create|update)|globalaccelerator:(?:create|update)|s3:(?:createbucket|deletebucket|putbucket))/;
-const EVERY_CALL = /^(?:\*|(?:route53|iam|cloudfront|globalaccelerator|s3):\*)$/;
+
+/** Some of them, for what a pattern such as `s3:Put*` or `iam:*Role` allows. */
+const SOME_GLOBAL_CALLS: readonly string[] = [
+  'route53:changeresourcerecordsets',
+  'route53:createhostedzone',
+  'route53:deletehostedzone',
+  'route53:updatehealthcheck',
+  'iam:addroletoinstanceprofile',
+  'iam:attachrolepolicy',
+  'iam:createinstanceprofile',
+  'iam:createpolicy',
+  'iam:createpolicyversion',
+  'iam:createrole',
+  'iam:createuser',
+  'iam:deleterole',
+  'iam:detachrolepolicy',
+  'iam:putrolepolicy',
+  'iam:updateassumerolepolicy',
+  'iam:updaterole',
+  'cloudfront:createdistribution',
+  'cloudfront:createinvalidation',
+  'cloudfront:updatedistribution',
+  'globalaccelerator:createaccelerator',
+  'globalaccelerator:updateaccelerator',
+  'globalaccelerator:updateendpointgroup',
+  's3:createbucket',
+  's3:deletebucket',
+  's3:putbucketpolicy',
+  's3:putbucketversioning',
+];
 
 /** Calls by which one Region takes over from another: what makes them is a failover path. */
-const FAILOVER =
-  /^(?:(?:rds|docdb|neptune):(?:failoverglobalcluster|switchoverglobalcluster|removefromglobalcluster)|rds:promotereadreplica(?:dbcluster)?|elasticache:(?:failoverglobalreplicationgroup|disassociateglobalreplicationgroup)|route53recoverycluster:updateroutingcontrolstates?|arcregionswitch:startplanexecution)$/;
+const FAILOVER: readonly string[] = [
+  ...['rds', 'docdb', 'neptune'].flatMap((service) =>
+    ['failoverglobalcluster', 'switchoverglobalcluster', 'removefromglobalcluster'].map(
+      (call) => `${service}:${call}`,
+    ),
+  ),
+  'rds:promotereadreplica',
+  'rds:promotereadreplicadbcluster',
+  'elasticache:failoverglobalreplicationgroup',
+  'elasticache:disassociateglobalreplicationgroup',
+  'route53recoverycluster:updateroutingcontrolstate',
+  'route53recoverycluster:updateroutingcontrolstates',
+  'arcregionswitch:startplanexecution',
+];
 
 /** The service of which roles carry out Region switch plans. */
 const SWITCH = 'arc-region-switch.amazonaws.com';
@@ -51,9 +92,7 @@ function judgeRole(graph: ResourceGraph, role: ResourceNode): Verdict | undefine
   const { attached, documents, isOpen } = policiesOfRole(graph, role);
   const policies = documents.map(actionsIn);
   const allowed = policies.flatMap(({ texts }) => texts);
-  const isPath =
-    trusted.texts.includes(SWITCH) ||
-    allowed.some((action) => FAILOVER.test(action.toLowerCase().replaceAll('-', '')));
+  const isPath = trusted.texts.includes(SWITCH) || allowed.some((action) => isFailover(action));
   if (!isPath) return undefined;
   const evidence = attached.map((resource) => ({ resource, note: 'its policy' }));
   const called = allowed.filter(isGlobalCall);
@@ -69,7 +108,7 @@ function judgeDefinition(graph: ResourceGraph, node: ResourceNode): Verdict | un
   const paths = DEFINITIONS[node.type] ?? [];
   const property = paths.filter((path) => graph.get(node, path).kind !== 'absent').slice(0, 1);
   const { calls, isOpen } = callsIn(graph.get(node, ...property));
-  if (!calls.some((call) => FAILOVER.test(call))) return undefined;
+  if (!calls.some((call) => isFailover(call))) return undefined;
   const called = calls.filter(isGlobalCall);
   if (called.length > 0) {
     return fail(`it calls ${called.join(', ')}, expected none of them`, { property });
@@ -80,6 +119,38 @@ function judgeDefinition(graph: ResourceGraph, node: ResourceNode): Verdict | un
 }
 
 function isGlobalCall(action: string): boolean {
-  const name = action.toLowerCase();
-  return GLOBAL_CALLS.test(name) || EVERY_CALL.test(name);
+  return GLOBAL_CALLS.test(action.toLowerCase()) || covers(action, SOME_GLOBAL_CALLS);
+}
+
+/** Everything of a service is what administrators may do, not what names a failover. */
+function isFailover(action: string): boolean {
+  return !/(?:^|:)[*?]+$/.test(action) && covers(action.replaceAll('-', ''), FAILOVER);
+}
+
+/** Whether an action, which may have wildcards as those of policies do, covers one of the calls. */
+function covers(action: string, calls: readonly string[]): boolean {
+  const pieces = action.toLowerCase().split('*');
+  return calls.some((call) => fits(call, pieces));
+}
+
+/** Whether a text is the pieces of a pattern in order, with anything between them. */
+function fits(text: string, pieces: readonly string[]): boolean {
+  const head = pieces[0] ?? '';
+  if (!isAt(text, 0, head)) return false;
+  if (pieces.length === 1) return text.length === head.length;
+  const tail = pieces.at(-1) ?? '';
+  const end = text.length - tail.length;
+  let from = head.length;
+  for (const piece of pieces.slice(1, -1)) {
+    while (from + piece.length <= end && !isAt(text, from, piece)) from++;
+    from += piece.length;
+  }
+  return from <= end && isAt(text, end, tail);
+}
+
+function isAt(text: string, at: number, piece: string): boolean {
+  const found = text.slice(at, at + piece.length);
+  return (
+    found.length === piece.length && [...piece].every((one, i) => one === '?' || one === found[i])
+  );
 }

@@ -48,6 +48,7 @@ export const samples: RuleSamples = {
     'a state machine that promotes a database alone': machine('rds:switchoverGlobalCluster'),
     'a failover of a global database': [role(), policy("['rds:FailoverGlobalCluster']")],
     'reading records': [role(), policy("'route53:ListResourceRecordSets'")],
+    'objects of buckets, by wildcards': [role(), policy("['s3:PutObject*', 's3:Get*']")],
     'a call that is denied': [role(), policy("'iam:CreateRole'", 'Deny')],
   },
   fail: {
@@ -75,6 +76,34 @@ export const samples: RuleSamples = {
       'route53recoverycluster:updateRoutingControlState',
       's3:createBucket',
     ),
+    'a document as a text, its keys in another order': `
+      Runbook:
+        Type: AWS::SSM::Document
+        Properties:
+          Content: |
+            mainSteps:
+              - action: aws:executeAwsApi
+                inputs:
+                  Api: FailoverGlobalCluster
+                  GlobalClusterIdentifier: orders
+                  Service: rds
+              - action: aws:executeAwsApi
+                inputs:
+                  Api: ChangeResourceRecordSets
+                  Service: route53
+    `,
+    'wildcards after the beginning of a name': [
+      role('', 'lambda'),
+      policy("['rds:FailoverGlobalCluster', 's3:Put*']"),
+    ],
+    'wildcards before the end of a name': [
+      role('', 'lambda'),
+      policy("['rds:FailoverGlobalCluster', 'iam:*Role']"),
+    ],
+    'a failover that a wildcard names': [
+      role('', 'lambda'),
+      policy("['rds:Failover*', 'route53:ChangeResourceRecordSets']"),
+    ],
     'changing records': [role(), policy("['route53:ChangeResourceRecordSets']")],
     'everything of a service': [role(), policy("'iam:*'")],
     'a policy that the role names': `
@@ -93,6 +122,16 @@ export const samples: RuleSamples = {
   },
   unknown: {
     'a policy of AWS': role('ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]'),
+    'everything but what is named': [
+      role(),
+      `
+      Policy:
+        Type: AWS::IAM::ManagedPolicy
+        Properties:
+          Roles: [!Ref Role]
+          PolicyDocument: { Statement: [{ Effect: Allow, NotAction: 'ec2:*', Resource: '*' }] }
+      `,
+    ],
     'a document of which a step is given at deployment': `
       Parameters: { Next: { Type: String } }
       Resources:
@@ -108,6 +147,10 @@ export const samples: RuleSamples = {
   },
   notApplicable: {
     'a document that changes records, for whatever else': document(records),
+    'a role that may do everything of databases': [
+      role('', 'lambda'),
+      policy("['rds:*', 'route53:ChangeResourceRecordSets']"),
+    ],
     'a role for something else': [role('', 'lambda'), policy("'route53:ChangeResourceRecordSets'")],
   },
 };
