@@ -20,9 +20,12 @@ export function readersOf(graph: ResourceGraph, secret: ResourceNode): readonly 
   return [...new Set([...referring, ...naming])];
 }
 
+/** What follows a name in an ARN: nothing, six characters, or wildcards for them. */
+const AFTER = /^(?:-[a-z0-9?]{6}|-?\*)?(?![\w/+=.@-])/i;
+
 /** Whether a text has the ARN of a secret, with the six characters at its end or without. */
 function names(text: string, secret: string): boolean {
   if (!text.includes(':secretsmanager:')) return false;
   const [, ...rests] = text.split(`:secret:${secret}`);
-  return rests.some((rest) => !/^[\w/+=.@]/.test(rest));
+  return rests.some((rest) => AFTER.test(rest));
 }

@@ -35,6 +35,8 @@ const other = `
     Properties: { Value: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:orders/archive-??????' }
 `;
 
+const sibling = other.replace('orders/archive-??????', 'orders-replica-AbCdEf');
+
 export const samples: RuleSamples = {
   pass: {
     'a replica of what is read by its name': named('ReplicaRegions: [{ Region: eu-central-1 }]'),
@@ -58,6 +60,13 @@ export const samples: RuleSamples = {
         'eu-west-1/Data':
           'Secret: { Type: AWS::SecretsManager::Secret, Properties: { Name: orders } }',
         'eu-central-1/App': other,
+      },
+    },
+    'a secret is read whose name begins alike': {
+      stacks: {
+        'eu-west-1/Data':
+          'Secret: { Type: AWS::SecretsManager::Secret, Properties: { Name: orders } }',
+        'eu-central-1/App': sibling,
       },
     },
     'read in its own Region': read('eu-west-1/App', ''),
