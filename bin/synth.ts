@@ -33,7 +33,10 @@ try {
   const plan = planFor(declared, overrides);
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),
-    new HighAvailabilityChecks(profileOf(plan, strategy ?? declared.strategy)),
+    // Before there is a hosted zone, its stack is all there is, and that is no architecture.
+    ...(plan.domain.hostedZoneId === undefined
+      ? []
+      : [new HighAvailabilityChecks(profileOf(plan, strategy ?? declared.strategy))]),
   );
   app.synth();
 } catch (error) {

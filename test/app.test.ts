@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { strategies } from '../lib/strategies/index.ts';
 import { cdkContext } from './support/app.ts';
 import { configWith } from './support/config.ts';
 
@@ -43,6 +44,27 @@ test('the sample synthesizes without an account, credentials or a network', () =
   expect(status).toBe(0);
   expect(written).toContain('manifest.json');
 });
+
+test.each(strategies.map(({ name }) => name))(
+  'the first deployment of %s synthesizes',
+  (strategy) => {
+    const { status, stderr } = runApp({ strategy, firstDeployment: 'true' });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  },
+);
+
+test.each(strategies.map(({ name }) => name))(
+  'the hosted zone of %s synthesizes alone',
+  (strategy) => {
+    const { zoneName, recordName } = configWith().domain;
+    const domain = { zoneName, recordName, createHostedZone: true };
+    const { status, stderr, written } = runApp({ config: configFile({ domain }), strategy });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(written).toContain('manifest.json');
+  },
+);
 
 test('another config and another strategy can be tried without editing the config', () => {
   const config = configFile({ name: 'staging' });

@@ -2,6 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Duration, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../../constructs/acknowledge.ts';
 import { ValkeyCache } from '../../constructs/cache/index.ts';
 import {
   AuroraCapacity,
@@ -90,6 +91,13 @@ export class DataStack extends Stack {
       replicateTo: plan.replicatesObjects ? others : [],
       replicaKeyAlias: name,
     });
+    if (!plan.replicatesObjects && others.length > 0) {
+      acknowledge(
+        this.bucket,
+        'the second deployment adds the rule: S3 accepts it when all buckets exist',
+        'HA-S3-2',
+      );
+    }
     if (region === regions[0]) {
       this.sessions = new GlobalTable(this, 'Sessions', {
         tableName: sessionTableName(plan),
