@@ -228,9 +228,11 @@ const checkedCommands: Readonly<Record<string, string>> = {
   'backup start-restore-job': 'iam-role-arn metadata recovery-point-arn',
   'cloudformation cancel-update-stack': 'stack-name',
   'cloudformation continue-update-rollback': 'stack-name',
+  'cloudformation delete-stack': 'stack-name',
   'cloudformation describe-stacks': 'stack-name',
   'cloudformation list-stack-resources': 'stack-name',
   'cloudformation update-termination-protection': 'no-enable-termination-protection stack-name',
+  'cloudformation wait': 'stack-name',
   'cloudwatch describe-alarms': 'alarm-types state-value',
   'cloudwatch get-metric-data': 'end-time metric-data-queries start-time',
   'cloudwatch get-metric-statistics':
