@@ -1,6 +1,15 @@
 export type { Choice, Crossing, Edge, Unresolved } from './graph/edges.ts';
 export { ResourceGraph } from './graph/graph.ts';
-export { identity, physicalName, targetOf, textKey } from './graph/names.ts';
+export {
+  identity,
+  NAMED_TYPES,
+  nameKey,
+  nameOf,
+  physicalName,
+  targetOf,
+  textKey,
+} from './graph/names.ts';
+export { candidatesOf, isOpen, leadsTo, segmentsOf } from './graph/open-names.ts';
 export {
   asBoolean,
   asKeyValues,
@@ -46,6 +55,7 @@ export {
   type SourcePosition,
 } from './problems.ts';
 export { parseCidr } from './resolve/cidr.ts';
+export { mayBeSame } from './resolve/environment.ts';
 export {
   type Absent,
   type Branches,

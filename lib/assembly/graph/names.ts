@@ -1,6 +1,6 @@
 import type { ResourceNode } from '../model.ts';
 import { mayBeSame } from '../resolve/environment.ts';
-import type { Resolved } from '../resolve/values.ts';
+import { ABSENT, type Resolved } from '../resolve/values.ts';
 import type { ResourceGraph } from './graph.ts';
 
 /** The property that gives a resource its physical name, for the types that others name. */
@@ -75,10 +75,33 @@ export function identity(value: Resolved): string | undefined {
   }
 }
 
+/**
+ * A name that is equal for names that are the same at deployment: as `textKey`, and with what is
+ * the same all over one stack, a parameter or the stack's name, as `<stack.Parameter>`.
+ */
+export function nameKey(value: Resolved): string | undefined {
+  if (value.kind === 'unknown' && value.subject !== undefined && value.stack !== undefined) {
+    const isOfStack = !/^AWS::(?:AccountId|Partition|Region|URLSuffix)$/.test(value.subject);
+    // Without what separates the parts of an ARN.
+    if (isOfStack) return `<${`${value.stack}.${value.subject}`.replaceAll(/[:/<>]/g, '.')}>`;
+  }
+  if (value.kind !== 'text') return textKey(value);
+  const parts = value.parts.map(nameKey);
+  return parts.includes(undefined) ? undefined : parts.join('');
+}
+
+/** What a template says of a resource's physical name. */
+export function nameOf(graph: ResourceGraph, node: ResourceNode): Resolved {
+  const property = Object.hasOwn(NAME_PROPERTY, node.type) ? NAME_PROPERTY[node.type] : undefined;
+  return property === undefined ? ABSENT : graph.get(node, property);
+}
+
+/** The types of resources that others can name. */
+export const NAMED_TYPES: readonly string[] = Object.keys(NAME_PROPERTY);
+
 /** The physical name that a template gives a resource; undefined if CloudFormation makes one. */
 export function physicalName(graph: ResourceGraph, node: ResourceNode): string | undefined {
-  const property = Object.hasOwn(NAME_PROPERTY, node.type) ? NAME_PROPERTY[node.type] : undefined;
-  return property === undefined ? undefined : textKey(graph.get(node, property));
+  return textKey(nameOf(graph, node));
 }
 
 /**
@@ -95,17 +118,27 @@ export function targetOf(
   if (value.kind === 'reference') return types.includes(value.node.type) ? value.node : undefined;
   const composed = composedArn(value);
   if (composed && types.includes(composed.type)) return composed;
-  const key = textKey(value);
-  if (key === undefined || key === '') return undefined;
+  const found = namedBy(graph, value, types, region);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The resources of some types that have the name, or the name inside of the ARN. */
+export function namedBy(
+  graph: ResourceGraph,
+  value: Resolved,
+  types: readonly string[],
+  region?: string,
+): readonly ResourceNode[] {
+  const key = nameKey(value);
+  if (key === undefined || key === '') return [];
   const arn = /^arn:[^:]*:[^:]*:([^:]*):([^:]*):(.+)$/.exec(key);
   const wantedRegion = known(arn?.[1]) ?? region;
   const account = known(arn?.[2]);
   const names = arn?.[3] === undefined ? new Set([key]) : namesInArn(arn[3]);
   const named = [...names].flatMap((name) => graph.having(types, namesOf, name));
-  const found = named.filter(
+  return named.filter(
     (node) => mayBeSame(node.region, wantedRegion) && mayBeSame(node.account, account),
   );
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** The resource of `arn:…:cluster:${Cluster}`: an ARN that is put together around its name. */
@@ -117,7 +150,7 @@ function composedArn(value: Resolved): ResourceNode | undefined {
 }
 
 function namesOf(graph: ResourceGraph, node: ResourceNode): readonly string[] {
-  const name = physicalName(graph, node);
+  const name = nameKey(nameOf(graph, node));
   return name === undefined ? [] : [name];
 }
 

@@ -11,7 +11,7 @@ export function pseudoParameter(stack: TemplateStack, name: string): Resolved | 
   const known = (value: string | undefined): Resolved => {
     if (value !== undefined) return literal(value);
     const reason = `${name} of ${stack.id} is known at deployment only`;
-    return { ...unknown('environment', reason), subject: name };
+    return { ...unknown('environment', reason), subject: name, stack: stack.id };
   };
   switch (name) {
     case 'AWS::Region':

@@ -28,7 +28,8 @@ export function resolveParameter(
   const fallback = own(declaration, 'Default');
   if (fallback === undefined || fallback === null || typeof fallback === 'object') {
     const zones = zonesOf(stack, name, type);
-    return zones ?? { ...unknown('parameter', `parameter ${name} has no default`), subject: name };
+    const reason = `parameter ${name} has no default`;
+    return zones ?? { ...unknown('parameter', reason), subject: name, stack: stack.id };
   }
   const value = literal(fallback as string | number | boolean, { parameters: [name] });
   return typed(context, stack, type, value);

@@ -129,6 +129,8 @@ export interface Unknown extends Provenance {
   readonly reason: string;
   /** The parameter or pseudo parameter that stands for it: `AWS::AccountId`. */
   readonly subject?: string;
+  /** The stack whose parameter it is: another stack's of that name may have another value. */
+  readonly stack?: string;
   /** What it is computed from: references in here still lead to resources. */
   readonly operands?: readonly Resolved[];
 }

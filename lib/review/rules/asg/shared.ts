@@ -2,11 +2,11 @@ import {
   asList,
   asNumber,
   asString,
+  leadsTo,
   type Read,
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
-  targetOf,
   type ZoneCount,
   zonesOfNames,
   zonesOfSubnets,
@@ -32,9 +32,7 @@ export function placementOf(
 /** What a property names: a group, `open` if that is not known. */
 function groupsIn(...property: readonly string[]) {
   return (graph: ResourceGraph, node: ResourceNode) => {
-    const value = graph.get(node, ...property);
-    const target = targetOf(graph, value, [GROUP], node.region);
-    return [target ?? (value.kind === 'unknown' ? 'open' : undefined)];
+    return [leadsTo(graph, graph.get(node, ...property), [GROUP], node.region)];
   };
 }
 

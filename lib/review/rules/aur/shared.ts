@@ -1,5 +1,6 @@
 import {
   asString,
+  leadsTo,
   type ResourceGraph,
   type ResourceNode,
   targetOf,
@@ -34,8 +35,7 @@ export function membersOf(graph: ResourceGraph, cluster: ResourceNode): Members 
 
 function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
   const value = graph.get(instance, 'DBClusterIdentifier');
-  const target = targetOf(graph, value, [CLUSTER], instance.region);
-  return [target ?? (value.kind === 'unknown' ? 'open' : undefined)];
+  return [leadsTo(graph, value, [CLUSTER], instance.region)];
 }
 
 /** Whether an instance holds data of its own: it belongs to no cluster and replicates no other. */

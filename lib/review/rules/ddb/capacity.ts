@@ -2,11 +2,13 @@ import {
   asList,
   asString,
   identity,
+  leadsTo,
+  nameKey,
   type PathSegment,
   type ResourceGraph,
   type ResourceNode,
   referencesIn,
-  targetOf,
+  segmentsOf,
 } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
@@ -53,18 +55,15 @@ export function judgeScaling(graph: ResourceGraph, table: ResourceNode): Verdict
 /** The tables that a scalable target is for, by reference or by name; it may be for an index. */
 function tablesOf(graph: ResourceGraph, target: ResourceNode) {
   const id = graph.get(target, 'ResourceId');
-  if (id.kind === 'unknown') return ['open'];
-  const text = asString(id);
-  const name = text.state === 'known' ? text.value.split('/')[1] : undefined;
-  const value = { kind: 'literal', value: name ?? '' } as const;
-  const named = targetOf(graph, value, [TABLE], target.region);
+  const named = leadsTo(graph, segmentsOf(id)[1] ?? id, [TABLE], target.region);
   return [...referencesIn(id).map(({ node }) => node), named];
 }
 
 /** The index, none for the table itself, and the dimension that a target scales. */
 function scaledBy(graph: ResourceGraph, target: ResourceNode): string | undefined {
   const dimension = asString(graph.get(target, 'ScalableDimension'));
-  const id = identity(graph.get(target, 'ResourceId'));
+  const value = graph.get(target, 'ResourceId');
+  const id = identity(value) ?? nameKey(value);
   if (dimension.state !== 'known' || id === undefined) return undefined;
   const index = /\/index\/([^/]+)$/.exec(id)?.[1] ?? '';
   return `${index} ${dimension.value}`;

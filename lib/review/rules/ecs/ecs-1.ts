@@ -1,6 +1,6 @@
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isDaemon, leastTasksOf } from './tasks.ts';
+import { isDaemon, leastTasksOf, mayBeScaled } from './tasks.ts';
 
 export const ecs1: ResourceRule = {
   id: 'HA-ECS-1',
@@ -28,6 +28,9 @@ export const ecs1: ResourceRule = {
     const floor = profile.floors.availabilityZones;
     const tasks = read.state === 'known' ? read.value : 1;
     const found = `${name} is ${read.state === 'known' ? tasks : 'absent, which means 1'}`;
+    if (tasks < floor && scaling === undefined && mayBeScaled(graph, service)) {
+      return unknown(`${found}, and what scales the service is not known`, details);
+    }
     return tasks >= floor
       ? pass(found, details)
       : fail(`${found}, expected at least ${floor}`, details);

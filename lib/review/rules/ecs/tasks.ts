@@ -1,11 +1,15 @@
 import {
   asNumber,
+  asString,
+  candidatesOf,
+  nameKey,
+  nameOf,
   type PathSegment,
-  physicalName,
   type Read,
   type ResourceGraph,
   type ResourceNode,
-  textKey,
+  referencesIn,
+  segmentsOf,
 } from '../../../assembly/index.ts';
 import { textOf } from '../alb/attributes.ts';
 
@@ -29,19 +33,38 @@ export function leastTasksOf(
     : { read: asNumber(graph.get(scaling, 'MinCapacity')), property: ['DesiredCount'], scaling };
 }
 
+const SERVICE = 'AWS::ECS::Service';
+const SCALABLE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
 /** What scales a service, if anything does. */
 export function scalingOf(graph: ResourceGraph, service: ResourceNode): ResourceNode | undefined {
-  const type = 'AWS::ApplicationAutoScaling::ScalableTarget';
-  const name = physicalName(graph, service);
+  const name = nameKey(nameOf(graph, service));
   const edge = graph
     .referrers(service)
-    .find(({ from, path }) => from.type === type && path[0] === 'ResourceId');
+    .find(({ from, path }) => from.type === SCALABLE && path[0] === 'ResourceId');
   if (edge !== undefined || name === undefined) return edge?.from;
   return graph
-    .resourcesOf(type)
-    .find(
-      (target) =>
-        target.region === service.region &&
-        textKey(graph.get(target, 'ResourceId'))?.endsWith(`/${name}`),
-    );
+    .having([SCALABLE], serviceNames, name)
+    .find(({ region }) => region === service.region);
+}
+
+/** Whether something that cannot be told may scale a service. */
+export function mayBeScaled(graph: ResourceGraph, service: ResourceNode): boolean {
+  return graph.having([SCALABLE], mayScale, service).length > 0;
+}
+
+/** The name in `service/cluster/name`. */
+function serviceNames(graph: ResourceGraph, target: ResourceNode) {
+  const segments = segmentsOf(graph.get(target, 'ResourceId'));
+  const [last] = segments.slice(1).toReversed();
+  return last === undefined ? [] : [nameKey(last)];
+}
+
+function mayScale(graph: ResourceGraph, target: ResourceNode): readonly ResourceNode[] {
+  const namespace = asString(graph.get(target, 'ServiceNamespace'));
+  if (namespace.state === 'known' && namespace.value !== 'ecs') return [];
+  const id = graph.get(target, 'ResourceId');
+  if (referencesIn(id).some(({ node }) => node.type === SERVICE)) return [];
+  const last = segmentsOf(id).at(-1) ?? id;
+  return candidatesOf(graph, last, [SERVICE], target.region);
 }

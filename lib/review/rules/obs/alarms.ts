@@ -2,6 +2,11 @@ import {
   asBoolean,
   asList,
   asString,
+  candidatesOf,
+  isOpen,
+  mayBeSame,
+  NAMED_TYPES,
+  nameOf,
   physicalName,
   type Resolved,
   type ResourceGraph,
@@ -131,12 +136,17 @@ export function isAbout(
   resource: ResourceNode,
 ): boolean {
   if (referencesIn(dimensions).some(({ node }) => node === resource)) return true;
-  const list = asList(dimensions);
-  if (list.state !== 'known') return false;
-  return list.value.some((item) => {
-    const value = item.kind === 'mapping' ? item.entries.get('Value') : undefined;
-    if (value === undefined) return false;
+  return valuesOf(dimensions).some((value) => {
     return targetOf(graph, value, [resource.type], resource.region) === resource;
+  });
+}
+
+/** The values of dimensions. */
+function valuesOf(dimensions: Resolved): readonly Resolved[] {
+  const list = asList(dimensions);
+  if (list.state !== 'known') return [];
+  return list.value.flatMap((item) => {
+    return (item.kind === 'mapping' ? item.entries.get('Value') : undefined) ?? [];
   });
 }
 
@@ -151,7 +161,7 @@ export function alarmsOn(
     resources.flatMap((one) => graph.referrers(one)).map(({ from }) => from),
   );
   // Only what has a name can be watched without a reference.
-  const isNamed = resources.some((one) => physicalName(graph, one) !== undefined);
+  const isNamed = resources.some((one) => nameOf(graph, one).kind !== 'absent');
   const isOn = (alarm: ResourceNode) => {
     if (!isNamed && !referring.has(alarm)) return false;
     const near = resources.filter(({ region }) => region === alarm.region);
@@ -173,6 +183,35 @@ export function hasOpenMetrics(graph: ResourceGraph, region: string | undefined)
   return graph.having([ALARM], openRegions, region).length > 0;
 }
 
+/** Whether an alarm may look at a metric of a resource, as far as its templates tell. */
+export function mayBeWatched(
+  graph: ResourceGraph,
+  resource: ResourceNode,
+  namespace: string,
+  names: readonly string[],
+): boolean {
+  return graph
+    .having([ALARM], watchable, resource)
+    .flatMap((alarm) => metricsOf(graph, alarm))
+    .some(
+      (metric) =>
+        (metric.namespace ?? namespace) === namespace &&
+        (metric.name === undefined || names.includes(metric.name)),
+    );
+}
+
+/** What an alarm may look at: it may be in another Region, have another name. */
+function watchable(graph: ResourceGraph, alarm: ResourceNode): readonly ResourceNode[] {
+  return metricsOf(graph, alarm).flatMap(({ dimensions }) => [
+    ...referencesIn(dimensions)
+      .map(({ node }) => node)
+      .filter(({ region }) => mayBeSame(region, alarm.region)),
+    ...valuesOf(dimensions).flatMap((value) =>
+      candidatesOf(graph, value, NAMED_TYPES, alarm.region),
+    ),
+  ]);
+}
+
 /** The Region of an alarm on something that cannot be told. */
 function openRegions(graph: ResourceGraph, alarm: ResourceNode) {
   const several = asList(graph.get(alarm, 'Metrics'));
@@ -181,17 +220,17 @@ function openRegions(graph: ResourceGraph, alarm: ResourceNode) {
     const expression = item.kind === 'mapping' ? item.entries.get('Expression') : undefined;
     return expression !== undefined && /SEARCH\(|SELECT/i.test(textOf(expression));
   });
-  const isOpen = metricsOf(graph, alarm).some(
+  const isOpenMetric = metricsOf(graph, alarm).some(
     ({ namespace, dimensions }) => namespace === undefined || isUnknown(dimensions),
   );
-  return isQuery || isOpen ? [alarm.region] : [];
+  return isQuery || isOpenMetric ? [alarm.region] : [];
 }
 
 function isUnknown(dimensions: Resolved): boolean {
-  const list = asList(dimensions);
-  if (list.state !== 'known') return list.state === 'unknown';
-  return list.value.some((item) => {
-    const value = item.kind === 'mapping' ? item.entries.get('Value') : undefined;
-    return value?.kind === 'unknown' && referencesIn(value).length === 0;
+  if (asList(dimensions).state === 'unknown') return true;
+  return valuesOf(dimensions).some((value) => {
+    if (!isOpen(value) || referencesIn(value).length > 0) return false;
+    // A name that is known in part is held against those of the resources; an ID has no name.
+    return value.kind === 'unknown' || textOf(value).includes('/');
   });
 }

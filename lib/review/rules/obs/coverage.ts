@@ -1,7 +1,7 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { acts, alarmsOn, anyOf, hasOpenMetrics } from './alarms.ts';
+import { acts, alarmsOn, anyOf, hasOpenMetrics, mayBeWatched } from './alarms.ts';
 
 /** Metrics of one namespace, each of which tells the same of some resources. */
 export interface Watched {
@@ -28,7 +28,10 @@ export function judgeAlarms(
   const regions = new Set(
     alternatives.flatMap(({ resources }) => resources.map(({ region }) => region)),
   );
-  return [...regions].some((region) => hasOpenMetrics(graph, region))
+  const isOpen = alternatives.some(({ resources, namespace, metrics }) =>
+    resources.some((one) => mayBeWatched(graph, one, namespace, metrics)),
+  );
+  return isOpen || [...regions].some((region) => hasOpenMetrics(graph, region))
     ? unknown(`whether an alarm looks at ${what} is not known`)
     : fail(`no alarm on ${what}, expected one that acts`);
 }

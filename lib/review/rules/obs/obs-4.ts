@@ -1,5 +1,6 @@
 import {
   asList,
+  leadsTo,
   type ResourceGraph,
   type ResourceNode,
   targetOf,
@@ -36,12 +37,11 @@ export const obs4: ResourceRule = {
     const inline = asList(graph.get(topic, 'Subscription'));
     const topics = graph
       .resourcesOf('AWS::SNS::Subscription')
-      .map((subscription) => graph.get(subscription, 'TopicArn'));
+      .map((one) => leadsTo(graph, graph.get(one, 'TopicArn'), [TOPIC]));
     const isSubscribed =
-      (inline.state === 'known' && inline.value.length > 0) ||
-      topics.some((one) => targetOf(graph, one, [TOPIC]) === topic);
+      (inline.state === 'known' && inline.value.length > 0) || topics.includes(topic);
     if (isSubscribed) return pass('it has a subscriber');
-    return inline.state === 'unknown' || topics.some(({ kind }) => kind === 'unknown')
+    return inline.state === 'unknown' || topics.includes('open')
       ? unknown('whether somebody is subscribed is not known')
       : fail('nobody is subscribed to it', { property: ['Subscription'] });
   },

@@ -1,4 +1,5 @@
 import {
+  leadsTo,
   type ResourceGraph,
   type ResourceNode,
   targetOf,
@@ -36,10 +37,7 @@ export function judgeCluster(
 function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
   const value = graph.get(instance, 'DBClusterIdentifier');
   const type = instance.type.replace(/Instance$/, 'Cluster');
-  return [
-    targetOf(graph, value, [type], instance.region) ??
-      (value.kind === 'unknown' ? 'open' : undefined),
-  ];
+  return [leadsTo(graph, value, [type], instance.region)];
 }
 
 function judgeSubnets(graph: ResourceGraph, cluster: ResourceNode, floor: number): Verdict {

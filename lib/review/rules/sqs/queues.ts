@@ -1,5 +1,6 @@
 import {
   asList,
+  leadsTo,
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
@@ -53,9 +54,7 @@ export function deadLetterSources(
 }
 
 function deadLetterQueues(graph: ResourceGraph, user: ResourceNode) {
-  return deadLettersOf(graph, user).map((value) =>
-    value.kind === 'unknown' ? 'open' : targetOf(graph, value, [QUEUE], user.region),
-  );
+  return deadLettersOf(graph, user).map((value) => leadsTo(graph, value, [QUEUE], user.region));
 }
 
 /** The queue that an event source mapping polls; `maybe` if it cannot be told. */
