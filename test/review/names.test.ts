@@ -154,6 +154,18 @@ describe.each(CASES)('$rule on a resource that is named', (one) => {
 });
 
 test.each([
+  ['AWS/RDS', 'CPUUtilization', 'DBInstanceIdentifier', 'orders-1', 'pass'],
+  ['AWS/RDS', 'CPUUtilization', 'DBInstanceIdentifier', 'bills-1', 'fail'],
+])('HA-OBS-2 on a cluster by the name of an instance: %s %s %s %s', (...args) => {
+  const [namespace, metric, dimension, name, expected] = args;
+  const resources = `
+  ${aurora}
+  Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: orders, DBInstanceIdentifier: orders-1 } }
+  ${alarm(namespace, metric, dimension)}`;
+  expect(judge({ rule: 'HA-OBS-2', of: 'Named', resources }, 'orders', name)).toBe(expected);
+});
+
+test.each([
   ['!Ref Env', 'orders', 'unknown'],
   ['!Ref Env', 'bills', 'fail'],
   ['NumberOfMessagesSent', 'orders', 'fail'],

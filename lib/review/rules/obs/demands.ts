@@ -1,11 +1,10 @@
 import {
   asNumber,
   asString,
-  identity,
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { INSTANCE, isAurora } from '../aur/shared.ts';
+import { membersOf as instancesOf, isAurora } from '../aur/shared.ts';
 import { globalOf, membersOf } from '../reg/shared.ts';
 import type { Watched } from './coverage.ts';
 
@@ -79,7 +78,7 @@ function groupDemand(graph: ResourceGraph, group: ResourceNode): Demand {
 
 /** Instances have metrics of their own, and any cluster of a global database those of its lag. */
 function clusterDemands(graph: ResourceGraph, cluster: ResourceNode): readonly Demand[] {
-  const instances = graph.having([INSTANCE], clustersOf, `<${cluster.id}.Ref>`);
+  const { members: instances } = instancesOf(graph, cluster);
   const all = [cluster, ...instances] as const;
   const load = ['CPUUtilization', 'DatabaseConnections', 'FreeableMemory', 'ACUUtilization'];
   const lag = ['AuroraReplicaLag', 'AuroraReplicaLagMaximum'];
@@ -94,10 +93,6 @@ function clusterDemands(graph: ResourceGraph, cluster: ResourceNode): readonly D
       ? [one('AWS/RDS', [cluster, ...clusters.map((member) => member.cluster)], ...globalLag)]
       : []),
   ];
-}
-
-function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
-  return [identity(graph.get(instance, 'DBClusterIdentifier'))];
 }
 
 function cacheDemands(graph: ResourceGraph, group: ResourceNode): readonly Demand[] {
