@@ -166,6 +166,18 @@ test.each([
 });
 
 test.each([
+  ['my-cache-001', 'pass'],
+  ['my-cache-0001-001', 'pass'],
+  ['my-cache-2', 'fail'],
+  ['my-cache-old-001', 'fail'],
+])('HA-OBS-2 on a cache by the name of a node: %s', (name, expected) => {
+  const resources = `
+  Named: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { ReplicationGroupId: OWN } }
+  ${alarm('AWS/ElastiCache', 'EngineCPUUtilization', 'CacheClusterId')}`;
+  expect(judge({ rule: 'HA-OBS-2', of: 'Named', resources }, 'my-cache', name)).toBe(expected);
+});
+
+test.each([
   ['!Ref Env', 'orders', 'unknown'],
   ['!Ref Env', 'bills', 'fail'],
   ['NumberOfMessagesSent', 'orders', 'fail'],

@@ -141,13 +141,34 @@ export function isAbout(
   });
 }
 
-/** The values of dimensions. */
+/** The values of dimensions; for a node of a cache, its replication group. */
 function valuesOf(dimensions: Resolved): readonly Resolved[] {
   const list = asList(dimensions);
   if (list.state !== 'known') return [];
-  return list.value.flatMap((item) => {
-    return (item.kind === 'mapping' ? item.entries.get('Value') : undefined) ?? [];
+  return list.value.flatMap((item): readonly Resolved[] => {
+    if (item.kind !== 'mapping') return [];
+    const [name, value] = [item.entries.get('Name'), item.entries.get('Value')];
+    if (value === undefined) return [];
+    const isNode = name?.kind === 'literal' && name.value === 'CacheClusterId';
+    return isNode ? NODE_ENDS.map((end) => without(end, value)) : [value];
   });
+}
+
+/**
+ * What ElastiCache appends to the ID of a replication group for its nodes: `-001`, and with cluster
+ * mode `-0001-001`.
+ *
+ * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Endpoints.html
+ */
+const NODE_ENDS = [/-\d{3}$/, /-\d{4}-\d{3}$/];
+
+function without(end: RegExp, value: Resolved): Resolved {
+  if (value.kind === 'literal') return { ...value, value: String(value.value).replace(end, '') };
+  if (value.kind !== 'text') return value;
+  const parts = value.parts.map((part, i, { length }) =>
+    i === length - 1 && part.kind === 'literal' ? without(end, part) : part,
+  );
+  return { ...value, parts };
 }
 
 /** The alarms, of a resource's Region, on some of its metrics. */
