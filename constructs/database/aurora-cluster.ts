@@ -4,6 +4,7 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Annotations, ArnFormat, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
+import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
 import { auroraInstances } from './aurora-instances.ts';
@@ -193,7 +194,7 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
     const membership = props.membership ?? GlobalMembership.none();
     const regionPosition = props.regionPosition ?? 0;
     const vpcSubnets = props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
-    const availabilityZones = [...new Set(vpc.selectSubnets(vpcSubnets).availabilityZones)];
+    const availabilityZones = [...new Set(selectedSubnets(vpc, vpcSubnets).availabilityZones)];
     validateProps(
       this,
       {

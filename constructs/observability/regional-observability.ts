@@ -99,11 +99,9 @@ export class RegionalObservability extends Construct {
   readonly objectives: ObjectiveAlarms;
   /** The database's alarms. */
   readonly database: AuroraAlarms | undefined;
-  /**
-   * In alarm while the Region has nothing to spare: a zone or the Region is impaired, or instances are
-   * missing. It tells nobody, and keeps practice runs away, as the `blockingAlarm` of `ZonalAutoshift`.
-   */
-  readonly nothingToSpare: cloudwatch.IAlarm;
+  readonly #alerts: Alerts;
+  readonly #missingInstances: readonly cloudwatch.IAlarm[];
+  #nothingToSpare: cloudwatch.IAlarm | undefined;
   /** The dashboard of the Region. */
   readonly dashboard: RegionalDashboard;
 
@@ -142,15 +140,8 @@ export class RegionalObservability extends Construct {
         new AutoScalingAlarms(this, `${queue.node.id}Workers`, { alerts, group: workers.group });
       }
     }
-    const { zones, region, noData } = this.impairment;
-    this.nothingToSpare = compositeAlarm(this, 'NothingToSpare', alerts, {
-      rule: cloudwatch.AlarmRule.anyOf(
-        ...[...zones.values(), region, noData, ...instances.missing].map(inAlarm),
-      ),
-      description:
-        'The Region has nothing to spare, so practice runs wait: it is impaired, or instances are missing.',
-      runbook: 'zonalShift',
-    });
+    this.#alerts = alerts;
+    this.#missingInstances = instances.missing;
     this.dashboard = new RegionalDashboard(this, 'Dashboard', {
       impairment: this.impairment,
       objectives: this.objectives,
@@ -160,5 +151,23 @@ export class RegionalObservability extends Construct {
       cache,
       queues: queues.map(({ queue }) => queue),
     });
+  }
+
+  /**
+   * In alarm while the Region has nothing to spare: a zone or the Region is impaired, or instances are
+   * missing. It tells nobody, and keeps practice runs away, as the `blockingAlarm` of
+   * `ZonalAutoshift`; the first call creates it, since without one it would do nothing.
+   */
+  nothingToSpare(): cloudwatch.IAlarm {
+    const { zones, region, noData } = this.impairment;
+    this.#nothingToSpare ??= compositeAlarm(this, 'NothingToSpare', this.#alerts, {
+      rule: cloudwatch.AlarmRule.anyOf(
+        ...[...zones.values(), region, noData, ...this.#missingInstances].map(inAlarm),
+      ),
+      description:
+        'The Region has nothing to spare, so practice runs wait: it is impaired, or instances are missing.',
+      runbook: 'zonalShift',
+    });
+    return this.#nothingToSpare;
   }
 }

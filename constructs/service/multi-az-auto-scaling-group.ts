@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import { azLossFloor, replacementRange, rollingUpdatePace } from './capacity.ts';
 import { type DeploymentGate, gateRules, instanceRefresh } from './deployment-gate.ts';
@@ -154,7 +155,7 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
   constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
     super(scope, id);
 
-    const subnets = props.vpc.selectSubnets({
+    const subnets = selectedSubnets(props.vpc, {
       subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
       onePerAz: true,
     });

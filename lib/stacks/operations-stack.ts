@@ -91,7 +91,7 @@ export class OperationsStack extends Stack {
         ? [service.service.group.autoScalingGroup, service.workers.group.autoScalingGroup]
         : [],
       outcomeAlarm: this.observability.objectives.page,
-      blockingAlarm: this.observability.nothingToSpare,
+      blockingAlarm: this.observability.nothingToSpare(),
     });
     new ZonalShiftAlarms(this, 'ZonalShifts', { alerts });
   }

@@ -37,6 +37,7 @@ const subnets = {
   privateSubnetIds: ['subnet-w1', 'subnet-w2', 'subnet-w3'],
   isolatedSubnetIds: ['subnet-d1', 'subnet-d2', 'subnet-d3'],
 };
+const noIsolatedSubnets = { isolatedSubnetIds: [], isolatedSubnetRouteTableIds: [] };
 // The CDK warns of imported subnets without them.
 const routeTables = {
   publicSubnetRouteTableIds: ['rtb-p', 'rtb-p', 'rtb-p'],
@@ -229,9 +230,40 @@ test('takes a VPC whose ids another stack exports', () => {
 });
 
 describe('a database', () => {
+  test('a VPC without isolated subnets is told what to pass, with every other mistake', () => {
+    const stack = testStack();
+    const vpc = existingVpc(stack, noIsolatedSubnets);
+    expect(() => clusterIn(stack, vpc, { name: 'Shop' })).toThrow(
+      /'name' must be[\s\S]*'vpcSubnets' must select subnets in at least 2 Availability Zones, got 0/,
+    );
+  });
+
+  test('a VPC without private subnets is told so by the group', () => {
+    const stack = testStack();
+    const vpc = existingVpc(stack, {
+      privateSubnetIds: [],
+      privateSubnetRouteTableIds: [],
+      ...noIsolatedSubnets,
+    });
+    expect(
+      () =>
+        new LoadBalancedService(stack, 'Service', {
+          vpc,
+          certificates: [existingCertificate(stack)],
+          encryptionKey: existingKey(stack),
+          instanceType: new ec2.InstanceType('m7g.large'),
+          minimum: 6,
+          maximum: 3,
+          workload: healthResponder(),
+        }),
+    ).toThrow(
+      /'maximum' must be at least 'minimum'[\s\S]*'vpc' must have private subnets with egress/,
+    );
+  });
+
   test('goes to the private subnets of a VPC without isolated ones, where it is told to', () => {
     const stack = testStack();
-    const vpc = existingVpc(stack, { isolatedSubnetIds: [], isolatedSubnetRouteTableIds: [] });
+    const vpc = existingVpc(stack, noIsolatedSubnets);
     clusterIn(stack, vpc, { vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS } });
     Template.fromStack(stack).hasResourceProperties('AWS::RDS::DBSubnetGroup', {
       SubnetIds: subnets.privateSubnetIds,

@@ -209,6 +209,20 @@ describe('JUnit', () => {
     expect(count(/<skipped /g)).toBe(Number(skipped));
   });
 
+  test('tells what could not be seen, and does not pass for empty', () => {
+    const problem = {
+      code: 'not-visible',
+      severity: 'warning',
+      file: 'nested.yaml',
+      found: 'nothing',
+      expected: 'a template',
+      fix: 'fetch it',
+    } as const;
+    const xml = FORMATS.junit({ ...reportOn('A'), findings: [], problems: [problem] });
+    expect(xml).toContain('tests="1" failures="0" errors="0" skipped="1"');
+    expect(xml).toMatch(/name="nested.yaml">\s*<skipped message="not seen: .*fetch it"/);
+  });
+
   test('is well-formed whatever a template calls its resources', () => {
     const hostile = FORMATS.junit(reportOn('a"<b>&\u0000\u001b'));
     expect(hostile).toContain('a&quot;&lt;b&gt;&amp;');

@@ -1,16 +1,18 @@
+import { formatProblem } from '../../assembly/index.ts';
 import { AREAS, areaOf } from '../rules/areas.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { escapeMarkup, fullMessage, placeOf, subjectOf } from './words.ts';
 
 /**
  * JUnit's XML, as CI systems read it: a suite for each area, a case for each rule and resource.
- * What is unknown or acknowledged is skipped, with the reason.
+ * What is unknown or acknowledged is skipped, with the reason, as is what could not be seen at all.
  */
-export function junitReport({ findings }: Report): string {
+export function junitReport({ findings, problems }: Report): string {
   const suites = [...Map.groupBy(findings, ({ ruleId }) => areaOf({ id: ruleId }))];
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="evenkeel" ${totals(findings)}>`,
+    `<testsuites name="evenkeel" ${totals(findings, problems.length)}>`,
+    ...unseen(problems),
     ...suites.flatMap(([area, own]) => [
       `  <testsuite name="${escapeMarkup(AREAS[area])}" ${totals(own)}>`,
       ...own.flatMap(testCase),
@@ -21,12 +23,26 @@ export function junitReport({ findings }: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-function totals(findings: readonly ReportFinding[]): string {
+function unseen(problems: Report['problems']): string[] {
+  if (problems.length === 0) return [];
+  return [
+    `  <testsuite name="Input" ${totals([], problems.length)}>`,
+    ...problems.flatMap((problem) => [
+      `    <testcase classname="${problem.code}" name="${escapeMarkup(problem.file)}">`,
+      `      <skipped message="not seen: ${escapeMarkup(formatProblem(problem))}"/>`,
+      '    </testcase>',
+    ]),
+    '  </testsuite>',
+  ];
+}
+
+function totals(findings: readonly ReportFinding[], unseenCases = 0): string {
   const failures = findings.filter(({ status }) => status === 'fail').length;
   const skipped = findings.filter(
     ({ status }) => status === 'unknown' || status === 'acknowledged',
   ).length;
-  return `tests="${findings.length}" failures="${failures}" errors="0" skipped="${skipped}"`;
+  const [tests, left] = [findings.length + unseenCases, skipped + unseenCases];
+  return `tests="${tests}" failures="${failures}" errors="0" skipped="${left}"`;
 }
 
 function testCase(finding: ReportFinding): string[] {

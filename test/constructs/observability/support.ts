@@ -90,6 +90,7 @@ export function fullRegion() {
     cache,
     queues: [{ queue, workers }],
   });
+  observability.nothingToSpare();
   const canary = new Canary(stack, 'Canary', {
     alerts,
     encryptionKey: key,
