@@ -32,7 +32,7 @@ const consumers: readonly Consumer[] = [
         // The command line that this project pins, and the package as it would be published.
         const own = command
           .replace(/^npx aws-cdk@2/, join(root, 'node_modules/.bin/cdk'))
-          .replace(/^(npm install) evenkeel\b/, `$1 ${tarball}`);
+          .replace(/^npm install \S+\.tgz$/, `npm install ${tarball}`);
         if (command === commands.at(-1)) {
           writeFileSync(join(folder, 'lib/my-app-stack.ts'), fromReadme('Use a piece of it', 'ts'));
         }
