@@ -75,10 +75,17 @@ function run(args: readonly string[], io: Io): ExitCode {
   const profile = createProfile(config, graph);
   const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
   const result = review({ graph, rules, profile, acknowledgements, today: io.today });
-  const report = createReport({ graph, problems: found, review: result, profile, root: io.cwd });
   const output = typeof values.output === 'string' ? values.output : undefined;
   const isColoured = output === undefined && io.stdout.isTTY === true && !io.env.NO_COLOR;
-  const text = FORMATS[format](report, isColoured);
+  let report: Report;
+  let text: string;
+  try {
+    report = createReport({ graph, problems: found, review: result, profile, root: io.cwd });
+    text = FORMATS[format](report, isColoured);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : error;
+    return refuse([`the report could not be made: ${reason}`], io);
+  }
   if (output === undefined) io.stdout.write(text);
   else {
     const failure = writeWhole(resolve(io.cwd, output), text);

@@ -10,6 +10,7 @@ import { acknowledge } from './acknowledgements.ts';
 import type { Profile } from './profile.ts';
 import type {
   Acknowledgement,
+  Evidence,
   Finding,
   GraphRule,
   ResourceRule,
@@ -232,9 +233,25 @@ function toFinding(
     stack,
     resource,
     property,
-    evidence,
+    evidence: firstOf(evidence),
     scenario,
     parameters,
     acknowledgement: undefined,
   };
+}
+
+/**
+ * How many resources a finding shows as its evidence: where each of thousands of resources rests
+ * on thousands of others, a report of them all could neither be read nor written.
+ */
+const MAX_EVIDENCE = 10;
+
+function firstOf(evidence: readonly Evidence[]): readonly Evidence[] {
+  const more = evidence.length - MAX_EVIDENCE;
+  if (more <= 0) return evidence;
+  return evidence
+    .slice(0, MAX_EVIDENCE)
+    .map((one, i) =>
+      i === MAX_EVIDENCE - 1 ? { ...one, note: `${one.note} (and ${more} more)` } : one,
+    );
 }

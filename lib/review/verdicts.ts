@@ -83,3 +83,12 @@ export function evidenceOf(
     note: typeof note === 'string' ? note : note(resource),
   }));
 }
+
+/** The resources' logical IDs for a message, as far as people read: `A, B, C and 237 more`. */
+export function listed(resources: readonly ResourceNode[]): string {
+  const names = resources.slice(0, MAX_LISTED).map(({ logicalId }) => logicalId);
+  const more = resources.length - names.length;
+  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+}
+
+const MAX_LISTED = 3;

@@ -8,7 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { FORMATS } from '../../lib/review/reports/index.ts';
 import { VERSION } from '../../lib/review/version.ts';
 import { folderOf } from '../assembly/support.ts';
 import { run } from './support/command.ts';
@@ -65,6 +66,19 @@ describe('exit codes', () => {
 
   test('0 for an error if nothing is to fail', () => {
     expect(review({ 'app.json': cluster(false) }, 'app.json', '--fail-on', 'never').code).toBe(0);
+  });
+
+  test('2, and one line, if the report cannot be made', () => {
+    const broken = vi.spyOn(FORMATS, 'text').mockImplementation(() => {
+      throw new RangeError('Invalid string length');
+    });
+    const { code, out, err } = review({ 'app.json': topic }, 'app.json');
+    broken.mockRestore();
+    expect({ code, out, err }).toEqual({
+      code: 2,
+      out: '',
+      err: 'evenkeel review: the report could not be made: Invalid string length\n',
+    });
   });
 
   test('1 for what is unknown only if the config is strict about it', () => {

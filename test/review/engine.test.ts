@@ -10,7 +10,7 @@ import type {
   ResourceRule,
   Rule,
 } from '../../lib/review/rule.ts';
-import { fail, judge, judgeCount, pass, unknown } from '../../lib/review/verdicts.ts';
+import { evidenceOf, fail, judge, judgeCount, pass, unknown } from '../../lib/review/verdicts.ts';
 
 const facts = {
   id: 'HA-ASG-1',
@@ -181,6 +181,22 @@ describe('a rule', () => {
       ],
     };
     expect(judged(rule, { T: topic(1) }).findings.map(show)).toEqual(['fail | a', 'unknown | c']);
+  });
+
+  test('that rests on many resources shows the first ten', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (_, { graph }) => ({
+        ...fail('a'),
+        evidence: evidenceOf(graph.resourcesOf('AWS::SNS::Topic'), 'there'),
+      }),
+    };
+    const resources = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`T${i}`, topic(1)]));
+    const [first] = judged(rule, resources).findings;
+    expect(first?.evidence.map(({ note }) => note)).toEqual([
+      ...Array.from({ length: 9 }, () => 'there'),
+      'there (and 2 more)',
+    ]);
   });
 
   test('about the graph is judged in every scenario, subject by subject', () => {

@@ -1,5 +1,5 @@
 import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 import { judgeRedirects } from './redirects.ts';
 import { listenersOf, targetGroupsOf } from './routing.ts';
 import { isHandedOut, judgeTargets } from './targets.ts';
@@ -26,7 +26,7 @@ export const alb10: ResourceRule = {
     }
     const details = { evidence: evidenceOf(listeners, 'listener') };
     return [
-      pass(`listeners: ${listeners.map(({ logicalId }) => logicalId).join(', ')}`, details),
+      pass(`listeners: ${listed(listeners)}`, details),
       ...judgeRedirects(graph, listeners),
       ...targetGroupsOf(graph, listeners).map((group) => judgeTargets(graph, group)),
     ];

@@ -1,5 +1,5 @@
 import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, fail, pass } from '../../verdicts.ts';
+import { evidenceOf, fail, listed, pass } from '../../verdicts.ts';
 import { INSTANCE } from './shared.ts';
 
 export const aur11: ResourceRule = {
@@ -23,7 +23,6 @@ export const aur11: ResourceRule = {
     if (uses.length === 0) return pass('nothing uses the endpoint of the instance');
     const users = [...new Set(uses.map(({ from }) => from))];
     const evidence = evidenceOf(users, 'uses the endpoint of the instance');
-    const names = users.map(({ logicalId }) => logicalId).join(', ');
-    return fail(`${names} uses Endpoint.Address of the instance`, { evidence });
+    return fail(`${listed(users)} uses Endpoint.Address of the instance`, { evidence });
   },
 };

@@ -1,6 +1,6 @@
 import { asNumber, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 import { polledQueue } from '../sqs/queues.ts';
 import { callersOf, usersOf } from './callers.ts';
 
@@ -41,7 +41,7 @@ export const lam4: ResourceRule = {
       return unknown(`${property}: ${reserved.reason}`, { property });
     const rivals = graph.having(['AWS::Lambda::Function'], rivalIn, fn.region);
     const evidence = evidenceOf(rivals, 'works off events without a limit');
-    const names = rivals.map(({ logicalId }) => logicalId).join(', ');
+    const names = listed(rivals);
     return rivals.length === 0
       ? pass('nothing else takes concurrency without a limit', { property })
       : fail(`no concurrency is reserved, and ${names} may take all of it`, { property, evidence });
