@@ -1,6 +1,7 @@
 import {
   asList,
   leadsTo,
+  type PathSegment,
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
@@ -47,10 +48,23 @@ export function deadLetterSources(
   graph: ResourceGraph,
   queue: ResourceNode,
 ): { readonly sources: readonly ResourceNode[]; readonly isOpen: boolean } {
+  const users = graph.referrers(queue);
   return {
     sources: graph.having(SENDERS, deadLetterQueues, queue),
-    isOpen: graph.having(SENDERS, deadLetterQueues, 'open').length > 0,
+    isOpen:
+      graph.having(SENDERS, deadLetterQueues, 'open').length > 0 ||
+      users.some(({ from, path }) => isUnexpandedSender(from.type, path)),
   };
+}
+
+/**
+ * Whether a resource that a transform or a module expands may become a sender of failures
+ * (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html).
+ */
+function isUnexpandedSender(type: string, path: readonly PathSegment[]): boolean {
+  if (type.endsWith('::MODULE')) return true;
+  const isNamed = path.some((one) => /^(?:DeadLetter|OnFailure|Redrive)/.test(String(one)));
+  return type.startsWith('AWS::Serverless::') && isNamed;
 }
 
 function deadLetterQueues(graph: ResourceGraph, user: ResourceNode) {

@@ -41,6 +41,15 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'a queue that a function consumes which a transform expands': `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+        Function:
+          Type: AWS::Serverless::Function
+          Properties:
+            Events: { Work: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } } }
+    `,
     'a queue by itself': 'Orders: { Type: AWS::SQS::Queue }',
     'a queue that a function consumes': `
       Mapping:
@@ -50,6 +59,30 @@ export const samples: RuleSamples = {
     `,
   },
   unknown: {
+    'dead letters of a function that a transform expands': `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Dead: { Type: AWS::SQS::Queue }
+        Function:
+          Type: AWS::Serverless::Function
+          Properties: { DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn } }
+    `,
+    'failed events of a function that a transform expands': `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Dead: { Type: AWS::SQS::Queue }
+        Function:
+          Type: AWS::Serverless::Function
+          Properties:
+            EventInvokeConfig:
+              DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Dead.Arn } }
+    `,
+    'a queue that is given to a module': `
+      Queue: { Type: AWS::SQS::Queue }
+      Module:
+        Type: Example::Worker::Service::MODULE
+        Properties: { Queue: !GetAtt Queue.Arn }
+    `,
     'a policy that is given at deployment': `
       Parameters: { Policy: { Type: String } }
       Resources:
