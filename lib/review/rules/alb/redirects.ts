@@ -7,9 +7,10 @@ import {
 } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail } from '../../verdicts.ts';
+import { rulesOf } from './routing.ts';
 
 /**
- * Listeners of a load balancer that redirect to a port of it on which nothing listens
+ * Listeners of a load balancer, and rules of them, that redirect to a port of it on which nothing listens
  * (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/rule-action-types.html).
  */
 export function judgeRedirects(
@@ -20,13 +21,14 @@ export function judgeRedirects(
   // What listens on a port that is not known may be what is redirected to.
   if (ports.some(({ state }) => state !== 'known')) return [];
   const open = new Set(ports.map((port) => port.state === 'known' && port.value));
-  return listeners.flatMap((listener) => {
-    const actions = graph.get(listener, 'DefaultActions');
+  const rules = listeners.flatMap((one) => rulesOf(graph, one));
+  return [...listeners, ...rules].flatMap((one) => {
+    const actions = graph.get(one, rules.includes(one) ? 'Actions' : 'DefaultActions');
     const lost = (actions.kind === 'list' ? actions.items : [])
       .map(portOfRedirect)
       .find((port) => port !== undefined && !open.has(port));
     if (lost === undefined) return [];
-    const evidence = evidenceOf([listener], 'redirects');
+    const evidence = evidenceOf([one], 'redirects');
     return [fail(`it redirects to port ${lost}, on which it has no listener`, { evidence })];
   });
 }

@@ -32,12 +32,17 @@ export function listenersOf(graph: ResourceGraph, balancer: ResourceNode): reado
   return referrersBy(graph, balancer, LISTENER, 'LoadBalancerArn');
 }
 
+/** The rules of a listener, beside its default. */
+export function rulesOf(graph: ResourceGraph, listener: ResourceNode): readonly ResourceNode[] {
+  return referrersBy(graph, listener, RULE, 'ListenerArn');
+}
+
 /** The target groups that a listener or one of its rules forwards to, each once. */
 export function targetGroupsOf(
   graph: ResourceGraph,
   listeners: readonly ResourceNode[],
 ): readonly ResourceNode[] {
-  const rules = listeners.flatMap((one) => referrersBy(graph, one, RULE, 'ListenerArn'));
+  const rules = listeners.flatMap((one) => rulesOf(graph, one));
   const groups = [...listeners, ...rules].flatMap((one) =>
     graph.references(one).flatMap(({ to }) => (to.type === TARGET_GROUP ? [to] : [])),
   );

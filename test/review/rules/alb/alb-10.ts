@@ -55,6 +55,22 @@ export const samples: RuleSamples = {
   fail: {
     'no listener': balancer(),
     'a redirect to a port that nothing listens on': [balancer(), redirect("'443'")],
+    'a rule that redirects to a port that nothing listens on': [
+      balancer(),
+      `
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties:
+          LoadBalancerArn: !Ref Balancer
+          Port: 80
+          DefaultActions: [{ Type: fixed-response }]
+      Rule:
+        Type: AWS::ElasticLoadBalancingV2::ListenerRule
+        Properties:
+          ListenerArn: !Ref Listener
+          Actions: [{ Type: redirect, RedirectConfig: { Port: '443' } }]
+      `,
+    ],
     'a target group that only an alarm refers to': [
       balancer(),
       listener,
