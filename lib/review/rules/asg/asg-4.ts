@@ -5,7 +5,7 @@ import {
   type ResourceNode,
 } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { judge } from '../../verdicts.ts';
+import { judge, unknown } from '../../verdicts.ts';
 
 export const asg4: ResourceRule = {
   id: 'HA-ASG-4',
@@ -20,14 +20,19 @@ export const asg4: ResourceRule = {
   appliesTo: ['AWS::AutoScaling::AutoScalingGroup'],
   check(group, { graph }) {
     if (!isBehindLoadBalancer(graph, group)) return undefined;
-    const wanted = isInLattice(graph, group) ? 'VPC_LATTICE' : 'ELB';
-    return judge(asString(graph.get(group, 'HealthCheckType')), {
+    const isLatticeAlone = isInLattice(graph, group);
+    const wanted = isLatticeAlone ? 'VPC_LATTICE' : 'ELB';
+    const verdict = judge(asString(graph.get(group, 'HealthCheckType')), {
       property: ['HealthCheckType'],
       absent: 'EC2',
       // More than one type is a list with commas: `ELB,EBS`.
       holds: (types) => types.split(',').some((type) => type.trim() === wanted),
       expected: `${wanted} among them`,
     });
+    const mayBeRight = isLatticeAlone === undefined && verdict.status === 'fail';
+    return mayBeRight
+      ? unknown('the type of a traffic source is not known', { property: ['TrafficSources'] })
+      : verdict;
   },
 };
 
@@ -40,14 +45,27 @@ function isBehindLoadBalancer(graph: ResourceGraph, group: ResourceNode): boolea
   });
 }
 
-/** Whether all that sends requests to a group is VPC Lattice, which has a check of its own name. */
-function isInLattice(graph: ResourceGraph, group: ResourceNode): boolean {
+/**
+ * Whether all that sends requests to a group is VPC Lattice, which has a check of its own name;
+ * undefined: not known.
+ */
+function isInLattice(graph: ResourceGraph, group: ResourceNode): boolean | undefined {
   const others = ['TargetGroupARNs', 'LoadBalancerNames'];
   if (others.some((property) => graph.get(group, property).kind !== 'absent')) return false;
   const sources = asList(graph.get(group, 'TrafficSources'));
   const count = sources.state === 'known' ? sources.value.length : 0;
-  const types = Array.from({ length: count }, (_, i) =>
-    asString(graph.get(group, 'TrafficSources', i, 'Type')),
-  );
-  return types.every((type) => type.state === 'known' && type.value === 'vpc-lattice') && count > 0;
+  const types = Array.from({ length: count }, (_, i) => isLattice(graph, group, i));
+  if (types.includes(false) || count === 0) return false;
+  return types.includes(undefined) ? undefined : true;
+}
+
+/** Of a source without a type, its identifier tells. */
+function isLattice(graph: ResourceGraph, group: ResourceNode, i: number): boolean | undefined {
+  const type = asString(graph.get(group, 'TrafficSources', i, 'Type'));
+  if (type.state === 'known') return type.value === 'vpc-lattice';
+  if (type.state === 'unknown') return undefined;
+  const identifier = graph.get(group, 'TrafficSources', i, 'Identifier');
+  if (identifier.kind === 'reference') return identifier.node.type.startsWith('AWS::VpcLattice::');
+  const arn = asString(identifier);
+  return arn.state === 'known' ? /^arn:[^:]*:vpc-lattice:/.test(arn.value) : undefined;
 }

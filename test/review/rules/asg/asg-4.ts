@@ -2,6 +2,14 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'the check of VPC Lattice for its targets, by their type': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          TrafficSources: [{ Identifier: !GetAtt Targets.Arn }]
+          HealthCheckType: VPC_LATTICE
+      Targets: { Type: AWS::VpcLattice::TargetGroup }
+    `,
     'the check of VPC Lattice for its targets': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
@@ -23,6 +31,12 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'EC2 for targets of VPC Lattice, by their type': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { TrafficSources: [{ Identifier: !GetAtt Targets.Arn }], HealthCheckType: ELB }
+      Targets: { Type: AWS::VpcLattice::TargetGroup }
+    `,
     'no check of VPC Lattice for its targets': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
@@ -44,6 +58,15 @@ export const samples: RuleSamples = {
     `,
   },
   unknown: {
+    'the check of VPC Lattice for what is given at deployment': `
+      Parameters: { Targets: { Type: String } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties:
+            TrafficSources: [{ Identifier: !Ref Targets }]
+            HealthCheckType: VPC_LATTICE
+    `,
     'a type that is given at deployment': `
       Parameters: { Type: { Type: String } }
       Resources:
