@@ -57,6 +57,12 @@ function judgeRolling(graph: ResourceGraph, group: ResourceNode): Verdict {
 }
 
 /**
+ * What clears a percentage that was set before
+ * (https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMaintenancePolicy.html).
+ */
+const CLEARED = -1;
+
+/**
  * What CloudFormation assumes where neither the refresh nor the group says how much is to stay
  * healthy. https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh
  */
@@ -72,7 +78,9 @@ function judgeRefresh(graph: ResourceGraph, group: ResourceNode): Verdict {
   const ofRefresh = asNumber(refresh('Preferences', 'MinHealthyPercentage'));
   const ofGroup = asNumber(graph.get(group, 'InstanceMaintenancePolicy', 'MinHealthyPercentage'));
   const minimum = asNumber(graph.get(group, 'MinSize'));
-  const stated = ofRefresh.state === 'absent' ? ofGroup : ofRefresh;
+  const own = ofRefresh.state === 'absent' ? ofGroup : ofRefresh;
+  const stated =
+    own.state === 'known' && own.value === CLEARED ? ({ state: 'absent' } as const) : own;
   if ([stated, minimum, strategy].some(({ state }) => state === 'unknown')) {
     return unknown('the numbers of the instance refresh are not known');
   }

@@ -23,6 +23,20 @@ export const samples: RuleSamples = {
           AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 3, MinInstancesInService: '3' }
     `,
     ],
+    'an instance refresh of a group whose percentage is cleared': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          MinSize: 3
+          MaxSize: 6
+          VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]
+          InstanceMaintenancePolicy: { MinHealthyPercentage: -1, MaxHealthyPercentage: -1 }
+        UpdatePolicy:
+          AutoScalingInstanceRefresh: { Strategy: Rolling }
+    `,
+    ],
     'an instance refresh': [
       subnets(),
       `
