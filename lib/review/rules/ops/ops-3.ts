@@ -41,7 +41,7 @@ export const ops3: ResourceRule = {
     const name = graph.get(resource, ...property);
     // Two stacks of one Region and one name are not for two Regions.
     if (name.kind === 'absent' || graph.regions.length < 2) return undefined;
-    const key = identity(name);
+    const key = nameOf(graph, resource);
     if (key === undefined) return unknown('the name is not known', { property });
     const others = graph
       .having([resource.type], namesOf, key)
@@ -54,7 +54,12 @@ export const ops3: ResourceRule = {
 };
 
 function namesOf(graph: ResourceGraph, resource: ResourceNode) {
-  return [identity(graph.get(resource, NAMES[resource.type] ?? ''))];
+  return [nameOf(graph, resource)];
+}
+
+/** A name, in small letters: IAM tells names apart regardless of case, buckets have no others. */
+function nameOf(graph: ResourceGraph, resource: ResourceNode): string | undefined {
+  return identity(graph.get(resource, NAMES[resource.type] ?? ''))?.toLowerCase();
 }
 
 /** Whether another account keeps the names apart, as it does for all but buckets. */

@@ -23,6 +23,7 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'roles whose names differ in case alone': both(role('orders'), role('Orders')),
     'roles of one name in two Regions': both(role('orders'), role('orders')),
     'buckets of one name in two accounts': {
       stacks: {
