@@ -7,6 +7,7 @@ const ASYNCHRONOUS: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'NotificationConfiguration',
   'AWS::SES::ReceiptRule': 'Rule',
   'AWS::SNS::Subscription': 'Endpoint',
+  'AWS::SNS::Topic': 'Subscription',
   'Custom::S3BucketNotifications': 'NotificationConfiguration',
 };
 

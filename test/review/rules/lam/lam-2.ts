@@ -31,6 +31,12 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'a subscription inside the topic': `
+      Work: { Type: AWS::Lambda::Function }
+      Topic:
+        Type: AWS::SNS::Topic
+        Properties: { Subscription: [{ Protocol: lambda, Endpoint: !GetAtt Work.Arn }] }
+    `,
     'a subscription': [subscription, 'Work: { Type: AWS::Lambda::Function }'],
     'a rule that invokes an alias': `
       Work: { Type: AWS::Lambda::Function }
