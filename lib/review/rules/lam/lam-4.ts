@@ -36,12 +36,24 @@ export const lam4: ResourceRule = {
     if (!answers(graph, fn)) return undefined;
     const property = ['ReservedConcurrentExecutions'];
     const reserved = asNumber(graph.get(fn, ...property));
+    if (reserved.state === 'known' && reserved.value === 0) {
+      return fail('0 reserved: every request is refused', { property });
+    }
     if (reserved.state === 'known') return pass(`${reserved.value} reserved`, { property });
     if (reserved.state === 'unknown')
       return unknown(`${property}: ${reserved.reason}`, { property });
-    const rivals = graph.having(['AWS::Lambda::Function'], rivalIn, fn.region);
+    const candidates = graph.having(['AWS::Lambda::Function'], rivalIn, fn.region);
+    // Two stacks of which no Region is known need not be in the same.
+    const rivals = candidates.filter(
+      ({ region, stack }) => region !== undefined || stack === fn.stack,
+    );
     const evidence = evidenceOf(rivals, 'works off events without a limit');
     const names = listed(rivals);
+    if (rivals.length === 0 && candidates.length > 0) {
+      return unknown('whether others share its Region, and its concurrency, is not known', {
+        property,
+      });
+    }
     return rivals.length === 0
       ? pass('nothing else takes concurrency without a limit', { property })
       : fail(`no concurrency is reserved, and ${names} may take all of it`, { property, evidence });

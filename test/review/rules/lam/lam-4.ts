@@ -36,10 +36,14 @@ export const samples: RuleSamples = {
     'nothing beside it': api(),
   },
   fail: {
+    'a reservation of nothing': api('ReservedConcurrentExecutions: 0'),
     'a worker without a limit': [api(), worker()],
     'a subscriber without a limit': [api(), subscriber],
   },
   unknown: {
+    'a worker of another stack, of which no Region is known': {
+      stacks: { Api: api(), Worker: worker() },
+    },
     'a reservation that is given at deployment': [
       'Parameters: { Reserved: { Type: Number } }\nResources: {}',
       api('ReservedConcurrentExecutions: !Ref Reserved'),
