@@ -6,11 +6,12 @@ import {
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
+  targetOf,
   zonesOfNames,
   zonesOfSubnets,
 } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
-import { judge, judgeCount, unknown } from '../../verdicts.ts';
+import { evidenceOf, judge, judgeCount, unknown } from '../../verdicts.ts';
 import { judgeCluster } from './clusters.ts';
 import { judgeReplication } from './kafka.ts';
 
@@ -90,14 +91,35 @@ const firewall: Check = (graph, node, floor) => {
   return judgeCount(zones, floor, `Availability Zones of ${property}`, { property: [property] });
 };
 
+/** The zones of the subnet group of DAX and of MemoryDB, where it is in the input. */
+function judgeSubnetGroup(graph: ResourceGraph, node: ResourceNode): readonly Verdict[] {
+  const property = ['SubnetGroupName'];
+  const type = node.type.replace(/Cluster$/, 'SubnetGroup');
+  const group = targetOf(graph, graph.get(node, ...property), [type], node.region);
+  if (group === undefined) return [];
+  const zones = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
+  const details = { property, evidence: evidenceOf([group], 'the subnet group') };
+  return [judgeCount(zones, 2, 'Availability Zones of the subnet group', details)];
+}
+
+const memory: Check = (graph, node) => {
+  const replicas = atLeast(1, 1, 'NumReplicasPerShard')(graph, node, 2) as Verdict;
+  return [replicas, ...judgeSubnetGroup(graph, node)];
+};
+
 const accelerator: Check = (graph, node) => {
   const nodes = atLeast(2, undefined, 'ReplicationFactor')(graph, node, 2) as Verdict;
   const property = ['AvailabilityZones'];
   const zones = graph.get(node, ...property);
+  const subnets = judgeSubnetGroup(graph, node);
   // Unless zones are named, the nodes are spread over those of the subnets.
-  if (zones.kind === 'absent') return nodes;
+  if (zones.kind === 'absent') return [nodes, ...subnets];
   const details = { property };
-  return [nodes, judgeCount(zonesOfNames(graph, zones), 2, 'Availability Zones', details)];
+  return [
+    nodes,
+    ...subnets,
+    judgeCount(zonesOfNames(graph, zones), 2, 'Availability Zones', details),
+  ];
 };
 
 const kafka: Check = (graph, node, floor) => {
@@ -118,7 +140,7 @@ export const STORES = {
   'AWS::DocDB::DBCluster': judgeCluster,
   'AWS::FSx::FileSystem': fileSystem,
   'AWS::MSK::Cluster': kafka,
-  'AWS::MemoryDB::Cluster': atLeast(1, 1, 'NumReplicasPerShard'),
+  'AWS::MemoryDB::Cluster': memory,
   'AWS::Neptune::DBCluster': judgeCluster,
   'AWS::NetworkFirewall::Firewall': firewall,
   'AWS::Redshift::Cluster': flag('MultiAZ'),

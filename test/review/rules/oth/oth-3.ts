@@ -46,6 +46,13 @@ const firewall = (...zones: readonly string[]) => [
   ),
 ];
 
+/** A cluster whose nodes are spread over the zones of its subnets. */
+const spread = (service: string, properties: string, ids: string) => [
+  subnets(),
+  one(`${service}::Cluster`, `SubnetGroupName: !Ref Group, ${properties}`),
+  `Group: { Type: AWS::${service}::SubnetGroup, Properties: { SubnetIds: [${ids}] } }`,
+];
+
 export const samples: RuleSamples = {
   pass: {
     'a broker with a standby': broker('ACTIVE_STANDBY_MULTI_AZ'),
@@ -64,6 +71,8 @@ export const samples: RuleSamples = {
     'a Windows file system of two zones': files('WINDOWS', 'WindowsConfiguration', 'MULTI_AZ_1'),
     'an ONTAP file system of two zones': files('ONTAP', 'OntapConfiguration', 'MULTI_AZ_2'),
     'an accelerator with replicas': one('DAX::Cluster', 'ReplicationFactor: 3'),
+    'an accelerator in subnets of two zones': spread('DAX', 'ReplicationFactor: 3', both),
+    'shards in subnets of two zones': spread('MemoryDB', 'NumShards: 2', both),
     'a replication instance with a standby': one('DMS::ReplicationInstance', 'MultiAZ: true'),
     'a firewall in two zones': firewall('A', 'B'),
     'a firewall of a transit gateway': one(
@@ -73,6 +82,8 @@ export const samples: RuleSamples = {
     'shards with the replica of the default': one('MemoryDB::Cluster', 'NumShards: 2'),
   },
   fail: {
+    'an accelerator in subnets of one zone': spread('DAX', 'ReplicationFactor: 3', '!Ref SubnetA'),
+    'shards in subnets of one zone': spread('MemoryDB', 'NumShards: 2', '!Ref SubnetA'),
     'a single broker': broker('SINGLE_INSTANCE'),
     'Kafka in one zone': kafka('!Ref SubnetA'),
     'Kafka without replicas': configured('default.replication.factor=1'),
