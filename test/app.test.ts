@@ -73,6 +73,14 @@ test('another config and another strategy can be tried without editing the confi
   expect(written).toContain('assembly-staging');
 });
 
+test('a chat channel alone for tickets is enough', () => {
+  const slack = { workspaceId: 'T0123456789', channelId: 'C0123456789' };
+  const alerts = { page: ['on-call@example.com'], ticket: [{ slack }] };
+  const { status, stderr } = runApp({ config: configFile({ alerts }) });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
 test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
   [
     'an unknown strategy and an unknown primary',

@@ -10,6 +10,12 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 import { ALARM, COMPOSITE } from './alarms.ts';
 
 const TOPIC = 'AWS::SNS::Topic';
+const SUBSCRIPTION = 'AWS::SNS::Subscription';
+/** Chat channels, which SNS subscribes to the topics that they show, in whatever Region those are. */
+const CHATS = [
+  'AWS::Chatbot::SlackChannelConfiguration',
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+];
 
 export const obs4: ResourceRule = {
   id: 'HA-OBS-4',
@@ -17,11 +23,12 @@ export const obs4: ResourceRule = {
   rationale:
     'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',
   severity: 'error',
-  fix: 'Subscribe a person or an incident system to the topic, in each Region.',
+  fix: 'Subscribe a person, an incident system or a chat channel to the topic, in each Region.',
   wellArchitected: ['REL11-BP06'],
   controls: 'observability',
   docs: [
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html',
   ],
   appliesTo: [TOPIC],
   check(topic, { graph }) {
@@ -35,13 +42,18 @@ export const obs4: ResourceRule = {
       return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
     }
     const inline = asList(graph.get(topic, 'Subscription'));
-    const topics = graph
-      .resourcesOf('AWS::SNS::Subscription')
-      .map((one) => leadsTo(graph, graph.get(one, 'TopicArn'), [TOPIC]));
+    const shown = graph
+      .resourcesOf(...CHATS)
+      .map((chat) => asList(graph.get(chat, 'SnsTopicArns')));
+    const topics = [
+      ...graph.resourcesOf(SUBSCRIPTION).map((one) => graph.get(one, 'TopicArn')),
+      ...shown.flatMap((list) => (list.state === 'known' ? list.value : [])),
+    ].map((arn) => leadsTo(graph, arn, [TOPIC]));
     const isSubscribed =
       (inline.state === 'known' && inline.value.length > 0) || topics.includes(topic);
     if (isSubscribed) return pass('it has a subscriber');
-    return inline.state === 'unknown' || topics.includes('open')
+    const isOpen = [inline, ...shown].some(({ state }) => state === 'unknown');
+    return isOpen || topics.includes('open')
       ? unknown('whether somebody is subscribed is not known')
       : fail('nobody is subscribed to it', { property: ['Subscription'] });
   },
