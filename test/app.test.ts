@@ -81,6 +81,15 @@ test('a chat channel alone for tickets is enough', () => {
   expect(status).toBe(0);
 });
 
+test('a config that names nobody synthesizes, and is warned of by the keys to fill in', () => {
+  const { status, stdout, stderr } = runApp({ config: configFile({ alerts: undefined }) });
+  for (const key of ['alerts.page', 'alerts.ticket']) {
+    expect(stdout + stderr).toContain(`WARNING the config names nobody under ${key}: `);
+  }
+  expect(stdout + stderr).not.toContain('ERROR');
+  expect(status).toBe(0);
+});
+
 test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
   [
     'an unknown strategy and an unknown primary',

@@ -1,6 +1,7 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../../constructs/acknowledge.ts';
 import { AlertChannels, AlertSubscription } from '../../constructs/observability/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { chatsOf } from './chat-channels.ts';
@@ -23,6 +24,23 @@ export function alertChannels(
     Annotations.of(channels).acknowledgeWarning(
       'evenkeel:nobodyGetsTickets',
       'a chat channel shows them: the global stack subscribes it',
+    );
+  }
+  for (const severity of ['page', 'ticket'] as const) {
+    if (alerts[severity].length > 0) continue;
+    const key = `alerts.${severity}`;
+    Annotations.of(channels).acknowledgeWarning(
+      severity === 'page' ? 'evenkeel:nobodyIsPaged' : 'evenkeel:nobodyGetsTickets',
+      'the warning that names the key of the config stands for it',
+    );
+    Annotations.of(channels).addWarningV2(
+      `evenkeel:${key}`,
+      `the config names nobody under ${key}: give it an address`,
+    );
+    acknowledge(
+      channels[severity],
+      `the config names nobody under ${key}; each synthesis warns of it`,
+      'HA-OBS-4',
     );
   }
   return channels;

@@ -1,4 +1,6 @@
+import { Validations } from 'aws-cdk-lib/core';
 import { expect, test } from 'vitest';
+import type { AlertsConfig } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
 import { strategies } from '../../lib/strategies/index.ts';
 import { cdkContext } from '../support/app.ts';
@@ -28,3 +30,27 @@ test('the acknowledgements are these, and no more', () => {
   const list = [...reasons].map(([reason, rules]) => ({ reason, rules: [...rules].sort() }));
   expect(list.sort((a, b) => a.reason.localeCompare(b.reason))).toMatchSnapshot();
 });
+
+test.each<[string, AlertsConfig, string[]]>([
+  ['everybody is named', { page: ['a@example.com'], ticket: ['b@example.com'] }, []],
+  ['nobody gets tickets', { page: ['a@example.com'] }, ['Ticket']],
+  ['nobody is named', {}, ['Page', 'Ticket']],
+])(
+  '%s: only topics that the config names nobody for may be without a subscriber',
+  (_, alerts, silent) => {
+    const app = createApp(configWith({ alerts }), {}, { context: cdkContext });
+    const acknowledged = app.node
+      .findAll()
+      .filter(({ node }) =>
+        node.metadata.some(
+          ({ type, data }) =>
+            type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY && 'evenkeel::HA-OBS-4' in data,
+        ),
+      )
+      .map(({ node }) => node.path);
+    const stacks = ['eu-west-1-foundation', 'eu-central-1-foundation', 'global'];
+    expect(acknowledged.sort()).toEqual(
+      stacks.flatMap((stack) => silent.map((id) => `evenkeel/${stack}/Alerts/${id}`)).sort(),
+    );
+  },
+);
