@@ -7,7 +7,7 @@ import { review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
-import { aur5 } from '../../lib/review/rules/aur/aur-5.ts';
+import { rule as aur5 } from '../../lib/review/rules/aur/deletion-protection.ts';
 import { rules as allRules } from '../../lib/review/rules/index.ts';
 import { VERSION } from '../../lib/review/version.ts';
 import { reviewed } from './support/reviewed.ts';

@@ -5,7 +5,7 @@ import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS } from '../../lib/review/reports/index.ts';
 import { createReport } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
-import { lam4 } from '../../lib/review/rules/lam/lam-4.ts';
+import { rule as lam4 } from '../../lib/review/rules/lam/concurrency-for-requests.ts';
 
 /** Far above what it takes; what it guards against is time that grows with the square of the size. */
 const SOON = 10_000;

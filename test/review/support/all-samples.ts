@@ -1,16 +1,15 @@
 import type { Rule } from '../../../lib/review/rule.ts';
-import { rules } from '../../../lib/review/rules/index.ts';
+import { ruleFiles } from '../../../scripts/rules.ts';
 import type { RuleSamples } from './samples.ts';
 
-/** Every rule with its samples: those of `HA-ASG-1` are in `rules/asg/asg-1.ts`. */
+/** Every rule with its samples, which are in a file of the same name. */
 export async function allSamples(): Promise<
   readonly { readonly id: string; readonly rule: Rule; readonly samples: RuleSamples }[]
 > {
   return await Promise.all(
-    rules.map(async (rule) => {
-      const [, area = '', number] = rule.id.toLowerCase().split('-');
-      const file = `../rules/${area}/${area}-${number}.ts`;
-      const { samples } = (await import(file)) as { samples: RuleSamples };
+    (await ruleFiles()).map(async ({ file, rule }) => {
+      const module = `../rules/${file}`;
+      const { samples } = (await import(module)) as { samples: RuleSamples };
       return { id: rule.id, rule, samples };
     }),
   );

@@ -3,9 +3,9 @@ import { review } from '../../../lib/review/engine.ts';
 import { createProfile } from '../../../lib/review/profile.ts';
 import { createReport, type Report } from '../../../lib/review/reports/report.ts';
 import type { Acknowledgement, Rule } from '../../../lib/review/rule.ts';
-import { asg1 } from '../../../lib/review/rules/asg/asg-1.ts';
-import { aur5 } from '../../../lib/review/rules/aur/aur-5.ts';
-import { reg1 } from '../../../lib/review/rules/reg/reg-1.ts';
+import { rule as asg1 } from '../../../lib/review/rules/asg/several-zones.ts';
+import { rule as aur5 } from '../../../lib/review/rules/aur/deletion-protection.ts';
+import { rule as reg1 } from '../../../lib/review/rules/reg/stacks-in-standby.ts';
 
 const template = (instanceType: string, more = '') => `
 Parameters:

@@ -1,0 +1,28 @@
+import { asBoolean } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { attributeOf } from './attributes.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ALB-3',
+  title: 'A load balancer is protected against deletion',
+  rationale:
+    'One call, or one stack that is taken down, otherwise removes the entry to the service and its address for good.',
+  severity: 'error',
+  fix: "Set the load balancer attribute deletion_protection.enabled to 'true'.",
+  wellArchitected: ['REL08-BP05'],
+  controls: 'deletion',
+  docs: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html',
+  ],
+  appliesTo: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  check(balancer, { graph }) {
+    const key = 'deletion_protection.enabled';
+    return judge(asBoolean(attributeOf(graph, balancer, 'LoadBalancerAttributes', key)), {
+      property: ['LoadBalancerAttributes', key],
+      absent: false,
+      holds: (isOn) => isOn,
+      expected: 'true',
+    });
+  },
+};

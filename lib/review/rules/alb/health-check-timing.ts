@@ -1,0 +1,40 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { textOf } from './attributes.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ALB-7',
+  title: 'An impaired target is noticed in time',
+  rationale:
+    'A target gets requests, and fails them, until it has missed enough health checks in a row.',
+  severity: 'warning',
+  fix: 'Lower HealthCheckIntervalSeconds or UnhealthyThresholdCount, so that their product is within the time in which an impaired target has to be noticed.',
+  wellArchitected: ['REL11-BP01'],
+  controls: 'observability',
+  docs: [
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html',
+  ],
+  appliesTo: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
+  check(group, { graph, profile }) {
+    // Functions are not checked by default, and have no state to be impaired by.
+    if (textOf(graph, group, 'TargetType', 'instance') === 'lambda') return undefined;
+    const isGeneve = textOf(graph, group, 'Protocol', '') === 'GENEVE';
+    const interval = asNumber(graph.get(group, 'HealthCheckIntervalSeconds'));
+    const threshold = asNumber(graph.get(group, 'UnhealthyThresholdCount'));
+    const property = ['HealthCheckIntervalSeconds'];
+    for (const read of [interval, threshold]) {
+      if (read.state === 'unknown') {
+        return unknown(`the time to notice is not known: ${read.reason}`, { property });
+      }
+    }
+    const every = interval.state === 'known' ? interval.value : isGeneve ? 10 : 30;
+    const times = threshold.state === 'known' ? threshold.value : 2;
+    const budget = profile.objectives.detectionSeconds;
+    const found = `noticed after ${times} checks, ${every} seconds apart: ${times * every} seconds`;
+    return times * every <= budget
+      ? pass(found, { property })
+      : fail(`${found}, expected at most ${budget}`, { property });
+  },
+};

@@ -1,0 +1,37 @@
+import type { ResourceRule } from '../../rule.ts';
+import { judgeCount, unknown } from '../../verdicts.ts';
+import { GROUP, isSwitchedOff, minimumOf, placementOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ASG-3',
+  title: 'An Auto Scaling group carries the load with the instances that a lost zone leaves',
+  rationale:
+    'Launching replacements needs a control plane and capacity that many want at that moment: what is left has to be enough.',
+  severity: 'error',
+  fix: 'Raise MinSize, or add zones, until what is left without one zone reaches the floor capacityAfterZoneLoss.',
+  wellArchitected: ['REL11-BP05'],
+  controls: 'capacity',
+  docs: [
+    'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html',
+  ],
+  appliesTo: [GROUP],
+  check(group, { graph, profile }) {
+    const details = { property: ['MinSize'] };
+    const minimum = minimumOf(graph, group);
+    if (minimum.state === 'unknown') {
+      return unknown(`the minimum is not known: ${minimum.reason}`, details);
+    }
+    const least = minimum.state === 'known' ? minimum.value : 0;
+    if (isSwitchedOff(group, least, profile)) return undefined;
+    const { zones } = placementOf(graph, group);
+    const left = { min: remaining(least, zones.min), max: remaining(least, zones.max) };
+    const what = `instances left of ${least} without one Availability Zone`;
+    return judgeCount(left, profile.floors.capacityAfterZoneLoss, what, details);
+  },
+};
+
+/** The group balances its zones: the fullest of them holds the share of one, rounded up. */
+function remaining(instances: number, zones: number): number {
+  const lost = Math.max(1, Math.ceil(instances / Math.max(1, zones)));
+  return Math.max(0, instances - lost);
+}

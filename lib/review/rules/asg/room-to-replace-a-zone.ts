@@ -1,0 +1,37 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { GROUP, placementOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ASG-8',
+  title: 'An Auto Scaling group has room to replace the instances of a lost zone',
+  rationale:
+    'Instances of an impaired zone still count: without room above the minimum their replacements cannot be launched in the other zones.',
+  severity: 'warning',
+  fix: 'Raise MaxSize to MinSize and the share of one Availability Zone, or more.',
+  wellArchitected: ['REL07-BP02'],
+  controls: 'capacity',
+  docs: [
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html',
+  ],
+  appliesTo: [GROUP],
+  check(group, { graph }) {
+    const details = { property: ['MaxSize'] };
+    const minimum = asNumber(graph.get(group, 'MinSize'));
+    const maximum = asNumber(graph.get(group, 'MaxSize'));
+    if (minimum.state !== 'known' || maximum.state !== 'known') {
+      return unknown('MinSize or MaxSize is not known', details);
+    }
+    const { zones } = placementOf(graph, group);
+    const share = (count: number) =>
+      Math.max(Math.min(1, minimum.value), Math.ceil(minimum.value / Math.max(1, count)));
+    const room = maximum.value - minimum.value;
+    const message = `room for ${room} beyond the minimum of ${minimum.value}`;
+    if (room >= share(zones.min)) return pass(message, details);
+    const wanted = `${message}, expected ${share(zones.max)}`;
+    return room < share(zones.max)
+      ? fail(wanted, details)
+      : unknown(`${wanted} or more: the zones are not known`, details);
+  },
+};

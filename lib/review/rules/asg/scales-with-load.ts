@@ -1,0 +1,37 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { GROUP, scalingOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ASG-7',
+  title: 'An Auto Scaling group grows with its load',
+  rationale:
+    'A group of fixed size is overloaded by the first peak that nobody planned for, and by what moves to it from elsewhere.',
+  severity: 'warning',
+  fix: 'Add a target tracking policy, and set MaxSize above MinSize.',
+  wellArchitected: ['REL07-BP01'],
+  controls: 'capacity',
+  docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html'],
+  appliesTo: [GROUP],
+  check(group, { graph }) {
+    const minimum = asNumber(graph.get(group, 'MinSize'));
+    const maximum = asNumber(graph.get(group, 'MaxSize'));
+    if (minimum.state === 'known' && maximum.state === 'known' && maximum.value <= minimum.value) {
+      const message = `MaxSize is ${maximum.value}, expected more than MinSize, ${minimum.value}`;
+      return fail(message, { property: ['MaxSize'] });
+    }
+    const { attached, open } = scalingOf(graph, group);
+    const evidence = evidenceOf([...attached, ...open], 'scales a group');
+    if (attached.length === 0) {
+      return open.length === 0
+        ? fail('no scaling policy changes the size of the group')
+        : unknown('there are scaling policies of which the group is not known', { evidence });
+    }
+    const sizes = [minimum, maximum].find(({ state }) => state === 'unknown');
+    if (sizes?.state === 'unknown') {
+      return unknown(`MinSize or MaxSize is not known: ${sizes.reason}`, { property: ['MaxSize'] });
+    }
+    return pass('the group is scaled', { evidence });
+  },
+};

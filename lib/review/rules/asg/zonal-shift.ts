@@ -1,0 +1,27 @@
+import { asBoolean } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { GROUP } from './shared.ts';
+
+const PROPERTY = ['AvailabilityZoneImpairmentPolicy', 'ZonalShiftEnabled'];
+
+export const rule: ResourceRule = {
+  id: 'HA-ASG-12',
+  title: 'An Auto Scaling group takes part in zonal shift',
+  rationale:
+    'When traffic is shifted away from an impaired zone, a group that does not know goes on launching instances in it.',
+  severity: 'info',
+  fix: 'Set AvailabilityZoneImpairmentPolicy.ZonalShiftEnabled to true.',
+  wellArchitected: ['REL11-BP02'],
+  controls: 'redundancy',
+  docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html'],
+  appliesTo: [GROUP],
+  check(group, { graph }) {
+    return judge(asBoolean(graph.get(group, ...PROPERTY)), {
+      property: PROPERTY,
+      absent: false,
+      holds: (isOn) => isOn,
+      expected: 'true',
+    });
+  },
+};

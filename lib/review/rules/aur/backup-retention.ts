@@ -1,0 +1,30 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { CLUSTER, INSTANCE, isDatabase } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-6',
+  title: 'Automated backups of a database are kept long enough to notice damage',
+  rationale:
+    'What is noticed after the retention period cannot be undone by restoring to a point before it.',
+  severity: 'error',
+  fix: 'Set BackupRetentionPeriod to 7 days or more, up to 35: on the cluster for Aurora.',
+  wellArchitected: ['REL09-BP03'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-backupretentionperiod',
+  ],
+  appliesTo: [CLUSTER, INSTANCE],
+  check(database, { graph, profile }) {
+    if (!isDatabase(graph, database)) return undefined;
+    const floor = profile.floors.backupRetentionDays;
+    return judge(asNumber(graph.get(database, 'BackupRetentionPeriod')), {
+      property: ['BackupRetentionPeriod'],
+      absent: 1,
+      holds: (days) => days >= floor,
+      expected: `at least ${floor}`,
+    });
+  },
+};

@@ -1,0 +1,36 @@
+import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { CLUSTER, INSTANCE, isDatabase } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-7',
+  title: 'A database that leaves its stack leaves its data',
+  rationale:
+    'Removing the resource, or changing a property that replaces it, otherwise deletes the data with it.',
+  severity: 'warning',
+  fix: 'Set DeletionPolicy and UpdateReplacePolicy to Snapshot or Retain.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html',
+  ],
+  appliesTo: [CLUSTER, INSTANCE],
+  check(database, { graph }) {
+    if (!isDatabase(graph, database)) return undefined;
+    // For databases alone, CloudFormation's default is a snapshot on deletion, but not on replacement.
+    return [
+      policy(graph, database, 'DeletionPolicy', 'Snapshot'),
+      policy(graph, database, 'UpdateReplacePolicy', 'Delete'),
+    ];
+  },
+};
+
+function policy(graph: ResourceGraph, node: ResourceNode, name: string, absent: string): Verdict {
+  const read = asString(graph.attribute(node, name));
+  if (read.state === 'unknown') return unknown(`${name} is not known: ${read.reason}`);
+  const value = read.state === 'known' ? read.value : absent;
+  const found = `${name} is ${read.state === 'known' ? '' : 'absent, which means '}${value}`;
+  return value === 'Delete' ? fail(`${found}, expected Snapshot or Retain`) : pass(found);
+}

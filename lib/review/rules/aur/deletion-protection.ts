@@ -1,0 +1,28 @@
+import { asBoolean } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-5',
+  title: 'A database is protected against deletion',
+  rationale: 'One call, or one stack that is taken down, otherwise deletes the data.',
+  severity: 'error',
+  fix: 'Set DeletionProtection to true: on the cluster for Aurora, on the instance otherwise.',
+  wellArchitected: ['REL08-BP05'],
+  controls: 'deletion',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html#USER_DeleteInstance.DeletionProtection',
+  ],
+  appliesTo: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
+  check(database, { graph }) {
+    // The members of a cluster are protected by the cluster.
+    const isMember = graph.get(database, 'DBClusterIdentifier').kind !== 'absent';
+    if (database.type === 'AWS::RDS::DBInstance' && isMember) return undefined;
+    return judge(asBoolean(graph.get(database, 'DeletionProtection')), {
+      property: ['DeletionProtection'],
+      absent: false,
+      holds: (isOn) => isOn,
+      expected: 'true',
+    });
+  },
+};

@@ -1,0 +1,46 @@
+import { asBoolean, asNumber, targetOf } from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { CLUSTER, INSTANCE, isGlobalMember } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-13',
+  title: 'A database is patched by itself, monitored closely, and its snapshots keep their tags',
+  rationale:
+    'Fixes for crashes come in minor versions; what precedes a crash is seen in seconds, not minutes; backups are found, kept and copied by their tags.',
+  severity: 'info',
+  fix: 'Leave AutoMinorVersionUpgrade on, set MonitoringInterval to 60 seconds or less and CopyTagsToSnapshot to true.',
+  wellArchitected: ['REL08-BP05'],
+  docs: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Monitoring.OS.html',
+  ],
+  appliesTo: [CLUSTER, INSTANCE],
+  check(database, { graph }) {
+    const flag = (name: string, absent: boolean): Verdict =>
+      judge(asBoolean(graph.get(database, name)), {
+        property: [name],
+        absent,
+        holds: (isOn) => isOn,
+        expected: 'true',
+      });
+    // Instances of a cluster take no snapshots: the cluster does.
+    if (database.type === CLUSTER) return flag('CopyTagsToSnapshot', false);
+    const interval = 'MonitoringInterval';
+    const name = graph.get(database, 'DBClusterIdentifier');
+    const cluster = targetOf(graph, name, [CLUSTER], database.region);
+    const owns = cluster === undefined || graph.get(database, interval).kind !== 'absent';
+    const monitoring = judge(asNumber(graph.get(owns ? database : cluster, interval)), {
+      property: [interval],
+      absent: 0,
+      holds: (seconds) => seconds > 0,
+      expected: '60 seconds or less, and not 0',
+    });
+    if (name.kind === 'absent') {
+      return [monitoring, flag('AutoMinorVersionUpgrade', true), flag('CopyTagsToSnapshot', false)];
+    }
+    // RDS does not patch the clusters of a global database by itself.
+    const isPatched = cluster === undefined || !isGlobalMember(graph, cluster);
+    return isPatched ? [monitoring, flag('AutoMinorVersionUpgrade', true)] : monitoring;
+  },
+};

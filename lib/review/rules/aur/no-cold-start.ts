@@ -1,0 +1,32 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { CLUSTER } from './shared.ts';
+
+const SCALING = 'ServerlessV2ScalingConfiguration';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-10',
+  title: 'A serverless database does not start cold when it takes over',
+  rationale:
+    'At a very low minimum the buffer cache is lost, growth from it is slow, and at zero the first connections wait for the database to resume.',
+  severity: 'warning',
+  fix: `Raise ${SCALING}.MinCapacity to what holds the working set in memory.`,
+  wellArchitected: ['REL11-BP05'],
+  controls: 'capacity',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html',
+  ],
+  appliesTo: [CLUSTER],
+  check(cluster, { graph, profile }) {
+    if (graph.get(cluster, SCALING).kind === 'absent') return undefined;
+    const property = [SCALING, 'MinCapacity'];
+    const floor = profile.floors.serverlessCapacityUnits;
+    return judge(asNumber(graph.get(cluster, ...property)), {
+      property,
+      absent: undefined,
+      holds: (units) => units >= floor,
+      expected: `at least ${floor}`,
+    });
+  },
+};

@@ -1,0 +1,32 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, judgeCount, unknown } from '../../verdicts.ts';
+import { CLUSTER, isAurora, membersOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-1',
+  title: 'An Aurora cluster has a reader to fail over to',
+  rationale:
+    'Without a reader Aurora recreates the writer: minutes instead of seconds, and only where there is capacity for it.',
+  severity: 'error',
+  fix: 'Add a second AWS::RDS::DBInstance with the DBClusterIdentifier of the cluster.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+  ],
+  appliesTo: [CLUSTER],
+  check(cluster, { graph, profile }) {
+    const aurora = isAurora(graph, cluster);
+    if (aurora === false) return undefined;
+    if (aurora === undefined) return unknown('Engine is not known', { property: ['Engine'] });
+    // How many instances a secondary cluster has is for the strategy to say.
+    const role = profile.regions.find(({ name }) => name === cluster.region)?.role;
+    const standsBy = role === 'standby' || role === 'recovery';
+    if (standsBy && graph.get(cluster, 'GlobalClusterIdentifier').kind !== 'absent')
+      return undefined;
+    const { members, open } = membersOf(graph, cluster);
+    const count = { min: members.length, max: members.length + open.length };
+    const evidence = evidenceOf(members, 'instance of the cluster');
+    return judgeCount(count, 2, 'instances of the cluster', { evidence });
+  },
+};

@@ -1,0 +1,37 @@
+import { targetOf, zoneKey, zonesOfSubnets } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
+import { CLUSTER, membersOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-AUR-2',
+  title: 'A database cluster spans several Availability Zones',
+  rationale: 'Instances that share a zone are lost together, and none is left to promote.',
+  severity: 'error',
+  fix: 'List subnets of several zones in the DBSubnetGroup, and give instances different zones or none.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-availabilityzone',
+  ],
+  appliesTo: [CLUSTER],
+  check(cluster, { graph, profile }) {
+    const { members, open } = membersOf(graph, cluster);
+    const zones = members.map((one) => zoneKey(graph, graph.get(one, 'AvailabilityZone')));
+    const named = zones.flatMap((zone) => (zone.state === 'known' ? [zone.value] : []));
+    const isPinned = named.length === members.length && open.length === 0 && members.length > 1;
+    if (isPinned && new Set(named).size === 1) {
+      const evidence = evidenceOf(members, `in ${named[0]}`);
+      return fail(`all ${members.length} instances are in ${named[0]}`, { evidence });
+    }
+    const property = ['DBSubnetGroupName'];
+    const name = graph.get(cluster, ...property);
+    const group = targetOf(graph, name, ['AWS::RDS::DBSubnetGroup'], cluster.region);
+    if (group === undefined) return unknown('the subnet group is not in the input', { property });
+    const count = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
+    const evidence = evidenceOf([group], `covers ${count.keys.join(', ') || 'zones not known'}`);
+    const what = 'Availability Zones of the subnet group';
+    return judgeCount(count, profile.floors.availabilityZones, what, { property, evidence });
+  },
+};

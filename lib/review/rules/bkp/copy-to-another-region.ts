@@ -1,0 +1,31 @@
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { copiesOf, PLAN, RULES } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-BKP-2',
+  title: 'Backups are copied to another Region of the service',
+  rationale: 'A backup that is only in the lost Region cannot be restored while it is lost.',
+  severity: 'error',
+  fix: 'Add a CopyActions entry with the ARN of a vault in another Region of the service.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html'],
+  appliesTo: [PLAN],
+  check(plan, { graph, profile }) {
+    const others = profile.regions.map(({ name }) => name).filter((name) => name !== plan.region);
+    const isHere = profile.regions.some(({ name }) => name === plan.region);
+    if (others.length === 0 || (!isHere && plan.region !== undefined)) return undefined;
+    const property = [...RULES];
+    const regions = copiesOf(graph, plan);
+    const found = regions?.find((region) => region !== undefined && others.includes(region));
+    if (found !== undefined && plan.region !== undefined) {
+      return pass(`copies to ${found}`, { property });
+    }
+    if (regions === undefined || regions.includes(undefined) || plan.region === undefined) {
+      return unknown('where the copies go is not known', { property });
+    }
+    const known = regions.filter((region) => region !== undefined).join(', ') || 'nowhere';
+    return fail(`copies to ${known}, expected ${others.join(' or ')}`, { property });
+  },
+};

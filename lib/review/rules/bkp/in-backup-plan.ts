@@ -1,0 +1,53 @@
+import { asString } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { holdsData, INSTANCE } from '../aur/shared.ts';
+import { isSelected } from './selection.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-BKP-1',
+  title: 'What holds data is in a backup plan',
+  rationale:
+    'Replicas repeat a deletion or damage within seconds; backups of the service itself share the account and often the lifetime of what they back up.',
+  severity: 'error',
+  fix: 'Select it in an AWS::Backup::BackupSelection, by its ARN (of the cluster, for Aurora) or by a tag; acknowledge this if a backup policy of the organization does.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html'],
+  // Buckets are judged by their versions and replicas: most that have no backup hold logs.
+  appliesTo: [
+    'AWS::RDS::DBCluster',
+    INSTANCE,
+    'AWS::DynamoDB::Table',
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::EFS::FileSystem',
+    'AWS::EC2::Volume',
+    'AWS::DocDB::DBCluster',
+    'AWS::Neptune::DBCluster',
+    'AWS::FSx::FileSystem',
+  ],
+  check(resource, { graph, profile }) {
+    if (resource.type === INSTANCE && !holdsData(graph, resource)) return undefined;
+    // What a secondary cluster holds is backed up where it comes from.
+    const role = profile.regions.find(({ name }) => name === resource.region)?.role;
+    const isSecondary = graph.get(resource, 'GlobalClusterIdentifier').kind !== 'absent';
+    if (isSecondary && (role === 'standby' || role === 'recovery')) return undefined;
+    // Automatic backups of a file system are a plan of AWS Backup that AWS makes.
+    const automatic = asString(graph.get(resource, 'BackupPolicy', 'Status'));
+    if (automatic.state === 'known' && automatic.value === 'ENABLED') {
+      return pass('backed up automatically', { property: ['BackupPolicy', 'Status'] });
+    }
+    const selections = graph.resourcesOf('AWS::Backup::BackupSelection');
+    const results = selections.map((selection) => isSelected(graph, selection, resource));
+    const found = selections.filter((_, i) => results[i] === true);
+    if (found.length > 0) {
+      return pass('in a backup plan', { evidence: evidenceOf(found, 'selects it') });
+    }
+    const open = selections.filter((_, i) => results[i] === undefined);
+    return open.length > 0
+      ? unknown('what the selections choose is not known', {
+          evidence: evidenceOf(open, 'may select it'),
+        })
+      : fail(`none of ${selections.length} backup selections chooses it`);
+  },
+};

@@ -1,0 +1,40 @@
+import { asString } from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+
+const LOCK = ['LockConfiguration'];
+
+export const rule: ResourceRule = {
+  id: 'HA-BKP-4',
+  title: 'A backup vault is locked, and stays when its stack goes',
+  rationale:
+    'Backups are the last resort against deletion, by mistake or by an attacker: whoever can delete the data must not be able to delete them.',
+  severity: 'warning',
+  fix: 'Set LockConfiguration with MinRetentionDays, and DeletionPolicy to Retain.',
+  wellArchitected: ['REL09-BP02'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
+  ],
+  appliesTo: ['AWS::Backup::BackupVault'],
+  check(vault, { graph }) {
+    const lock = graph.get(vault, ...LOCK);
+    const locked: Verdict =
+      lock.kind === 'unknown'
+        ? unknown(`LockConfiguration is not known: ${lock.reason}`, { property: LOCK })
+        : lock.kind === 'absent'
+          ? fail('LockConfiguration is absent, expected a vault lock', { property: LOCK })
+          : pass('the vault is locked', { property: LOCK });
+    const policy = asString(graph.attribute(vault, 'DeletionPolicy'));
+    if (policy.state === 'unknown') {
+      return [locked, unknown(`DeletionPolicy is not known: ${policy.reason}`)];
+    }
+    const value = policy.state === 'known' ? policy.value : 'Delete, the default';
+    const message = `DeletionPolicy is ${value}`;
+    return [
+      locked,
+      value.startsWith('Retain') ? pass(message) : fail(`${message}, expected Retain`),
+    ];
+  },
+};

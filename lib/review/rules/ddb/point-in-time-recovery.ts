@@ -1,0 +1,25 @@
+import type { ResourceRule } from '../../rule.ts';
+import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-DDB-1',
+  title: 'A table can be restored to any point in time',
+  rationale:
+    'Replicas copy a wrong write to every Region within a second; only an earlier state brings the data back.',
+  severity: 'error',
+  fix: 'Set PointInTimeRecoveryEnabled to true, on every replica of a global table.',
+  wellArchitected: ['REL09-BP03'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html',
+  ],
+  appliesTo: [TABLE, GLOBAL_TABLE],
+  check(table, { graph }) {
+    return judgeSwitch(
+      graph,
+      table,
+      'PointInTimeRecoverySpecification',
+      'PointInTimeRecoveryEnabled',
+    );
+  },
+};

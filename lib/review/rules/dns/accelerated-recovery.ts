@@ -1,0 +1,29 @@
+import { asBoolean } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-DNS-11',
+  title: 'A public hosted zone has accelerated recovery',
+  rationale:
+    'Records are changed by a control plane in us-east-1. While that Region is impaired, they can be changed again only if the zone has accelerated recovery.',
+  severity: 'warning',
+  fix: 'Set HostedZoneFeatures.EnableAcceleratedRecovery to true.',
+  wellArchitected: ['REL11-BP04'],
+  docs: [
+    'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/accelerated-recovery.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-route53-hostedzone-hostedzonefeatures.html',
+  ],
+  appliesTo: ['AWS::Route53::HostedZone'],
+  check(zone, { graph }) {
+    // Private zones do not have it.
+    if (graph.get(zone, 'VPCs').kind !== 'absent') return undefined;
+    const property = ['HostedZoneFeatures', 'EnableAcceleratedRecovery'];
+    return judge(asBoolean(graph.get(zone, ...property)), {
+      property,
+      absent: false,
+      holds: (isOn) => isOn,
+      expected: 'true',
+    });
+  },
+};

@@ -1,0 +1,38 @@
+import { asString } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { isChecked } from './endpoints.ts';
+import { RECORD_TYPES, recordsIn } from './records.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-DNS-2',
+  title: 'A primary failover record has a health check or evaluates the health of its target',
+  rationale: 'Without either, Route 53 takes the primary record for healthy and never fails over.',
+  severity: 'error',
+  fix: 'Set HealthCheckId, or EvaluateTargetHealth for an alias, down to the record of the load balancer.',
+  wellArchitected: ['REL11-BP02'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-complex-configs.html',
+  ],
+  appliesTo: RECORD_TYPES,
+  check(resource, { graph }) {
+    return recordsIn(graph, resource).flatMap((record) => {
+      const failover = asString(record.get('Failover'));
+      if (failover.state !== 'known' || failover.value !== 'PRIMARY') return [];
+      const property = [...record.path, 'HealthCheckId'];
+      const checked = isChecked(graph, record);
+      const label = record.name ?? 'the primary record';
+      if (checked === undefined) {
+        return [unknown(`whether ${label} evaluates the health of its target`, { property })];
+      }
+      return [
+        checked
+          ? pass(`${label} is taken out when it is unhealthy`, { property })
+          : fail(`${label} has no health check on its way, and always counts as healthy`, {
+              property,
+            }),
+      ];
+    });
+  },
+};

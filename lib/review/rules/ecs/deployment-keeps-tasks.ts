@@ -1,0 +1,28 @@
+import type { ResourceRule } from '../../rule.ts';
+import { judgeMinimum, judgeRollback } from './deployment.ts';
+import { isDaemon } from './tasks.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ECS-3',
+  title: 'A failed deployment is rolled back, and does not go below the tasks that are needed',
+  rationale:
+    'Without rollback a service that does not start is tried for hours while old tasks go one by one. With few tasks, a minimum below 100 percent stops a whole zone at once.',
+  severity: 'warning',
+  fix: 'Set DeploymentConfiguration.DeploymentCircuitBreaker (or Alarms) with Enable and Rollback, and leave MinimumHealthyPercent at 100.',
+  wellArchitected: ['REL08-BP05'],
+  docs: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html',
+  ],
+  appliesTo: ['AWS::ECS::Service'],
+  check(service, { graph, profile }) {
+    const controller = graph.get(service, 'DeploymentController', 'Type');
+    // CodeDeploy and external controllers roll back by their own settings.
+    const isOwn =
+      controller.kind === 'absent' || (controller.kind === 'literal' && controller.value === 'ECS');
+    if (controller.kind === 'literal' && !isOwn) return undefined;
+    const verdicts = [judgeRollback(graph, service)];
+    if (isDaemon(graph, service)) return verdicts;
+    return [...verdicts, judgeMinimum(graph, service, profile.floors.availabilityZones)];
+  },
+};

@@ -1,0 +1,38 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { isDaemon, leastTasksOf, mayBeScaled } from './tasks.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ECS-1',
+  title: 'A service runs at least one task in each of two Availability Zones',
+  rationale:
+    'A service with one task is down from the moment that task or its zone fails until another has started, if one can.',
+  severity: 'error',
+  fix: 'Set DesiredCount, or with Application Auto Scaling MinCapacity, to at least two, better three.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service_definition_parameters.html',
+  ],
+  appliesTo: ['AWS::ECS::Service'],
+  check(service, { graph, profile }) {
+    if (isDaemon(graph, service)) return undefined;
+    const home = profile.regions.find(({ name }) => name === service.region);
+    // A standby that runs nothing until it is needed is not meant to have tasks.
+    if (profile.floors.standbyFraction === 0 && home?.role === 'standby') return undefined;
+    const { read, property, scaling } = leastTasksOf(graph, service);
+    const name = scaling === undefined ? 'DesiredCount' : `MinCapacity of ${scaling.logicalId}`;
+    const evidence = evidenceOf(scaling === undefined ? [] : [scaling], 'scales the service');
+    const details = { property, evidence };
+    if (read.state === 'unknown') return unknown(`${name} is not known: ${read.reason}`, details);
+    const floor = profile.floors.availabilityZones;
+    const tasks = read.state === 'known' ? read.value : 1;
+    const found = `${name} is ${read.state === 'known' ? tasks : 'absent, which means 1'}`;
+    if (tasks < floor && scaling === undefined && mayBeScaled(graph, service)) {
+      return unknown(`${found}, and what scales the service is not known`, details);
+    }
+    return tasks >= floor
+      ? pass(found, details)
+      : fail(`${found}, expected at least ${floor}`, details);
+  },
+};

@@ -1,0 +1,37 @@
+import { asNumber } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-LAM-3',
+  title: 'A bad record of a stream is given up at some point',
+  rationale:
+    'By default a record that fails is retried until it expires, and nothing behind it in its shard is processed for a day or more.',
+  severity: 'warning',
+  fix: 'Set MaximumRetryAttempts or MaximumRecordAgeInSeconds, with OnFailure to keep what is given up.',
+  wellArchitected: ['REL05-BP04'],
+  docs: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html',
+  ],
+  appliesTo: ['AWS::Lambda::EventSourceMapping'],
+  check(mapping, { graph }) {
+    const has = (property: string) => graph.get(mapping, property).kind !== 'absent';
+    // Queues have no position, and Apache Kafka and DocumentDB have properties of their own.
+    const isOther = ['Topics', 'SelfManagedEventSource', 'DocumentDBEventSourceConfig'].some(has);
+    if (!has('StartingPosition') || isOther) return undefined;
+    const limits = ['MaximumRetryAttempts', 'MaximumRecordAgeInSeconds'].map((name) => ({
+      name,
+      read: asNumber(graph.get(mapping, name)),
+    }));
+    const property = ['MaximumRetryAttempts'];
+    const set = limits.find(({ read }) => read.state === 'known' && read.value >= 0);
+    if (set !== undefined) return pass(`${set.name} is set`, { property: [set.name] });
+    if (limits.some(({ read }) => read.state === 'unknown')) {
+      return unknown('the limit of retries is not known', { property });
+    }
+    return fail('MaximumRetryAttempts and MaximumRecordAgeInSeconds are -1, without end', {
+      property,
+    });
+  },
+};

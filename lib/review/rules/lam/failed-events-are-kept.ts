@@ -1,0 +1,32 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { functionBehind } from '../sqs/queues.ts';
+import { callersOf } from './callers.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-LAM-2',
+  title: 'An event that a function could not process is kept',
+  rationale:
+    'Lambda retries an asynchronous invocation twice, and then drops the event unless the function has a destination for failures.',
+  severity: 'warning',
+  fix: 'Set DeadLetterConfig of the function, or OnFailure of an AWS::Lambda::EventInvokeConfig.',
+  wellArchitected: ['REL05-BP04'],
+  docs: ['https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html'],
+  appliesTo: ['AWS::Lambda::Function'],
+  check(fn, { graph }) {
+    const callers = callersOf(graph, fn);
+    if (callers.length === 0) return undefined;
+    const evidence = evidenceOf(callers, 'invokes it asynchronously');
+    const property = ['DeadLetterConfig', 'TargetArn'];
+    const own = graph.get(fn, ...property);
+    const configs = graph
+      .resourcesOf('AWS::Lambda::EventInvokeConfig')
+      .filter((one) => functionBehind(graph, graph.get(one, 'FunctionName'), one.region) === fn)
+      .map((one) => graph.get(one, 'DestinationConfig', 'OnFailure', 'Destination'));
+    const targets = [own, ...configs].filter(({ kind }) => kind !== 'absent');
+    if (targets.some(({ kind }) => kind !== 'unknown')) return pass('failed events are kept');
+    if (targets.length > 0)
+      return unknown('the destination for failures is not known', { property });
+    return fail('it has no destination for failures', { property, evidence });
+  },
+};

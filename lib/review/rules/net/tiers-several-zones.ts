@@ -1,0 +1,47 @@
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, judgeCount } from '../../verdicts.ts';
+import {
+  asValue,
+  isInternetRoute,
+  routesOf,
+  routeTableOf,
+  subnetsOf,
+  zonesOf,
+} from './topology.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-NET-1',
+  title: 'Each tier of subnets spans several Availability Zones',
+  rationale:
+    'What runs in a tier whose subnets are all in one zone is gone when that zone is impaired, and has nowhere else to start.',
+  severity: 'error',
+  fix: 'Create subnets of each tier (public, private, isolated) in at least two Availability Zones, better three.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
+  ],
+  appliesTo: ['AWS::EC2::VPC'],
+  check(vpc, { graph, profile }) {
+    const tiers = Map.groupBy(subnetsOf(graph, asValue(vpc)), (subnet) => tierOf(graph, subnet));
+    return [...tiers].map(([tier, subnets]) => {
+      const what = `Availability Zones of ${tier} subnets`;
+      return judgeCount(zonesOf(graph, subnets), profile.floors.availabilityZones, what, {
+        evidence: evidenceOf(subnets, `${tier} subnet`),
+      });
+    });
+  },
+};
+
+/** Subnets with routes of one kind are of one tier. */
+function tierOf(graph: ResourceGraph, subnet: ResourceNode): string {
+  const table = routeTableOf(graph, subnet);
+  if (table === undefined) return 'unrouted';
+  const routes = routesOf(graph, table);
+  // A gateway that is not known is most likely that of the internet.
+  if (routes.some((route) => isInternetRoute(graph, route) !== false)) return 'public';
+  const hasNat = routes.some((route) => graph.get(route, 'NatGatewayId').kind !== 'absent');
+  return hasNat ? 'private' : 'isolated';
+}

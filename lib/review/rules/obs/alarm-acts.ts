@@ -1,0 +1,23 @@
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { ALARM, acts, COMPOSITE } from './alarms.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-OBS-1',
+  title: 'An alarm does something',
+  rationale: 'An alarm without an action changes its color on a page that nobody is looking at.',
+  severity: 'error',
+  fix: 'Set AlarmActions, leave ActionsEnabled on, or make the alarm a part of a composite alarm that acts.',
+  wellArchitected: ['REL06-BP03'],
+  controls: 'observability',
+  docs: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html'],
+  appliesTo: [ALARM, COMPOSITE],
+  check(alarm, { graph }) {
+    const property = ['AlarmActions'];
+    const answer = acts(graph, alarm);
+    if (answer === 'yes') return pass('something acts on it', { property });
+    return answer === 'unknown'
+      ? unknown('whether something acts on it is not known', { property })
+      : fail('it has no action that is enabled, and nothing that acts reads it', { property });
+  },
+};

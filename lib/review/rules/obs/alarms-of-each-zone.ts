@@ -1,0 +1,40 @@
+import { asList, asString, type ResourceNode } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { ALARM, hasOpenMetrics, isAbout, metricsOf } from './alarms.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-OBS-5',
+  title: 'A load balancer has alarms for each Availability Zone',
+  rationale:
+    'An impaired zone fails a fraction of the requests: a metric of the whole Region stays below its threshold, and does not say which zone to leave.',
+  severity: 'warning',
+  fix: 'Add alarms with the dimension AvailabilityZone beside LoadBalancer.',
+  wellArchitected: ['REL11-BP01'],
+  controls: 'observability',
+  docs: [
+    'https://docs.aws.amazon.com/whitepapers/latest/advanced-multi-az-resilience-patterns/multi-az-observability.html',
+  ],
+  appliesTo: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
+  check(balancer, { graph }) {
+    const isZonal = (alarm: ResourceNode) =>
+      metricsOf(graph, alarm).some(({ dimensions }) => {
+        const list = asList(dimensions);
+        if (list.state !== 'known' || !isAbout(graph, dimensions, balancer)) return false;
+        return list.value.some((item) => {
+          const name = item.kind === 'mapping' ? item.entries.get('Name') : undefined;
+          const read = name && asString(name);
+          return read?.state === 'known' && read.value === 'AvailabilityZone';
+        });
+      });
+    const alarms = graph.select(
+      [ALARM],
+      (alarm) => alarm.region === balancer.region && isZonal(alarm),
+    );
+    const evidence = evidenceOf(alarms, 'alarm of one Availability Zone');
+    if (alarms.length > 0) return pass('alarms of Availability Zones look at it', { evidence });
+    return hasOpenMetrics(graph, balancer.region)
+      ? unknown('whether an alarm looks at one of its Availability Zones is not known')
+      : fail('no alarm looks at one of its Availability Zones');
+  },
+};

@@ -1,0 +1,66 @@
+import {
+  asList,
+  leadsTo,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { ALARM, COMPOSITE } from './alarms.ts';
+
+const TOPIC = 'AWS::SNS::Topic';
+const SUBSCRIPTION = 'AWS::SNS::Subscription';
+/** Chat channels, which SNS subscribes to the topics that they show, in whatever Region those are. */
+const CHATS = [
+  'AWS::Chatbot::SlackChannelConfiguration',
+  'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
+];
+
+export const rule: ResourceRule = {
+  id: 'HA-OBS-4',
+  title: 'The topic that alarms notify is in their Region, and has a subscriber',
+  rationale:
+    'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',
+  severity: 'error',
+  fix: 'Subscribe a person, an incident system or a chat channel to the topic, in each Region.',
+  wellArchitected: ['REL11-BP06'],
+  controls: 'observability',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html',
+  ],
+  appliesTo: [TOPIC],
+  check(topic, { graph }) {
+    const alarms = graph.having([ALARM, COMPOSITE], notifiedBy, topic);
+    if (alarms.length === 0) return undefined;
+    const foreign = alarms.filter(
+      ({ region }) => region !== undefined && topic.region !== undefined && region !== topic.region,
+    );
+    if (foreign.length > 0) {
+      const evidence = evidenceOf(foreign, ({ region }) => `alarm in ${region}`);
+      return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
+    }
+    const inline = asList(graph.get(topic, 'Subscription'));
+    const shown = graph
+      .resourcesOf(...CHATS)
+      .map((chat) => asList(graph.get(chat, 'SnsTopicArns')));
+    const topics = [
+      ...graph.resourcesOf(SUBSCRIPTION).map((one) => graph.get(one, 'TopicArn')),
+      ...shown.flatMap((list) => (list.state === 'known' ? list.value : [])),
+    ].map((arn) => leadsTo(graph, arn, [TOPIC]));
+    const isSubscribed =
+      (inline.state === 'known' && inline.value.length > 0) || topics.includes(topic);
+    if (isSubscribed) return pass('it has a subscriber');
+    const isOpen = [inline, ...shown].some(({ state }) => state === 'unknown');
+    return isOpen || topics.includes('open')
+      ? unknown('whether somebody is subscribed is not known')
+      : fail('nobody is subscribed to it', { property: ['Subscription'] });
+  },
+};
+
+function notifiedBy(graph: ResourceGraph, alarm: ResourceNode) {
+  const actions = asList(graph.get(alarm, 'AlarmActions'));
+  if (actions.state !== 'known') return [];
+  return actions.value.map((one) => targetOf(graph, one, [TOPIC], alarm.region));
+}

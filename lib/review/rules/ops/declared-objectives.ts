@@ -1,0 +1,28 @@
+import type { GraphRule } from '../../rule.ts';
+import { fail, pass } from '../../verdicts.ts';
+
+export const rule: GraphRule = {
+  id: 'HA-OPS-5',
+  title: 'The objectives for recovery are declared',
+  rationale:
+    'Without a recovery time and a recovery point nobody can tell whether a strategy is enough, or whether a drill has succeeded.',
+  severity: 'warning',
+  fix: 'Declare rtoSeconds and rpoSeconds as objectives of the review, or add an AWS::ResilienceHub::ResiliencyPolicy.',
+  wellArchitected: ['REL13-BP01'],
+  controls: 'testing',
+  docs: [
+    'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_objective_defined_recovery.html',
+  ],
+  appliesTo: 'graph',
+  check({ graph, profile: { strategy, objectives } }) {
+    if (strategy === undefined) return [];
+    const policies = graph.resourcesOf('AWS::ResilienceHub::ResiliencyPolicy');
+    const { rtoSeconds, rpoSeconds } = objectives;
+    const isDeclared = rtoSeconds !== undefined && rpoSeconds !== undefined;
+    const verdict =
+      isDeclared || policies.length > 0
+        ? pass('recovery time and recovery point are declared')
+        : fail(`rtoSeconds is ${rtoSeconds}, rpoSeconds is ${rpoSeconds}, and no policy says so`);
+    return [{ subject: undefined, ...verdict }];
+  },
+};

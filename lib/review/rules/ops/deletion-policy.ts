@@ -1,0 +1,37 @@
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass } from '../../verdicts.ts';
+import { STATEFUL } from './stateful.ts';
+
+/** Beside what holds the data of a service, what holds the only copy of something else. */
+const HOLDING_DATA = [
+  ...STATEFUL,
+  'AWS::Cognito::UserPool',
+  'AWS::EC2::Volume',
+  'AWS::Kinesis::Stream',
+  'AWS::SecretsManager::Secret',
+  'AWS::SQS::Queue',
+] as const;
+
+export const rule: ResourceRule = {
+  id: 'HA-OPS-2',
+  title: 'What holds data says what becomes of it when it is deleted or replaced',
+  rationale:
+    'CloudFormation deletes most resources together with their data, also when it replaces one because a property has changed.',
+  severity: 'warning',
+  fix: 'Set DeletionPolicy and UpdateReplacePolicy to Retain, which every type allows; Snapshot is for clusters of databases, replication groups of ElastiCache and volumes alone.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
+  ],
+  appliesTo: HOLDING_DATA,
+  check(resource, { graph }) {
+    const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
+      (policy) => graph.attribute(resource, policy).kind === 'absent',
+    );
+    return missing.length === 0
+      ? pass('both policies are explicit')
+      : fail(`${missing.join(' and ')} absent, expected to be explicit`);
+  },
+};

@@ -1,0 +1,39 @@
+import type { TemplateStack } from '../../../assembly/index.ts';
+import type { GraphRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { BUCKET, holdsLogs } from '../s3/buckets.ts';
+import { STATEFUL } from './stateful.ts';
+
+export const rule: GraphRule = {
+  id: 'HA-OPS-1',
+  title: 'A stack that holds data is protected against termination',
+  rationale: 'One call otherwise takes the stack down, with everything in it that is not retained.',
+  severity: 'error',
+  fix: 'Set terminationProtection of the stack to true.',
+  wellArchitected: ['REL08-BP05'],
+  controls: 'deletion',
+  docs: [
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-protect-stacks.html',
+  ],
+  appliesTo: 'graph',
+  check({ graph }) {
+    const stateful = graph
+      .resourcesOf(...STATEFUL)
+      .filter((one) => one.type !== BUCKET || !holdsLogs(graph, one));
+    const holders = Map.groupBy(stateful, ({ stack }) => root(stack));
+    return [...holders].map(([subject, resources]) => {
+      const evidence = evidenceOf(resources, 'holds data');
+      const isOn = subject.terminationProtection;
+      if (isOn === undefined) {
+        return { subject, ...unknown('a template does not say whether its stack is protected') };
+      }
+      const message = `termination protection is ${isOn ? 'on' : 'off'}`;
+      return { subject, ...(isOn ? pass(message) : fail(message, { evidence })) };
+    });
+  },
+};
+
+/** A nested stack is protected by the outermost stack around it. */
+function root(stack: TemplateStack): TemplateStack {
+  return stack.parent === undefined ? stack : root(stack.parent.stack);
+}

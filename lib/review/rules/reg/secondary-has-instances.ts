@@ -1,0 +1,31 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, judgeCount } from '../../verdicts.ts';
+import { globalOf, instancesOf, membersOf } from './shared.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-REG-3',
+  title: 'A secondary cluster of a global database has instances',
+  rationale:
+    'A cluster without an instance cannot be promoted until one has been created, which needs a control plane and capacity; with one only, it has no failover target once it has taken over.',
+  severity: 'error',
+  fix: 'Add an AWS::RDS::DBInstance for the cluster; two for warm standby and active-active.',
+  wellArchitected: ['REL13-BP02'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-attach.console.headless.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
+  ],
+  appliesTo: ['AWS::RDS::DBCluster'],
+  check(cluster, { graph, profile }) {
+    const global = globalOf(graph, cluster);
+    if (global === undefined) return undefined;
+    const { members } = membersOf(graph, global);
+    if (members.some((member) => member.cluster === cluster && member.isPrimary)) return undefined;
+    const serves = profile.strategy === 'warm-standby' || profile.strategy === 'active-active';
+    const { instances, mayBeMore } = instancesOf(graph, cluster);
+    const max = mayBeMore ? Number.POSITIVE_INFINITY : instances.length;
+    return judgeCount({ min: instances.length, max }, serves ? 2 : 1, 'instances', {
+      evidence: evidenceOf(instances, 'an instance of the cluster'),
+    });
+  },
+};

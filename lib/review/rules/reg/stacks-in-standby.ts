@@ -1,0 +1,32 @@
+import type { GraphRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+
+export const rule: GraphRule = {
+  id: 'HA-REG-1',
+  title: 'A strategy that fails over to another Region has stacks in it',
+  rationale: 'A Region without stacks cannot take over, whatever the strategy declares.',
+  severity: 'error',
+  fix: 'Synthesize the stacks of every Region of the strategy, and review them together.',
+  wellArchitected: ['REL10-BP01'],
+  controls: 'redundancy',
+  docs: [
+    'https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html',
+  ],
+  appliesTo: 'graph',
+  check({ graph, profile }) {
+    const { strategy } = profile;
+    // Backup and restore deploys the other Region only when it is needed.
+    if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
+      return [];
+    }
+    // A Region that holds but what is global, as us-east-1 does, serves nobody.
+    const wanted = profile.regions.map(({ name }) => name);
+    const found = wanted.filter((region) => graph.regions.includes(region));
+    const message = `${strategy} needs stacks in all of its Regions, at least two; found ${found.join(', ') || 'none'}`;
+    if (found.length >= 2 && found.length === wanted.length)
+      return [{ subject: undefined, ...pass(message) }];
+    const isOpen = graph.stacks.some(({ region }) => region === undefined);
+    const verdict = isOpen ? unknown(`${message}, and stacks of unknown Region`) : fail(message);
+    return [{ subject: undefined, ...verdict }];
+  },
+};

@@ -1,0 +1,50 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { BUCKET, holdsLogs } from './buckets.ts';
+import { hasLiveCopy, replicationsOf } from './replication.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-S3-2',
+  title: 'A bucket is replicated to another Region',
+  rationale:
+    'A Region that takes over finds no objects if all copies are in the Region that was lost.',
+  severity: 'error',
+  fix: 'Add an enabled rule to ReplicationConfiguration, with a bucket of another Region as destination.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html'],
+  appliesTo: [BUCKET],
+  check(bucket, { graph, profile }) {
+    if (!hasLiveCopy(profile.strategy) || holdsLogs(graph, bucket)) return undefined;
+    const property = ['ReplicationConfiguration'];
+    const isElsewhere = (region: string | undefined) =>
+      region !== undefined && bucket.region !== undefined && region !== bucket.region;
+    const own = replicationsOf(graph, bucket);
+    const there = own?.find(
+      ({ destination, isCertain }) => isCertain && isElsewhere(destination?.region),
+    );
+    if (there?.destination !== undefined) {
+      const { region } = there.destination;
+      const evidence = [{ resource: there.destination, note: 'destination' }];
+      return pass(`replicated to ${region}`, { property, evidence });
+    }
+    const others = graph.resourcesOf(BUCKET).filter((other) => isElsewhere(other.region));
+    const role = profile.regions.find(({ name }) => name === bucket.region)?.role;
+    const isWritten = role === 'primary' || role === 'active';
+    // What another Region replicates here, that Region has; what is written here, it has not.
+    const sources = others.filter((other) =>
+      replicationsOf(graph, other)?.some(({ destination }) => destination === bucket),
+    );
+    if (sources.length > 0 && !isWritten) {
+      const evidence = evidenceOf(sources, (source) => `replicated from ${source.region}`);
+      return pass('it is the copy of a bucket of another Region', { evidence });
+    }
+    const isOpen = own?.some(
+      ({ destination, isCertain }) => !isCertain || destination?.region === undefined,
+    );
+    if (own === undefined || isOpen || bucket.region === undefined) {
+      return unknown('the Region that it is replicated to is not known', { property });
+    }
+    return fail('no rule replicates it to another Region', { property });
+  },
+};

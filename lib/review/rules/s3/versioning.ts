@@ -1,0 +1,27 @@
+import { asString } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { judge } from '../../verdicts.ts';
+import { BUCKET, holdsLogs } from './buckets.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-S3-1',
+  title: 'A bucket keeps earlier versions of its objects',
+  rationale:
+    'Without versions an object that is overwritten or deleted by mistake is gone, and nothing can be replicated.',
+  severity: 'error',
+  fix: 'Set VersioningConfiguration.Status to Enabled.',
+  wellArchitected: ['REL09-BP01'],
+  controls: 'backup',
+  docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html'],
+  appliesTo: [BUCKET],
+  check(bucket, { graph }) {
+    if (holdsLogs(graph, bucket)) return undefined;
+    const property = ['VersioningConfiguration', 'Status'];
+    return judge(asString(graph.get(bucket, ...property)), {
+      property,
+      absent: 'Suspended',
+      holds: (status) => status === 'Enabled',
+      expected: 'Enabled',
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import type { ResourceRule } from '../../rule.ts';
+import { judgeKey } from './keys.ts';
+import { replicasOf } from './replicas.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-SEC-2',
+  title: 'Replicated data is encrypted with a key of the Region that it goes to',
+  rationale:
+    'A replica under a key of another Region is refused, or cannot be read while that Region is impaired.',
+  severity: 'error',
+  fix: 'Name a key, a replica key or an alias of the destination Region.',
+  wellArchitected: ['REL13-BP02'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
+  ],
+  appliesTo: ['AWS::RDS::DBCluster', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'],
+  check(resource, { graph }) {
+    return replicasOf(graph, resource).map((replica) => judgeKey(graph, replica));
+  },
+};

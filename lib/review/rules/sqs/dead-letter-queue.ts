@@ -1,0 +1,36 @@
+import { asString } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { deadLetterSources, QUEUE } from './queues.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-SQS-1',
+  title: 'A queue has a dead-letter queue, unless it is one',
+  rationale:
+    'A message that cannot be processed is received again and again until it expires: it holds up its consumers, and is lost.',
+  severity: 'error',
+  fix: 'Set RedrivePolicy with deadLetterTargetArn and maxReceiveCount.',
+  wellArchitected: ['REL05-BP04'],
+  docs: [
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
+  ],
+  appliesTo: [QUEUE],
+  check(queue, { graph }) {
+    const property = ['RedrivePolicy'];
+    const policy = graph.get(queue, 'RedrivePolicy');
+    if (policy.kind === 'unknown') return unknown('RedrivePolicy is not known', { property });
+    if (policy.kind !== 'absent') return pass('failed messages go to another queue', { property });
+    const allowed = asString(graph.get(queue, 'RedriveAllowPolicy', 'redrivePermission'));
+    if (allowed.state === 'known' && allowed.value !== 'denyAll') {
+      return pass(`RedriveAllowPolicy says that it is a dead-letter queue: ${allowed.value}`);
+    }
+    const { sources, isOpen } = deadLetterSources(graph, queue);
+    if (sources.length > 0) {
+      return pass('it is a dead-letter queue', { evidence: evidenceOf(sources, 'sends failures') });
+    }
+    if (isOpen) return unknown('a dead-letter target that is not known may be this queue');
+    return fail('RedrivePolicy is absent, and nothing uses the queue as dead-letter queue', {
+      property,
+    });
+  },
+};

@@ -1,0 +1,45 @@
+import { asBoolean, asNumber, targetOf } from '../../../assembly/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+import { QUEUE } from './queues.ts';
+
+/** Seconds for which a queue keeps a message unless told otherwise. */
+const DEFAULT_RETENTION = 345_600;
+
+export const rule: ResourceRule = {
+  id: 'HA-SQS-3',
+  title: 'A dead-letter queue keeps messages longer than the queue before it',
+  rationale:
+    'A dead letter of a standard queue keeps its age: with an equal retention period it expires soon after it was moved, before anybody looks at it.',
+  severity: 'warning',
+  fix: 'Set MessageRetentionPeriod of the dead-letter queue to 1209600 (14 days), and a shorter one for the queue.',
+  wellArchitected: ['REL05-BP04'],
+  controls: 'backup',
+  docs: [
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
+  ],
+  appliesTo: [QUEUE],
+  check(queue, { graph }) {
+    const target = graph.get(queue, 'RedrivePolicy', 'deadLetterTargetArn');
+    if (target.kind === 'absent') return undefined;
+    // A FIFO queue gives a message a new time when it moves it.
+    const fifo = asBoolean(graph.get(queue, 'FifoQueue'));
+    if (fifo.state === 'known' && fifo.value) return undefined;
+    const property = ['MessageRetentionPeriod'];
+    const dead = targetOf(graph, target, [QUEUE], queue.region);
+    if (dead === undefined) return unknown('the dead-letter queue is not at hand', { property });
+    const [own, kept] = [queue, dead].map((one) => {
+      const read = asNumber(graph.get(one, 'MessageRetentionPeriod'));
+      if (read.state === 'unknown') return undefined;
+      return read.state === 'known' ? read.value : DEFAULT_RETENTION;
+    });
+    const evidence = [{ resource: dead, note: `dead-letter queue, keeps ${kept} seconds` }];
+    if (own === undefined || kept === undefined) {
+      return unknown('MessageRetentionPeriod is not known', { property, evidence });
+    }
+    const found = `the queue keeps messages for ${own} seconds, its dead-letter queue for ${kept}`;
+    return kept > own
+      ? pass(found, { property, evidence })
+      : fail(`${found}, expected more than ${own}`, { property, evidence });
+  },
+};

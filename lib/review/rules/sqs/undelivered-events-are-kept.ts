@@ -1,0 +1,43 @@
+import { asList, asString } from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
+
+/** Protocols of endpoints that a service runs itself. */
+const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
+
+export const rule: ResourceRule = {
+  id: 'HA-SQS-9',
+  title: 'An event that cannot be delivered is kept',
+  rationale:
+    'After its retries, SNS and EventBridge drop what a subscriber or target does not accept, unless there is a dead-letter queue.',
+  severity: 'warning',
+  fix: 'Set RedrivePolicy of the subscription, or DeadLetterConfig of the target.',
+  wellArchitected: ['REL05-BP04'],
+  docs: [
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
+  ],
+  appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule'],
+  check(source, { graph }): Verdict | readonly Verdict[] | undefined {
+    const judged = (...property: (string | number)[]) => {
+      const name = property.join('.');
+      const { kind } = graph.get(source, ...property);
+      if (kind === 'unknown') return unknown(`${name} is not known`, { property });
+      if (kind === 'absent') return fail(`${name} is absent`, { property });
+      return pass(`${name} is set`, { property });
+    };
+    if (source.type === 'AWS::SNS::Subscription') {
+      const protocol = asString(graph.get(source, 'Protocol'));
+      const property = ['Protocol'];
+      if (protocol.state !== 'known') return unknown('Protocol is not known', { property });
+      return PROTOCOLS.includes(protocol.value) ? judged('RedrivePolicy') : undefined;
+    }
+    // What a schedule sends holds no data, and is sent again.
+    if (graph.get(source, 'EventPattern').kind === 'absent') return undefined;
+    const property = ['Targets'];
+    const targets = asList(graph.get(source, ...property));
+    if (targets.state === 'unknown') return unknown('Targets is not known', { property });
+    if (targets.state === 'absent') return undefined;
+    return targets.value.map((_, i) => judged('Targets', i, 'DeadLetterConfig'));
+  },
+};

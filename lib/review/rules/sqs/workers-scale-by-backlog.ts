@@ -1,0 +1,35 @@
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { isByQueue, policiesOf, queuesOf } from './workers.ts';
+
+/**
+ * A worker is a group or a service whose role may receive from a queue, and that no load balancer
+ * sends requests to. Not judged: workers that do not scale at all, which is HA-ASG-7.
+ */
+export const rule: ResourceRule = {
+  id: 'HA-SQS-8',
+  title: 'Workers scale by what waits in their queue',
+  rationale:
+    'Workers that wait for a slow dependency use little CPU while their queue grows: the backlog after an outage is then worked off by as few as before it.',
+  severity: 'warning',
+  fix: 'Add a target tracking policy on the backlog for each worker: ApproximateNumberOfMessagesVisible of the queue by the instances or tasks in service.',
+  wellArchitected: ['REL07-BP01'],
+  controls: 'capacity',
+  docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-using-sqs-queue.html'],
+  appliesTo: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::ECS::Service'],
+  check(worker, { graph }) {
+    const serves = ['TargetGroupARNs', 'LoadBalancerNames', 'TrafficSources', 'LoadBalancers'];
+    if (serves.some((property) => graph.get(worker, property).kind !== 'absent')) return undefined;
+    const policies = policiesOf(graph, worker);
+    const queues = queuesOf(graph, worker);
+    if (policies.length === 0 || queues.length === 0) return undefined;
+    const evidence = evidenceOf([...queues, ...policies], (one) =>
+      queues.includes(one) ? 'it receives from it' : 'scales it',
+    );
+    const answers = policies.map((policy) => isByQueue(graph, policy, queues));
+    if (answers.includes(true)) return pass('it scales by its queue', { evidence });
+    return answers.includes(undefined)
+      ? unknown('whether a metric by which it scales tells of its queue is not known', { evidence })
+      : fail('no policy scales it by its queue', { evidence });
+  },
+};
