@@ -249,6 +249,21 @@ describe('nested stacks', () => {
     });
   });
 
+  test.each([
+    ['references joined by commas', { 'Fn::Join': [',', [{ Ref: 'Vpc' }, 'b']] }],
+    ['a text of them', { 'Fn::Sub': '${Vpc},b' }],
+  ])('split %s for a parameter of a list type', (_, many) => {
+    const joined = graphOf({
+      name: 'app',
+      template: parent({ Vpc: 'v', Many: many }),
+      nested: { Nested: child },
+    });
+    expect(joined.get(nodeOf(joined, 'Group'), 'Many')).toMatchObject({
+      kind: 'list',
+      items: [{ kind: 'reference', attribute: 'Ref' }, { value: 'b' }],
+    });
+  });
+
   test('give their outputs to the parent', () => {
     expect(edgesOf(graph)).toEqual(['P: nested app/Nested/Group.Id']);
     expect(graph.crossings).toEqual([]);

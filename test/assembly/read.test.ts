@@ -139,6 +139,8 @@ describe('zones', () => {
           A: subnet('eu-west-1a'),
           B: subnet('eu-west-1b'),
           A2: subnet({ 'Fn::GetAtt': ['A', 'AvailabilityZone'] }),
+          ById1: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZoneId: 'euw1-az1' } },
+          ById2: { Type: 'AWS::EC2::Subnet', Properties: { AvailabilityZoneId: 'euw1-az2' } },
           I0: subnet(az(0)),
           I1: subnet(az(1)),
           Any: subnet(),
@@ -162,6 +164,8 @@ describe('zones', () => {
     ['two indexes', refs('I0', 'I1'), ['idx#0', 'idx#1'], 2, 2],
     ['a name and an index, perhaps the same zone', refs('A', 'I0'), ['eu-west-1a', 'idx#0'], 1, 2],
     ['two of a parameter', refs('P0', 'P1'), ['app/Zones#0', 'app/Zones#1'], 2, 2],
+    ['two IDs', refs('ById1', 'ById2'), ['euw1-az1', 'euw1-az2'], 2, 2],
+    ['a name and an ID, perhaps the same zone', refs('A', 'ById1'), ['eu-west-1a', 'euw1-az1'], 1, 2],
     ['one of a parameter twice', refs('P0', 'P0Too'), ['app/Zones#0'], 1, 1],
     ['a parameter twice', refs('Z', 'ZToo'), ['app/Zone#0'], 1, 1],
     ['two parameters, perhaps equal', refs('Z', 'O'), ['app/Other#0', 'app/Zone#0'], 1, 2],
@@ -182,7 +186,13 @@ describe('zones', () => {
   test.each([
     [['eu-west-1a', 'eu-west-1b', 'eu-west-1a'], 2, 2],
     [[az(0), az(1)], 2, 2],
-    [{ 'Fn::GetAZs': '' }, 1, infinite],
+    [{ 'Fn::GetAZs': '' }, 2, infinite],
+    [{ 'Fn::GetAZs': 'us-west-1' }, 2, infinite],
+    [{ Ref: 'Zones' }, 1, infinite],
+    [['euw1-az1', 'euw1-az2'], 2, 2],
+    [['euw1-az1', 'euw1-az1'], 1, 1],
+    [['euw1-az1', 'eu-west-1a', 'eu-west-1b'], 2, 3],
+    [['usw2-lax1-az1', 'use1-az6'], 2, 2],
   ])('named by %j', (list, min, max) => {
     const graph = graphWith(list);
     expect(zonesOfNames(graph, graph.get(nodeOf(graph, 'User'), 'P'))).toMatchObject({ min, max });

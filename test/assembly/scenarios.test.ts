@@ -201,6 +201,30 @@ describe('a check', () => {
     expect(values.outcomes.map(({ result }) => result)).toEqual(['2 2', '1 1']);
   });
 
+  test.each([
+    ['a reference', { Ref: 'Vpc' }, false],
+    ['a text around a reference', { 'Fn::Sub': 'a-${Vpc}' }, false],
+    ['a text with something in it', { 'Fn::Sub': 'a-${AWS::AccountId}' }, false],
+    ['a text that may be nothing else than a parameter', { 'Fn::Sub': '${Open}' }, undefined],
+    ['an empty text', '', true],
+  ])('knows whether %s is empty', (_, value, expected) => {
+    for (const pair of [
+      [value, ''],
+      ['', value],
+    ]) {
+      const graph = graphWith(
+        { P: { 'Fn::If': ['Empty', 'empty', 'full'] } },
+        { Empty: { 'Fn::Equals': pair } },
+        { Vpc: { Type: 'AWS::EC2::VPC' } },
+      );
+      const open = [true, false].filter((one) => expected === undefined || one === expected);
+      const found = explore(graph, (view) => inWords(view.get(nodeOf(graph, 'A'), 'P')));
+      expect(found.outcomes.map(({ result }) => result)).toEqual(
+        open.map((one) => (one ? 'empty' : 'full')),
+      );
+    }
+  });
+
   test('is told when there are too many combinations', () => {
     const names = Array.from({ length: 8 }, (_, i) => `C${i}`);
     const parameters = names.map((name) => [`P${name}`, { Type: 'String' }]);

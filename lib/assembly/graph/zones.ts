@@ -8,15 +8,16 @@ import { asList, type Read } from './read.ts';
  * list itself is not known). A rule fails on `max`, passes on `min`, and is unknown in between.
  */
 export interface ZoneCount {
-  /** The zones that are known, sorted: names (`eu-west-1a`) and indexes (`idx#0`, `PARAMETER#0`). */
+  /** The zones that are known, sorted: names (`eu-west-1a`), IDs (`euw1-az1`) and indexes (`idx#0`,
+   * `PARAMETER#0`). */
   readonly keys: readonly string[];
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * The zone that a value names: a name, `idx#i` for the i-th of `Fn::GetAZs`, or `PARAMETER#i` for
- * the i-th of a parameter. Which of one source is which of another is known at deployment only:
+ * The zone that a value names: a name or an ID, `idx#i` for the i-th of `Fn::GetAZs`, or
+ * `PARAMETER#i` for the i-th of a parameter. Which of one source is which of another is known at deployment only:
  * compare keys of one `zoneSource`.
  */
 export function zoneKey(graph: ResourceGraph, value: Resolved): Read<string> {
@@ -35,12 +36,22 @@ export function zoneKey(graph: ResourceGraph, value: Resolved): Read<string> {
 
 /** Where a key comes from: other keys of one source are other zones. */
 export function zoneSource(key: string): string {
+  if (ZONE_ID.test(key)) return 'id';
   return key.slice(0, Math.max(key.lastIndexOf('#'), 0));
 }
 
-/** The zone of a subnet; absent if CloudFormation chooses one. */
+/**
+ * The ID of a zone, `euw1-az1`, which is the same zone in every account, unlike a name.
+ * https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html
+ */
+const ZONE_ID = /^[a-z]+\d+-(?:[a-z0-9]+-)*[a-z]+\d+$/;
+
+/** The zone of a subnet, by name or by ID; absent if Amazon EC2 chooses one. */
 export function zoneOfSubnet(graph: ResourceGraph, subnet: ResourceNode): Read<string> {
-  return zoneKey(graph, graph.get(subnet, 'AvailabilityZone'));
+  const named = zoneKey(graph, graph.get(subnet, 'AvailabilityZone'));
+  return named.state === 'absent'
+    ? zoneKey(graph, graph.get(subnet, 'AvailabilityZoneId'))
+    : named;
 }
 
 /** The zones of a list of subnet IDs. */
@@ -61,7 +72,16 @@ export function zonesOfNames(graph: ResourceGraph, names: Resolved): ZoneCount {
   });
 }
 
+/**
+ * What `Fn::GetAZs` gives at the least: every Region has three zones, of which an account sees two
+ * in us-west-1.
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html
+ */
+const FEWEST_ZONES = 2;
+
 function countZones(value: Resolved, keyOf: (item: Resolved) => string | undefined): ZoneCount {
+  const all = value.kind === 'zones' && value.parameter === undefined;
+  if (all) return { keys: [], min: FEWEST_ZONES, max: Number.POSITIVE_INFINITY };
   const list = asList(value);
   if (list.state === 'absent') return { keys: [], min: 0, max: 0 };
   if (list.state === 'unknown') return { keys: [], min: 1, max: Number.POSITIVE_INFINITY };

@@ -115,6 +115,9 @@ function equals(
   const both = left.kind === 'literal' && right.kind === 'literal';
   const result = both ? String(left.value) === String(right.value) : undefined;
   if (both && isFixed(left) && isFixed(right)) return { op: 'constant', value: result === true };
+  if ((isEmpty(left) && isNeverEmpty(right)) || (isEmpty(right) && isNeverEmpty(left))) {
+    return { op: 'constant', value: false };
+  }
   if (right.kind === 'literal' && isFixed(right)) {
     return atom(stack, rawLeft, String(right.value), result);
   }
@@ -123,6 +126,21 @@ function equals(
   }
   const subject = `${origin(stack, rawLeft).key} = ${origin(stack, rawRight).key}`;
   return { op: 'atom', subject, value: 'true', byDefault: result };
+}
+
+function isEmpty(value: Resolved): boolean {
+  return value.kind === 'literal' && value.value === '' && isFixed(value);
+}
+
+/** What a resource is called by is never empty, nor is a text around it. */
+function isNeverEmpty(value: Resolved): boolean {
+  if (value.kind === 'reference') return isFixed(value);
+  return (
+    value.kind === 'text' &&
+    value.parts.some((part) =>
+      part.kind === 'literal' ? part.value !== '' && isFixed(part) : isNeverEmpty(part),
+    )
+  );
 }
 
 function isFixed(value: Resolved): boolean {

@@ -3,7 +3,8 @@ import { own } from '../json.ts';
 import { entry, type TemplateStack } from '../model.ts';
 import { givenParameter, pseudoParameter } from './environment.ts';
 import type { FunctionContext } from './intrinsics.ts';
-import { literal, type Resolved, unknown, withProvenance } from './values.ts';
+import { splitText } from './text-functions.ts';
+import { literal, overBranches, type Resolved, unknown, withProvenance } from './values.ts';
 
 /**
  * The value of a parameter or pseudo parameter; undefined if the name is neither. What a parent
@@ -21,7 +22,7 @@ export function resolveParameter(
   const type = String(own(declaration, 'Type') ?? 'String');
   const passed = context.index.nestedParameter(context, stack, name);
   if (passed.kind !== 'absent') {
-    return passed.kind === 'literal' ? typed(context, stack, type, passed) : passed;
+    return overBranches(passed, (value) => typed(context, stack, type, value));
   }
   const given = givenParameter(stack, name);
   if (given !== undefined) return typed(context, stack, type, literal(given));
@@ -47,13 +48,18 @@ function zonesOf(stack: TemplateStack, name: string, type: string): Resolved | u
     : undefined;
 }
 
-/** Parameters of a list type hold comma-separated texts, those of an SSM type a parameter's name. */
+/**
+ * Parameters of a list type hold comma-separated texts, also where a parent stack joined
+ * references; those of an SSM type a parameter's name.
+ */
 function typed(
   context: FunctionContext,
   stack: TemplateStack,
   type: string,
-  value: Resolved & { kind: 'literal' },
+  value: Resolved,
 ): Resolved {
+  const isJoined = value.kind === 'text' && isListType(type);
+  if (value.kind !== 'literal') return isJoined ? splitText(literal(','), value) : value;
   const ssm = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(type)?.[1];
   if (ssm !== undefined) {
     const found = context.index.ssmParameter(context, stack, String(value.value));
