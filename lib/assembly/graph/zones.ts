@@ -49,9 +49,7 @@ const ZONE_ID = /^[a-z]+\d+-(?:[a-z0-9]+-)*[a-z]+\d+$/;
 /** The zone of a subnet, by name or by ID; absent if Amazon EC2 chooses one. */
 export function zoneOfSubnet(graph: ResourceGraph, subnet: ResourceNode): Read<string> {
   const named = zoneKey(graph, graph.get(subnet, 'AvailabilityZone'));
-  return named.state === 'absent'
-    ? zoneKey(graph, graph.get(subnet, 'AvailabilityZoneId'))
-    : named;
+  return named.state === 'absent' ? zoneKey(graph, graph.get(subnet, 'AvailabilityZoneId')) : named;
 }
 
 /** The zones of a list of subnet IDs. */
