@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { Experiment, ExperimentPermission } from './experiment.ts';
 import { faultInjectionTags } from './fault-injection-tags.ts';
-import { wildcardFindings } from './wildcard-findings.ts';
+import { wildcardFindings } from '../wildcard-findings.ts';
 
 /** Whose experiment, and where its report goes. */
 export interface ExperimentRoleProps {

@@ -4,7 +4,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { FaultExperiment } from './fault-experiment.ts';
-import { wildcardFindings } from './wildcard-findings.ts';
+import { wildcardFindings } from '../wildcard-findings.ts';
 
 /** Properties of a {@link GameDay}. */
 export interface GameDayProps {
