@@ -80,18 +80,22 @@ function planSection(strategy: string, plan: RegionSwitchPlan, objective: number
     plan.plan.recoveryApproach === 'activeActive'
       ? RecoveryApproach.activeActive(first, second)
       : RecoveryApproach.activePassive(first, second);
-  const served = Math.max(...plan.workflows.map(servedAfterMinutes));
+  const waits = Math.max(...plan.workflows.map(waitsForPersonAfterMinutes));
   const intro =
     `### ${strategy}\n\n` +
-    `Objective: ${objective} minutes. Users read and write again after at most ${served} of them, ` +
-    `which leaves ${objective - served} for noticing and deciding.\n`;
+    `Objective: ${objective} minutes, from the failure until users read and write again. If a step ` +
+    `hangs, the execution waits for you ${waits} minutes after its start at the latest: start it ` +
+    `within ${objective - waits} minutes of the failure, and you are asked while the objective can still be met.\n`;
   return withPlaceholders(
     [intro, ...plan.workflows.map((workflow) => workflowTable(workflow, approach))].join('\n'),
   );
 }
 
-/** The longest until there is a writer and traffic has moved: what is scaled besides may go on. */
-export function servedAfterMinutes({ stages }: RecoveryWorkflow): number {
+/**
+ * By when users are served, or somebody is asked why not: the timeouts of the steps that give them a
+ * writer and move traffic. What is scaled besides may go on.
+ */
+export function waitsForPersonAfterMinutes({ stages }: RecoveryWorkflow): number {
   const serves = ({ action }: RecoverySwitchStep) =>
     action === 'promote-database' || action === 'shift-traffic';
   const last = stages.findLastIndex((steps) => steps.some(serves));
@@ -122,7 +126,7 @@ export function workflowTable(workflow: RecoveryWorkflow, approach: RecoveryAppr
   );
   return [
     `\`--action ${workflow.action}\`: ${workflow.description}.\n`,
-    table([['', 'Step', 'At most', 'Does', 'Calls'], ...rows]),
+    table([['', 'Step', 'Waits for you after', 'Does', 'Calls'], ...rows]),
   ].join('\n');
 }
 

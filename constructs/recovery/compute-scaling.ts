@@ -11,10 +11,11 @@ export interface ComputeScalingOptions {
   readonly tiers: Readonly<Record<string, Readonly<Record<string, autoscaling.IAutoScalingGroup>>>>;
 
   /**
-   * How long a group may take to reach its capacity, in whole minutes.
+   * After how long the execution waits for a person, if a group has not reached its capacity, in whole
+   * minutes. The group goes on launching.
    *
    * @default - 15 minutes where traffic waits: launching and warming a fleet while others launch
-   *   theirs; 5 minutes where it does not: then a person has to know, and the group goes on by itself
+   *   theirs; 5 minutes where it does not
    */
   readonly timeout?: Duration;
 }
@@ -50,7 +51,7 @@ export class ComputeScaling {
   /** The groups, by tier and Region. */
   readonly tiers: ComputeScalingOptions['tiers'];
 
-  /** How long a group may take. */
+  /** After how long the execution waits for a person. */
   readonly timeout: Duration;
 
   private constructor(gatesTraffic: boolean, options: ComputeScalingOptions, timeout: Duration) {

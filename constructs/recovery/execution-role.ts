@@ -1,15 +1,20 @@
 import type { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { wildcardFindings } from '../wildcard-findings.ts';
+import { alarmArn, isMetricAlarm } from './resource-arns.ts';
 
 /** What the plan works on, and so what its role may do. */
 export interface ExecutionRoleProps {
   readonly hostedZoneArn: string;
   readonly database: { readonly name: string; readonly clusterArns: readonly string[] } | undefined;
   readonly groupArns: readonly string[];
-  readonly alarmArns: readonly string[];
+  readonly alarms: readonly cloudwatch.IAlarm[];
+  readonly reportBucket: s3.IBucket | undefined;
 }
 
 /**
@@ -44,6 +49,27 @@ export class ExecutionRole extends Construct {
       );
     }
     this.policy = policy;
+    if (props.reportBucket !== undefined) this.allowReports(props.reportBucket);
+  }
+
+  /** https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_region_switch_reports.html */
+  private allowReports(bucket: s3.IBucket): void {
+    const resources = [bucket.arnForObjects('*')];
+    const policy = new iam.ManagedPolicy(this, 'Reports', {
+      description: 'What the report of an execution needs',
+      roles: [this.role],
+      statements: [
+        allow(['s3:PutObject'], resources),
+        ...(bucket.encryptionKey === undefined
+          ? []
+          : [allow(['kms:Encrypt', 'kms:GenerateDataKey'], [bucket.encryptionKey.keyArn])]),
+      ],
+    });
+    acknowledge(
+      policy,
+      'Region switch names each report by its execution, in a bucket that holds nothing else',
+      ...wildcardFindings(this, resources),
+    );
   }
 
   /**
@@ -71,7 +97,7 @@ export class ExecutionRole extends Construct {
 }
 
 function statements(scope: Construct, props: ExecutionRoleProps): iam.PolicyStatement[] {
-  const { hostedZoneArn, database, groupArns, alarmArns } = props;
+  const { hostedZoneArn, database, groupArns, alarms } = props;
   const all = [allow(['route53:ListResourceRecordSets'], [hostedZoneArn])];
   if (database !== undefined) {
     const globalClusterArn = Stack.of(scope).formatArn({
@@ -99,12 +125,34 @@ function statements(scope: Construct, props: ExecutionRoleProps): iam.PolicyStat
       allow(['cloudwatch:GetMetricStatistics'], ['*'], {
         StringEquals: { 'cloudwatch:namespace': 'AWS/AutoScaling' },
       }),
+      allow(QUOTA_CHECKS, ['*']),
     );
   }
-  if (alarmArns.length > 0) {
-    all.push(allow(['cloudwatch:DescribeAlarmHistory', 'cloudwatch:DescribeAlarms'], alarmArns));
-  }
-  return all;
+  return [...all, ...readAlarms(alarms)];
+}
+
+/**
+ * Region switch compares the quotas that a group's instances count against in both Regions, and warns
+ * of a lower one. It may not request the increase: a quota also limits what can be spent, and raising
+ * one is a person's decision.
+ * https://docs.aws.amazon.com/r53recovery/latest/dg/working-with-rs-service-quota-checks.html
+ */
+const QUOTA_CHECKS = [
+  'autoscaling:DescribeLaunchConfigurations',
+  'ec2:DescribeInstances',
+  'ec2:DescribeLaunchTemplateVersions',
+  'servicequotas:GetServiceQuota',
+];
+
+/**
+ * Metric alarms are read by name. Composite alarms are returned to nobody whose permission is narrower
+ * than everything; one that is imported may be of either kind.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+ */
+function readAlarms(alarms: readonly cloudwatch.IAlarm[]): iam.PolicyStatement[] {
+  if (alarms.length === 0) return [];
+  const resources = alarms.every(isMetricAlarm) ? alarms.map(alarmArn) : ['*'];
+  return [allow(['cloudwatch:DescribeAlarmHistory', 'cloudwatch:DescribeAlarms'], resources)];
 }
 
 function allow(

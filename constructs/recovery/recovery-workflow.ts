@@ -11,7 +11,10 @@ export interface RecoverySwitchStep {
   readonly name: string;
   /** What kind of step it is. */
   readonly action: RecoveryAction;
-  /** How long it may take before the execution stops and waits for a person, in minutes. */
+  /**
+   * After how long the execution pauses and waits for a person, in minutes. It is no estimate of how
+   * long the step takes, and it cancels nothing: what the step has begun goes on behind it.
+   */
   readonly timeoutMinutes: number;
   /** What it does, in a sentence. */
   readonly does: string;
@@ -45,12 +48,17 @@ export interface RecoveryWorkflowOptions {
   readonly approval?: { readonly timeout?: Duration } | undefined;
 }
 
-/** An ungraceful promotion is a matter of minutes; a second attempt is better than a longer wait. */
-export const DEFAULT_PROMOTION = Duration.minutes(3);
-/** The state of a health check changes in seconds; a minute is the unit. */
-export const DEFAULT_SHIFT = Duration.minutes(1);
+/**
+ * A promotion takes minutes, and pausing while it works helps nobody: traffic waits for the step.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
+ */
+const DEFAULT_PROMOTION = Duration.minutes(10);
+/** Where traffic does not wait for the promotion, a person looks sooner: what is missing is writes. */
+const DEFAULT_PARALLEL_PROMOTION = Duration.minutes(8);
+/** The state of a health check changes in seconds. A minute is the unit, and one alone leaves no margin. */
+const DEFAULT_SHIFT = Duration.minutes(2);
 /** Someone who is awake and expects the question. */
-export const DEFAULT_APPROVAL = Duration.minutes(5);
+const DEFAULT_APPROVAL = Duration.minutes(5);
 
 /**
  * The workflows of a plan, in the order in which they are used.
@@ -61,7 +69,7 @@ export const DEFAULT_APPROVAL = Duration.minutes(5);
  */
 export function recoveryWorkflows(options: RecoveryWorkflowOptions): RecoveryWorkflow[] {
   const approve = options.approval ? [approval(options.approval)] : [];
-  const promote = options.database ? [promotion(options.database)] : [];
+  const promote = options.database ? [promotion(options.database, options.approach)] : [];
   const scale = options.compute ? scaling(options.compute) : [];
   const shift = [trafficShift(options.traffic)];
   const gated = options.compute?.gatesTraffic ?? false;
@@ -84,12 +92,15 @@ export function recoveryWorkflows(options: RecoveryWorkflowOptions): RecoveryWor
   ];
 }
 
-/** The longest that a workflow may take, in minutes: of parallel steps the longest counts. */
+/**
+ * After how many minutes a workflow has ended, or waits for a person, at the latest: of parallel steps
+ * the longest timeout counts. It is a bound on waiting unnoticed, not the time that a recovery takes.
+ */
 export function criticalPathMinutes({ stages }: RecoveryWorkflow): number {
   return stages.reduce((total, steps) => total + stageMinutes(steps), 0);
 }
 
-/** The longest that a stage may take, in minutes. */
+/** The same for a stage. */
 export function stageMinutes(steps: readonly RecoverySwitchStep[]): number {
   return Math.max(0, ...steps.map(({ timeoutMinutes }) => timeoutMinutes));
 }
@@ -113,15 +124,19 @@ function approval({ timeout = DEFAULT_APPROVAL }: { timeout?: Duration }): Recov
   };
 }
 
-function promotion({ name, timeout = DEFAULT_PROMOTION }: { name: string; timeout?: Duration }) {
-  const step: RecoverySwitchStep = {
+function promotion(
+  { name, timeout }: NonNullable<RecoveryWorkflowOptions['database']>,
+  { name: approach }: RecoveryApproach,
+): RecoverySwitchStep {
+  const inParallel = approach === 'activeActive';
+  const limit = timeout ?? (inParallel ? DEFAULT_PARALLEL_PROMOTION : DEFAULT_PROMOTION);
+  return {
     name: 'promote-database',
     action: 'promote-database',
-    timeoutMinutes: timeout.toMinutes(),
+    timeoutMinutes: limit.toMinutes(),
     does: `Makes this Region's cluster the writer of the global database ${name}: in a graceful execution by a switchover, which loses nothing and needs both Regions; in an ungraceful one by a failover, which loses what had not been replicated.`,
-    whenItFails: `Look at the members of the global database (aws rds describe-global-clusters --global-cluster-identifier ${name}) in this Region. If a switchover hangs because the other Region does not answer, change the execution to ungraceful. If the writer is here already, skip the step.`,
+    whenItFails: `A timeout has not cancelled the promotion: it goes on. Look at the global database in this Region (aws rds describe-global-clusters --global-cluster-identifier ${name}). While its status is failing-over or switching-over, wait, and skip the step once the writer is here. If a switchover hangs because the other Region does not answer, change the step to ungraceful.`,
   };
-  return step;
 }
 
 function scaling({

@@ -3,7 +3,8 @@ import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
-import { type Duration, Fn, Lazy } from 'aws-cdk-lib/core';
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import { type Duration, Fn, Lazy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { AuroraCluster } from '../database/index.ts';
 import { validateProps } from '../validation.ts';
@@ -14,7 +15,7 @@ import { associatedAlarms, type RecoveryTrigger, triggers } from './plan-alarms.
 import type { RecoveryApproach } from './recovery-approach.ts';
 import { type RecoveryWorkflow, recoveryWorkflows } from './recovery-workflow.ts';
 import { regionSwitchRules } from './region-switch-rules.ts';
-import { alarmArn, groupArn } from './resource-arns.ts';
+import { groupArn } from './resource-arns.ts';
 
 /** Properties of a {@link RegionSwitchPlan}. */
 export interface RegionSwitchPlanProps {
@@ -25,8 +26,9 @@ export interface RegionSwitchPlanProps {
   readonly approach: RecoveryApproach;
 
   /**
-   * Within which the service has to be back, 1 minute to a week. The steps may take less than that in
-   * all; what is left is for detection and decision.
+   * Within which the service has to be back, 1 minute to a week. It has to be longer than the timeouts
+   * of the steps that follow each other: an execution that hangs waits for a person, who needs to be
+   * asked while the objective can still be met.
    */
   readonly recoveryTimeObjective: Duration;
 
@@ -69,6 +71,16 @@ export interface RegionSwitchPlanProps {
    * @default - a person decides: to leave a Region that is about to return costs more than to wait
    */
   readonly trigger?: RecoveryTrigger | undefined;
+
+  /**
+   * Where Region switch puts a report of each execution when it has ended: its events, the plan, and
+   * the states of the alarms
+   * (https://docs.aws.amazon.com/arc-region-switch/latest/api/API_ReportConfiguration.html). In this
+   * account.
+   *
+   * @default - none; the events of an execution can be listed
+   */
+  readonly reportBucket?: s3.IBucket | undefined;
 }
 
 /** Where traffic moves. */
@@ -78,9 +90,10 @@ export interface RecoveryTraffic {
   /** The global name, whose records have the Regions' codes as their set identifiers. */
   readonly recordName: string;
   /**
-   * How long the step may take, in whole minutes.
+   * After how long the execution waits for a person, in whole minutes.
    *
-   * @default Duration.minutes(1) - a health check changes its state in seconds
+   * @default Duration.minutes(2) - a health check changes its state in seconds; a minute is the unit,
+   *   and a single one leaves no margin
    */
   readonly timeout?: Duration;
 }
@@ -90,10 +103,11 @@ export interface RecoveryDatabase {
   /** The `name` of the `AuroraCluster` in each Region: its clusters are found by it. */
   readonly name: string;
   /**
-   * How long the promotion may take, in whole minutes. Aurora goes on when it is over; the execution
-   * waits for a person.
+   * After how long the execution waits for a person, in whole minutes. That does not cancel the
+   * promotion: Aurora goes on.
    *
-   * @default Duration.minutes(3) - a promotion is a matter of minutes
+   * @default - 10 minutes, and 8 where both Regions serve and traffic moves meanwhile: a promotion
+   *   takes minutes, and an execution that pauses during one holds up the traffic that waits for it
    *   (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html)
    */
   readonly timeout?: Duration;
@@ -123,8 +137,10 @@ export interface RecoveryApproval {
  *   (https://docs.aws.amazon.com/r53recovery/latest/dg/data-and-control-planes-rs.html);
  * - the database is switched over without loss, unless the execution is declared ungraceful, and
  *   then failed over;
- * - the steps may take less than the objective in all, and those that do not need each other run in
- *   parallel;
+ * - steps that do not need each other run in parallel, and an execution that hangs waits for a person
+ *   before the objective is over;
+ * - Region switch compares the quotas of both Regions once a day and warns of a lower one
+ *   (https://docs.aws.amazon.com/r53recovery/latest/dg/working-with-rs-service-quota-checks.html);
  * - traffic moves last, and by the state of health checks: no record is edited
  *   (https://docs.aws.amazon.com/r53recovery/latest/dg/route53-health-check-block.html);
  * - its role can do what the steps need, on the resources of this plan.
@@ -152,7 +168,7 @@ export class RegionSwitchPlan extends Construct {
   constructor(scope: Construct, id: string, props: RegionSwitchPlanProps) {
     super(scope, id);
     validateProps(this, props, regionSwitchRules(this));
-    const { name, approach, traffic, compute, approval, alarms = {}, trigger } = props;
+    const { name, approach, traffic, compute, approval, alarms = {}, trigger, reportBucket } = props;
     const { regions } = approach;
     const database = props.database && {
       name: props.database.name,
@@ -168,7 +184,8 @@ export class RegionSwitchPlan extends Construct {
       hostedZoneArn: traffic.zone.hostedZoneArn,
       database,
       groupArns: [...tiers.values()].flat().map(({ arn }) => arn),
-      alarmArns: Object.values(alarms).map(alarmArn),
+      alarms: Object.values(alarms),
+      reportBucket,
     });
     this.executionRole = execution.role;
     this.plan = new CfnPlan(this, 'Resource', {
@@ -181,6 +198,18 @@ export class RegionSwitchPlan extends Construct {
       recoveryTimeObjectiveMinutes: props.recoveryTimeObjective.toMinutes(),
       associatedAlarms: associatedAlarms(alarms, trigger),
       triggers: trigger && triggers(approach, trigger),
+      // Said, since an update that leaves it out keeps what the plan had.
+      serviceQuotaChecksEnabled: true,
+      reportConfiguration: reportBucket && {
+        reportOutput: [
+          {
+            s3Configuration: {
+              bucketPath: reportBucket.bucketName,
+              bucketOwner: Stack.of(this).account,
+            },
+          },
+        ],
+      },
       workflows: this.workflows.map((workflow) =>
         workflowProperty(workflow, {
           regions,

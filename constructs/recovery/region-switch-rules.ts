@@ -52,7 +52,7 @@ const timeRules: ValidationRule<RegionSwitchPlanProps>[] = [
       isMinutes(props.recoveryTimeObjective) &&
       longest(props).minutes >= props.recoveryTimeObjective.toMinutes(),
     message: (props) =>
-      `'recoveryTimeObjective' must be longer than the ${longest(props).minutes} minutes that the steps may take (${longest(props).path}), got ${props.recoveryTimeObjective.toMinutes()}: shorten timeouts, or declare what can be held; detection and decision need their time as well`,
+      `'recoveryTimeObjective' must be longer than the ${longest(props).minutes} minutes after which an execution that hangs waits for a person at the latest (${longest(props).path}), got ${props.recoveryTimeObjective.toMinutes()}: shorten timeouts, or declare what can be held; detection and decision need their time as well`,
   },
 ];
 
@@ -129,7 +129,7 @@ function wrongTimeouts({ approval, database, compute, traffic }: RegionSwitchPla
   );
 }
 
-/** The workflow that may take longest, with what its stages may take. */
+/** The workflow with the longest timeouts in a row, and what they are. */
 function longest(props: RegionSwitchPlanProps): { minutes: number; path: string } {
   const [slowest] = recoveryWorkflows(props).toSorted(
     (a, b) => criticalPathMinutes(b) - criticalPathMinutes(a),

@@ -17,6 +17,11 @@ export function groupArn({ node }: autoscaling.IAutoScalingGroup): string | unde
     : undefined;
 }
 
+/** Whether it is known to be an alarm on a metric, and not one on other alarms. */
+export function isMetricAlarm({ node }: cloudwatch.IAlarm): boolean {
+  return cloudwatch.CfnAlarm.isCfnAlarm(node.defaultChild);
+}
+
 /**
  * The ARN of an alarm as its resource returns it: a stack of another Region can read that, while
  * `alarmArn` wants a physical name to derive it from.

@@ -5,8 +5,8 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
 /**
- * Defines a bucket that holds nothing but a year of logs, in the stack and the Region of whatever
- * writes them: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
+ * Defines a bucket that holds nothing but a year of logs or reports, in the stack and the Region of
+ * whatever writes them: https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html
  *
  * It has no name of its own, since nothing outside of the construct that it belongs to refers to it.
  */
@@ -30,7 +30,7 @@ export function logBucket(scope: Construct, id: string): s3.Bucket {
   });
   acknowledge(
     bucket,
-    'AWS delivers access logs only to buckets with SSE-S3, and no log should wait for a key',
+    'AWS delivers access logs only to buckets with SSE-S3, and no log or report should wait for a key',
     'NIST.800.53.R5-S3DefaultEncryptionKMS',
     'HIPAA.Security-S3DefaultEncryptionKMS',
     'PCI.DSS.321-S3DefaultEncryptionKMS',
@@ -45,7 +45,7 @@ export function logBucket(scope: Construct, id: string): s3.Bucket {
   );
   acknowledge(
     bucket,
-    'Access logs describe what happened here, and no recovery elsewhere needs them',
+    'Logs and reports describe what happened here, and no recovery elsewhere needs them',
     'NIST.800.53.R5-S3BucketReplicationEnabled',
     'HIPAA.Security-S3BucketReplicationEnabled',
     'PCI.DSS.321-S3BucketReplicationEnabled',

@@ -10,6 +10,7 @@ import {
   RecoveryApproach,
   RegionSwitchPlan,
 } from '../../constructs/recovery/index.ts';
+import { logBucket } from '../../constructs/storage/log-bucket.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { route53Region, stackProps } from './stack-props.ts';
@@ -56,6 +57,7 @@ export class RecoveryStack extends Stack {
     const { zoneName, recordName } = plan.domain;
     const [first, second] = [regions[0].plan.region, regions[1].plan.region] as const;
     const isShared = plan.routing === 'latency';
+    const reports = logBucket(this, 'Reports');
     const recovery = new RegionSwitchPlan(this, 'Plan', {
       name: plan.name,
       approach: isShared
@@ -69,8 +71,12 @@ export class RecoveryStack extends Stack {
       database: { name: plan.name },
       compute: scaling(regions),
       alarms: Object.fromEntries(regions.map((region) => [region.plan.region, region.impaired])),
+      reportBucket: reports,
     });
-    operatorOutputs(this, { PlanArn: [recovery.plan.attrArn, 'The Region switch plan'] });
+    operatorOutputs(this, {
+      PlanArn: [recovery.plan.attrArn, 'The Region switch plan'],
+      ReportBucketName: [reports.bucketName, 'The reports of its executions'],
+    });
     // A standby is the last resort: with a switch, nothing could take over before the plan runs.
     const gated = isShared ? [first, second] : [first];
     // Through a parameter, since it is cut out of a list, and only texts pass between stacks.

@@ -6,8 +6,9 @@ export const pilotLight: Strategy = {
   name: 'pilot-light',
   summary: 'one Region serves, the data is live in the others, instances are launched at failover',
   minimumRegions: 2,
-  // Detection and decision 5, promotion 5, launching and warming a fleet while others launch
-  // theirs 15, DNS and reconnection 5. Replication lag is seconds; a minute is the unit here.
+  // Detection and decision 5, launching and warming a fleet while others launch theirs 15 to 20, with
+  // the promotion beside it, DNS and reconnection 5. Replication lag is seconds; a minute is the unit
+  // here.
   // https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
   regionLoss: { rtoMinutes: 30, rpoMinutes: 1 },
   routing: 'failover',

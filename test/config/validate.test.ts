@@ -167,11 +167,11 @@ test.each<[string, unknown, string]>([
   [
     'a Region RTO below what the strategy reaches',
     configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 12, rpoMinutes: 1 } } }),
-    `objectives.regionLoss.rtoMinutes is 12, expected at least 15, the best that warm-standby reaches: raise it, or choose active-active`,
+    `objectives.regionLoss.rtoMinutes is 12, expected at least 20, the best that warm-standby reaches: raise it, or choose active-active`,
   ],
   [
     'a Region RPO that no strategy reaches',
-    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 15, rpoMinutes: 0.5 } } }),
+    configWith({ objectives: { ...objectives, regionLoss: { rtoMinutes: 20, rpoMinutes: 0.5 } } }),
     `objectives.regionLoss.rpoMinutes is 0.5, expected at least 1, the best that warm-standby reaches: raise it: no strategy reaches it`,
   ],
   [

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RUNBOOK_SECTIONS } from '../../constructs/observability/runbooks.ts';
-import { generated, servedAfterMinutes, withGenerated } from '../../scripts/runbooks.ts';
+import { generated, waitsForPersonAfterMinutes, withGenerated } from '../../scripts/runbooks.ts';
 import { commandsOf, fencesOf, headingsOf, linksOf } from './markdown.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -99,7 +99,7 @@ describe('what is generated', () => {
       [step('promote-database', 3)],
       [step('shift-traffic', 1), step('scale-compute', 5)],
     ];
-    expect(servedAfterMinutes({ action: 'activate', description: '', stages })).toBe(4);
+    expect(waitsForPersonAfterMinutes({ action: 'activate', description: '', stages })).toBe(4);
   });
 });
 
@@ -259,7 +259,8 @@ const checkedCommands: Readonly<Record<string, string>> = {
   'logs tail': 'filter-pattern since',
   'rds copy-db-cluster-snapshot':
     'source-db-cluster-snapshot-identifier target-db-cluster-snapshot-identifier',
-  'rds create-db-instance': 'db-cluster-identifier db-instance-class db-instance-identifier engine',
+  'rds create-db-instance':
+    'availability-zone db-cluster-identifier db-instance-class db-instance-identifier engine',
   'rds delete-db-cluster': 'db-cluster-identifier skip-final-snapshot',
   'rds delete-db-instance': 'db-instance-identifier',
   'rds describe-db-cluster-snapshots': 'db-cluster-identifier',

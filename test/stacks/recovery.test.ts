@@ -36,6 +36,15 @@ interface Workflow {
   readonly Steps: readonly Step[];
 }
 
+interface Statement {
+  readonly Action: string | string[];
+  readonly Resource: unknown;
+}
+
+const statementsOf = (policy: ResourceNode): readonly Statement[] =>
+  (policy.raw as { Properties: { PolicyDocument: { Statement: Statement[] } } }).Properties
+    .PolicyDocument.Statement;
+
 const workflowsOf = (graph: ResourceGraph): readonly Workflow[] =>
   (planNode(graph).raw as { Properties: { Workflows: Workflow[] } }).Properties.Workflows;
 
@@ -88,7 +97,7 @@ describe.each(strategies)('%s', (strategy) => {
     );
   });
 
-  test('the longest that the steps may take stays below the RTO', () => {
+  test('an execution that hangs waits for a person before the objective is over', () => {
     const rto = asNumber(graph.get(planNode(graph), 'RecoveryTimeObjectiveMinutes'));
     expect(rto).toMatchObject({ state: 'known', value: plan.regionLoss?.rtoMinutes });
     for (const { Steps } of workflowsOf(graph)) {
@@ -123,6 +132,36 @@ describe.each(strategies)('%s', (strategy) => {
         .filter(({ to }) => to.type === 'AWS::Route53::HealthCheck');
       expect(checks).toHaveLength(1);
     }
+  });
+
+  test('no step pauses while a database is promoted or DNS turns', () => {
+    const timeouts = workflowsOf(graph)
+      .flatMap(({ Steps }) => Steps.flatMap(stepsOf))
+      .map((step) => [step.ExecutionBlockType, minutes(step)]);
+    const inParallel = plan.routing === 'latency';
+    for (const [type, timeout] of timeouts) {
+      if (type === 'AuroraGlobalDatabase') expect(timeout).toBe(inParallel ? 8 : 10);
+      if (type === 'Route53HealthCheck') expect(timeout).toBe(2);
+    }
+  });
+
+  test('the role reads the composite alarms of both Regions, and a report of each execution is kept', () => {
+    const statements = graph
+      .resourcesOf('AWS::IAM::ManagedPolicy')
+      .filter(({ stack }) => stack.name === 'evenkeel-recovery')
+      .flatMap(statementsOf);
+    const alarms = statements.filter(({ Action }) =>
+      [Action].flat().includes('cloudwatch:DescribeAlarms'),
+    );
+    expect(alarms.map(({ Resource }) => Resource)).toEqual(['*']);
+    const reports = statements.filter(({ Action }) => Action === 's3:PutObject');
+    expect(reports).toHaveLength(1);
+    const [output] = (
+      planNode(graph).raw as {
+        Properties: { ReportConfiguration: { ReportOutput: Record<string, unknown>[] } };
+      }
+    ).Properties.ReportConfiguration.ReportOutput;
+    expect(JSON.stringify(output)).toContain('{"Ref":"Reports');
   });
 
   test('no stack of a Region needs the recovery plan', () => {

@@ -267,6 +267,7 @@ const frozen = {
     'AWS::SecretsManager::Secret DatabaseMasterSecret35CB2FC5',
   ],
   drills: ['AWS::Logs::LogGroup ExperimentsLogs5E459E7C'],
+  recovery: ['AWS::S3::Bucket Reports65402A0A'],
   service: [
     'AWS::Logs::LogGroup ServiceFirewallLogs633EAAA4',
     'AWS::Logs::LogGroup ServiceGroupLogs4EFD8F9F',

@@ -67,16 +67,16 @@ describe('the critical path', () => {
     recoveryWorkflows(options).map(criticalPathMinutes);
 
   test('is the sum of stages, each as long as its longest step', () => {
-    expect(minutes({ approach: passive, traffic })).toEqual([1]);
-    expect(minutes({ approach: passive, traffic, database })).toEqual([3 + 1]);
+    expect(minutes({ approach: passive, traffic })).toEqual([2]);
+    expect(minutes({ approach: passive, traffic, database })).toEqual([10 + 2]);
     expect(minutes({ approach: passive, traffic, database, compute: compute(true, 15) })).toEqual([
-      15 + 1,
+      15 + 2,
     ]);
     expect(minutes({ approach: passive, traffic, database, compute: compute(false, 5) })).toEqual([
-      3 + 5,
+      10 + 5,
     ]);
-    expect(minutes({ approach: active, traffic, database })).toEqual([3, 1]);
-    expect(minutes({ approach: passive, traffic, database, approval: {} })).toEqual([5 + 3 + 1]);
+    expect(minutes({ approach: active, traffic, database })).toEqual([8, 2]);
+    expect(minutes({ approach: passive, traffic, database, approval: {} })).toEqual([5 + 10 + 2]);
   });
 
   test('follows the given timeouts', () => {

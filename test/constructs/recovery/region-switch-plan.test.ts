@@ -1,6 +1,8 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -62,7 +64,8 @@ describe('a plan for a standby with everything', () => {
       Behavior: 'switchoverOnly',
       Ungraceful: { Ungraceful: 'failover' },
       GlobalClusterIdentifier: 'shop',
-      TimeoutMinutes: 3,
+      // A pause during a promotion would hold up the traffic that waits for it.
+      TimeoutMinutes: 10,
     });
   });
 
@@ -110,7 +113,7 @@ describe('a plan for a standby with everything', () => {
       HostedZoneId: 'Z0123456789ABCDEFGHIJ',
       RecordName: 'app.example.com',
       RecordSets: regions.map((region) => ({ Region: region, RecordSetIdentifier: region })),
-      TimeoutMinutes: 1,
+      TimeoutMinutes: 2,
     });
   });
 
@@ -183,6 +186,103 @@ describe('a plan for a standby with everything', () => {
     expect(findings(built.global).map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] Global/Recovery/ExecutionRole/Blocks/Resource',
     ]);
+  });
+});
+
+describe('quotas', () => {
+  const reading = ({ tiers }: ReturnType<typeof world>) => ({
+    compute: ComputeScaling.beforeTraffic({ tiers }),
+  });
+
+  test('are compared between the Regions, which the role may read and never raise', () => {
+    const { global } = plan(reading);
+    const template = Template.fromStack(global);
+    expect(planIn(global)?.ServiceQuotaChecksEnabled).toBe(true);
+    expect(granted(template)).toEqual(
+      expect.arrayContaining([
+        'autoscaling:DescribeLaunchConfigurations',
+        'ec2:DescribeInstances',
+        'ec2:DescribeLaunchTemplateVersions',
+        'servicequotas:GetServiceQuota',
+      ]),
+    );
+    expect(granted(template)).not.toContain('servicequotas:RequestServiceQuotaIncrease');
+  });
+});
+
+describe('reports', () => {
+  test('go to the given bucket, of this account, with what its key needs', () => {
+    const { global } = plan(({ global }) => ({
+      reportBucket: new s3.Bucket(global, 'Reports', { encryption: s3.BucketEncryption.KMS }),
+    }));
+    expect(planIn(global)).toMatchObject({
+      ReportConfiguration: {
+        ReportOutput: [
+          {
+            S3Configuration: {
+              BucketPath: { Ref: expect.stringMatching(/^Reports/) },
+              BucketOwner: { Ref: 'AWS::AccountId' },
+            },
+          },
+        ],
+      },
+    });
+    const template = Template.fromStack(global);
+    const reports = statements(template).filter(({ Action }) =>
+      [Action].flat().some((action) => /^(s3|kms):/.test(action)),
+    );
+    expect(reports).toEqual([
+      {
+        Effect: 'Allow',
+        Action: 's3:PutObject',
+        Resource: {
+          'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^Reports/), 'Arn'] }, '/*']],
+        },
+      },
+      {
+        Effect: 'Allow',
+        Action: ['kms:Encrypt', 'kms:GenerateDataKey'],
+        Resource: { 'Fn::GetAtt': [expect.stringMatching(/^ReportsKey/), 'Arn'] },
+      },
+    ]);
+  });
+
+  test('are left out without a bucket', () => {
+    expect(planIn(plan().global)?.ReportConfiguration).toBeUndefined();
+  });
+});
+
+describe('alarms are read', () => {
+  const read = (alarms: (places: ReturnType<typeof world>) => RegionSwitchPlanProps['alarms']) => {
+    const { global } = plan((places) => ({ alarms: alarms(places) }));
+    return statements(Template.fromStack(global)).find(({ Action }) =>
+      [Action].flat().includes('cloudwatch:DescribeAlarms'),
+    )?.Resource;
+  };
+
+  test('by name where they are alarms on metrics', () => {
+    expect(read(({ alarms }) => alarms)).toHaveLength(2);
+  });
+
+  test('on everything where one is a composite alarm, which CloudWatch returns to nobody else', () => {
+    expect(
+      read(({ alarms, global }) => ({
+        [primary]: alarms[primary] as cloudwatch.IAlarm,
+        [standby]: new cloudwatch.CompositeAlarm(global, 'Composite', {
+          alarmRule: cloudwatch.AlarmRule.fromBoolean(false),
+        }),
+      })),
+    ).toBe('*');
+  });
+
+  test('on everything where an imported one may be a composite alarm', () => {
+    const arn = `arn:aws:cloudwatch:${standby}:111122223333:alarm:impaired`;
+    expect(
+      read(({ alarms, global }) => ({
+        [primary]: alarms[primary] as cloudwatch.IAlarm,
+        [standby]: cloudwatch.Alarm.fromAlarmArn(global, 'Imported', arn),
+      })),
+    ).toBe('*');
   });
 });
 
@@ -285,11 +385,11 @@ describe('fails', () => {
       () => ({ recoveryTimeObjective: Duration.seconds(90) }),
     ],
     [
-      "'recoveryTimeObjective' must be longer than the 4 minutes that the steps may take (promote-database 3, shift-traffic 1), got 4:",
-      () => ({ recoveryTimeObjective: Duration.minutes(4) }),
+      "'recoveryTimeObjective' must be longer than the 12 minutes after which an execution that hangs waits for a person at the latest (promote-database 10, shift-traffic 2), got 12:",
+      () => ({ recoveryTimeObjective: Duration.minutes(12) }),
     ],
     [
-      'must be longer than the 16 minutes that the steps may take (promote-database and scale-web and scale-workers 15, shift-traffic 1), got 10:',
+      'must be longer than the 17 minutes after which an execution that hangs waits for a person at the latest (promote-database and scale-web and scale-workers 15, shift-traffic 2), got 10:',
       ({ tiers }) => ({
         recoveryTimeObjective: Duration.minutes(10),
         compute: ComputeScaling.beforeTraffic({ tiers }),
