@@ -3,9 +3,9 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { wildcardFindings } from '../wildcard-findings.ts';
 import type { Experiment, ExperimentPermission } from './experiment.ts';
 import { faultInjectionTags } from './fault-injection-tags.ts';
-import { wildcardFindings } from '../wildcard-findings.ts';
 
 /** Whose experiment, and where its report goes. */
 export interface ExperimentRoleProps {

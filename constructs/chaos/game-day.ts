@@ -3,8 +3,8 @@ import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { FaultExperiment } from './fault-experiment.ts';
 import { wildcardFindings } from '../wildcard-findings.ts';
+import type { FaultExperiment } from './fault-experiment.ts';
 
 /** Properties of a {@link GameDay}. */
 export interface GameDayProps {

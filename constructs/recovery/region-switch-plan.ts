@@ -168,7 +168,16 @@ export class RegionSwitchPlan extends Construct {
   constructor(scope: Construct, id: string, props: RegionSwitchPlanProps) {
     super(scope, id);
     validateProps(this, props, regionSwitchRules(this));
-    const { name, approach, traffic, compute, approval, alarms = {}, trigger, reportBucket } = props;
+    const {
+      name,
+      approach,
+      traffic,
+      compute,
+      approval,
+      alarms = {},
+      trigger,
+      reportBucket,
+    } = props;
     const { regions } = approach;
     const database = props.database && {
       name: props.database.name,
