@@ -29,8 +29,10 @@ export {
   zonesOfNames,
   zonesOfSubnets,
 } from './graph/zones.ts';
+export type { Deployment, LoadOptions } from './input/deployments.ts';
 export { readText } from './input/files.ts';
-export { graphOf, type LoadResult, load, type StackInput } from './input/load.ts';
+export { graphOf, type StackInput } from './input/graph-of.ts';
+export { type LoadResult, load } from './input/load.ts';
 export { parseDocument, type Template } from './input/template.ts';
 export type { JsonObject, PathSegment } from './json.ts';
 export {

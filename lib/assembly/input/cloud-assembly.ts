@@ -10,15 +10,12 @@ import {
   pathsFromMetadata,
   pathsFromTree,
 } from './construct-paths.ts';
-import { readText } from './files.ts';
+import type { Loading as WholeLoading } from './loading.ts';
 import type { NestedTemplate, StackSource } from './sources.ts';
 import { parseDocument, parseStackTemplate } from './template.ts';
 
-/** What loading adds to. */
-export interface Loading {
-  readonly problems: InputProblem[];
-  readonly stacks: StackSource[];
-}
+/** What loading a cloud assembly adds to, and what it may read. */
+type Loading = Pick<WholeLoading, 'problems' | 'stacks' | 'boundary'>;
 
 /**
  * Reads a cloud assembly: its stacks, those of nested assemblies (Stages), and where the templates
@@ -39,7 +36,7 @@ function loadAssembly(
   depth: number,
 ): void {
   const file = join(folder, 'manifest.json');
-  const manifest = readJson(file, loading.problems);
+  const manifest = readJson(file, loading);
   if (manifest === undefined) return;
   const artifacts = own(manifest, 'artifacts');
   if (!isObject(artifacts)) {
@@ -47,7 +44,7 @@ function loadAssembly(
     loading.problems.push(invalidManifest(file, found, 'the artifacts of a cloud assembly'));
     return;
   }
-  const assets = readAssets(folder, artifacts, loading.problems);
+  const assets = readAssets(folder, artifacts, loading);
   const byArtifact = new Map<string, StackSource>();
   for (const [id, artifact] of Object.entries(artifacts)) {
     const properties = own(artifact, 'properties');
@@ -99,7 +96,7 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
     return undefined;
   }
   const path = join(folder, templateFile);
-  const content = readText(path, MAX_TEMPLATE_BYTES);
+  const content = loading.boundary.readText(path, MAX_TEMPLATE_BYTES);
   if ('problem' in content) {
     loading.problems.push(content.problem);
     return undefined;
@@ -122,6 +119,7 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
     account: environmentPart(environment?.[1], 'unknown-account'),
     tags: texts(own(properties, 'tags')),
     terminationProtection: own(properties, 'terminationProtection') === true,
+    isDeclared: true,
     dependencies: [],
     parent: undefined,
     nested: new Map(),
@@ -162,13 +160,13 @@ export function locateAsset(
 function readAssets(
   folder: string,
   artifacts: JsonObject,
-  problems: InputProblem[],
+  loading: Loading,
 ): ReadonlyMap<string, string> {
   const paths = new Map<string, string>();
   for (const artifact of Object.values(artifacts)) {
     if (own(artifact, 'type') !== 'cdk:asset-manifest') continue;
     const name = text(own(own(artifact, 'properties'), 'file'));
-    const manifest = name === undefined ? undefined : readJson(join(folder, name), problems);
+    const manifest = name === undefined ? undefined : readJson(join(folder, name), loading);
     const files = own(manifest, 'files');
     for (const [hash, file] of isObject(files) ? Object.entries(files) : []) {
       const path = text(own(own(file, 'source'), 'path'));
@@ -182,7 +180,7 @@ function readMetadata({ folder, artifact }: StackArtifact, loading: Loading): Js
   const extra = text(own(artifact, 'additionalMetadataFile'));
   return {
     ...(own(artifact, 'metadata') as JsonObject | undefined),
-    ...(extra === undefined ? undefined : readJson(join(folder, extra), loading.problems)),
+    ...(extra === undefined ? undefined : readJson(join(folder, extra), loading)),
   };
 }
 
@@ -197,7 +195,7 @@ class LazyTree {
 
   constructor(file: string, loading: Loading) {
     this.#read = lazily(() => {
-      const content = readText(file, MAX_MANIFEST_BYTES);
+      const content = loading.boundary.readText(file, MAX_MANIFEST_BYTES);
       if ('problem' in content) return [];
       const { value, problems } = parseDocument(content.text, file);
       loading.problems.push(...problems);
@@ -210,8 +208,8 @@ class LazyTree {
   }
 }
 
-function readJson(file: string, problems: InputProblem[]): JsonObject | undefined {
-  const content = readText(file, MAX_MANIFEST_BYTES);
+function readJson(file: string, { boundary, problems }: Loading): JsonObject | undefined {
+  const content = boundary.readText(file, MAX_MANIFEST_BYTES);
   if ('problem' in content) {
     problems.push(content.problem);
     return undefined;

@@ -64,8 +64,14 @@ export interface Listing {
 
 const TEMPLATE_NAME = /\.(?:json|ya?ml|template|cfn)$/i;
 
-/** Walks a folder in a fixed order, following symbolic links, each real folder once. */
-export function listFolder(root: string, isAssembly: (folder: string) => boolean): Listing {
+/**
+ * Walks a folder in a fixed order, following symbolic links that stay inside, each real folder once.
+ */
+export function listFolder(
+  root: string,
+  isAssembly: (folder: string) => boolean,
+  isInside: (path: string) => boolean,
+): Listing {
   const listing: Listing = { files: [], assemblies: [], skipped: [], problems: [] };
   const visited = new Set<string>();
   let seen = 0;
@@ -94,6 +100,8 @@ export function listFolder(root: string, isAssembly: (folder: string) => boolean
       seen += 1;
       if (item.name.startsWith('.') || item.name === 'node_modules') {
         listing.skipped.push({ path, reason: 'hidden or installed' });
+      } else if (item.isSymbolicLink() && !isInside(path)) {
+        listing.skipped.push({ path, reason: 'a link out of the folders given' });
       } else if (leadsToFolder(item, path)) folders.push(path);
       else if (TEMPLATE_NAME.test(item.name)) listing.files.push(path);
       else listing.skipped.push({ path, reason: 'not JSON or YAML by its name' });

@@ -1,17 +1,23 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
-import { findCycles } from '../graph/cycles.ts';
-import { Core, ResourceGraph } from '../graph/graph.ts';
+import type { ResourceGraph } from '../graph/graph.ts';
 import { isObject, own } from '../json.ts';
 import { MAX_MANIFEST_BYTES, MAX_TEMPLATE_BYTES } from '../limits.ts';
-import { compare, InputError, type InputProblem, sortProblems } from '../problems.ts';
-import { loadCloudAssembly, locateAsset } from './cloud-assembly.ts';
-import { findConditionCycles } from './condition-cycles.ts';
-import { listFolder, readText, unreadable } from './files.ts';
-import { expandNested, realFile, topLevel } from './nested-stacks.ts';
-import type { StackSource } from './sources.ts';
-import { parseTemplate, type Template, templateFromObject } from './template.ts';
-import { notExpanded } from './visibility.ts';
+import { compare, type InputProblem } from '../problems.ts';
+import { Boundary } from './boundary.ts';
+import { loadCloudAssembly } from './cloud-assembly.ts';
+import {
+  completed,
+  deployedAs,
+  filesOf,
+  folderOf,
+  type LoadOptions,
+  unusedParameters,
+} from './deployments.ts';
+import { listFolder, unreadable } from './files.ts';
+import { fileStack, finish, type Loading, loadingWithin } from './loading.ts';
+import { realFile } from './nested-stacks.ts';
+import { parseTemplate, type Template } from './template.ts';
 
 export interface LoadResult {
   /** What could be read; empty if nothing could. */
@@ -26,67 +32,27 @@ export interface LoadResult {
  * Reads cloud assemblies, templates (JSON or YAML) and folders of either into one graph.
  *
  * Never throws for what an input holds: problems of all inputs are returned together, and the
- * graph has what could be read. Limits are in `limits.ts`.
+ * graph has what could be read. Nothing outside of the given folders and of those of the given
+ * files is read, whatever templates and manifests name. Limits are in `limits.ts`.
  */
-export function load(paths: readonly string[]): LoadResult {
-  const loading: Loading = { problems: [], stacks: [], skipped: [], seen: new Set() };
+export function load(paths: readonly string[], options: LoadOptions = {}): LoadResult {
+  const { deployments = [] } = options;
   // The same report in whatever order and spelling paths are given.
   const normal = paths.map((path) => (path === '' ? path : normalize(path)));
-  for (const path of [...new Set(normal)].toSorted(compare)) loadPath(path, loading);
-  if (paths.length === 0) loading.problems.push(nothing('the command line', 'no path'));
-  return finish(loading);
-}
-
-/** A stack that is given as an object or a text instead of a file. */
-export interface StackInput {
-  /** The template as an object, or as JSON or YAML text. */
-  readonly template: object | string;
-  /** @default - `Stack1`, `Stack2`, … as the ID, and no stack name */
-  readonly name?: string;
-  /** @default - unknown */
-  readonly region?: string;
-  /** @default - unknown */
-  readonly account?: string;
-  /** @default - none */
-  readonly tags?: Readonly<Record<string, string>>;
-  /** @default - unknown */
-  readonly terminationProtection?: boolean;
-  /** Values of template parameters. @default - the parameters' defaults */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Templates of nested stacks by logical ID. @default - none */
-  readonly nested?: Readonly<Record<string, StackInput['template']>>;
-}
-
-/**
- * The graph of templates at hand, for tests and tools.
- *
- * @throws InputError with all problems, if a template is broken
- */
-export function graphOf(...inputs: readonly StackInput[]): ResourceGraph {
-  const loading: Loading = { problems: [], stacks: [], skipped: [], seen: new Set() };
-  for (const [i, input] of inputs.entries()) addInput(input, `Stack${i + 1}`, loading);
-  const { graph, problems } = finish(loading);
-  const errors = problems.filter((problem) => problem.severity === 'error');
-  if (errors.length > 0) throw new InputError(errors);
-  return graph;
-}
-
-interface Loading {
-  readonly problems: InputProblem[];
-  readonly stacks: StackSource[];
-  readonly skipped: { readonly path: string; readonly reason: string }[];
-  /** Real paths that were loaded. */
-  readonly seen: Set<string>;
-}
-
-function finish({ stacks, problems, skipped }: Loading): LoadResult {
-  const tops = topLevel(stacks);
-  nameUniquely(tops);
-  const expanded = expandNested(tops, problems);
-  const graph = new ResourceGraph(new Core(expanded.stacks, expanded.nodes));
-  problems.push(...notExpanded(expanded.stacks));
-  problems.push(...findConditionCycles(expanded.stacks), ...findCycles(graph));
-  return { graph, problems: sortProblems(problems), skipped };
+  const boundary = new Boundary([...normal, ...deployments.map((one) => folderOf(one.template))]);
+  const loading = loadingWithin(boundary);
+  const found = filesOf(deployments, isCloudAssembly(boundary), boundary, loading.problems);
+  loading.deployments = found.byFile;
+  for (const path of [...new Set([...normal, ...found.files])].toSorted(compare)) {
+    loadPath(path, loading);
+  }
+  if (normal.length + deployments.length === 0) {
+    loading.problems.push(nothing('the command line', 'no path'));
+  }
+  for (const stack of loading.stacks) completed(stack, options);
+  const result = finish(loading);
+  const unused = unusedParameters(result.stacks, options).map(unusedParameter);
+  return { ...result, problems: [...result.problems, ...unused] };
 }
 
 function loadPath(path: string, loading: Loading): void {
@@ -98,14 +64,15 @@ function loadPath(path: string, loading: Loading): void {
     return;
   }
   if (isFolder) loadFolder(path, loading);
-  else if (basename(path) === 'manifest.json' && isCloudAssembly(dirname(path))) {
+  else if (basename(path) === 'manifest.json' && isCloudAssembly(loading.boundary)(dirname(path))) {
     loadAssemblyOnce(dirname(path), loading);
   } else loadFile(path, loading, 'named');
 }
 
 function loadFolder(folder: string, loading: Loading): void {
   const before = loading.stacks.length + loading.problems.length;
-  const listing = listFolder(folder, isCloudAssembly);
+  const { boundary } = loading;
+  const listing = listFolder(folder, isCloudAssembly(boundary), (path) => boundary.holds(path));
   loading.problems.push(...listing.problems);
   loading.skipped.push(...listing.skipped);
   for (const assembly of listing.assemblies) loadAssemblyOnce(assembly, loading);
@@ -118,14 +85,16 @@ function loadAssemblyOnce(folder: string, loading: Loading): void {
   if (isNew(folder, loading)) loadCloudAssembly(folder, loading);
 }
 
-function isCloudAssembly(folder: string): boolean {
-  const content = readText(join(folder, 'manifest.json'), MAX_MANIFEST_BYTES);
-  return 'text' in content && /"artifacts"\s*:/.test(content.text);
+function isCloudAssembly(boundary: Boundary): (folder: string) => boolean {
+  return (folder) => {
+    const content = boundary.readText(join(folder, 'manifest.json'), MAX_MANIFEST_BYTES);
+    return 'text' in content && /"artifacts"\s*:/.test(content.text);
+  };
 }
 
 /** A file found in a folder must look like a template; a file that was named must be one. */
 function loadFile(file: string, loading: Loading, how: 'named' | 'found'): void {
-  const content = readText(file, MAX_TEMPLATE_BYTES);
+  const content = loading.boundary.readText(file, MAX_TEMPLATE_BYTES);
   if ('problem' in content) {
     loading.problems.push(content.problem);
     return;
@@ -144,7 +113,9 @@ function loadFile(file: string, loading: Loading, how: 'named' | 'found'): void 
   }
   if (!isNew(file, loading)) return;
   loading.problems.push(...parsed.problems);
-  if (parsed.value !== undefined) loading.stacks.push(fileStack(parsed.value));
+  if (parsed.value === undefined) return;
+  const deployments = loading.deployments.get(realFile(file));
+  loading.stacks.push(...deployedAs(fileStack(parsed.value), deployments));
 }
 
 function hasResourceTypes(template: Template): boolean {
@@ -155,76 +126,6 @@ function hasResourceTypes(template: Template): boolean {
   );
 }
 
-function fileStack(template: Template): StackSource {
-  return {
-    id: template.file,
-    name: undefined,
-    assembly: '',
-    constructPath: undefined,
-    region: undefined,
-    account: undefined,
-    tags: {},
-    terminationProtection: undefined,
-    dependencies: [],
-    parent: undefined,
-    nested: new Map(),
-    parameterValues: {},
-    template,
-    locateNested: (resource) => locateAsset(dirname(template.file), new Map(), resource),
-    constructPathOf: () => undefined,
-    constructMetadata: () => ({}),
-  };
-}
-
-function addInput(input: StackInput, fallbackId: string, loading: Loading): void {
-  const id = input.name ?? fallbackId;
-  const template = toTemplate(input.template, id, loading.problems);
-  if (template === undefined) return;
-  const nested = new Map<string, Template>();
-  for (const [logicalId, body] of Object.entries(input.nested ?? {})) {
-    const found = toTemplate(body, `${id}/${logicalId}`, loading.problems);
-    if (found !== undefined) nested.set(logicalId, found);
-  }
-  loading.stacks.push({
-    ...fileStack(template),
-    id,
-    name: input.name,
-    region: input.region,
-    account: input.account,
-    tags: input.tags ?? {},
-    terminationProtection: input.terminationProtection,
-    parameterValues: input.parameters ?? {},
-    locateNested: ({ logicalId }) => {
-      const found = nested.get(logicalId);
-      return found === undefined
-        ? { kind: 'remote', url: 'a place that is not given' }
-        : { kind: 'template', template: found };
-    },
-  });
-}
-
-function toTemplate(
-  body: object | string,
-  file: string,
-  problems: InputProblem[],
-): Template | undefined {
-  const parsed =
-    typeof body === 'string' ? parseTemplate(body, file) : templateFromObject(body, file);
-  problems.push(...parsed.problems);
-  return parsed.value;
-}
-
-/** Two assemblies may hold stacks of one path: those get the path of their template as well. */
-function nameUniquely(stacks: readonly StackSource[]): void {
-  for (const same of Map.groupBy(stacks, (stack) => stack.id).values()) {
-    if (same.length === 1) continue;
-    for (const [i, stack] of same.entries()) {
-      const { file } = stack.template;
-      stack.id = `${stack.id} (${file === stack.id ? i + 1 : file})`;
-    }
-  }
-}
-
 function isNew(path: string, loading: Loading): boolean {
   const real = realFile(path);
   if (loading.seen.has(real)) {
@@ -233,6 +134,17 @@ function isNew(path: string, loading: Loading): boolean {
   }
   loading.seen.add(real);
   return true;
+}
+
+function unusedParameter(name: string): InputProblem {
+  return {
+    code: 'not-visible',
+    severity: 'warning',
+    file: 'parameters',
+    found: `a value for ${name}`,
+    expected: 'the name of a parameter that a template declares',
+    fix: 'correct or remove it: nothing depends on it',
+  };
 }
 
 function nothing(file: string, found: string): InputProblem {

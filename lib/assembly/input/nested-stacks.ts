@@ -3,8 +3,8 @@ import { isObject, own } from '../json.ts';
 import { MAX_NESTING, MAX_STACKS, MAX_TEMPLATE_BYTES } from '../limits.ts';
 import type { ResourceNode } from '../model.ts';
 import type { InputProblem } from '../problems.ts';
+import type { Boundary } from './boundary.ts';
 import { nestedStackPath } from './construct-paths.ts';
-import { readText } from './files.ts';
 import { readNodes } from './nodes.ts';
 import type { StackSource } from './sources.ts';
 import { parseTemplate, type Template } from './template.ts';
@@ -16,13 +16,13 @@ export interface Expanded {
 }
 
 /**
- * Leaves out the template files that others of the input use as nested stacks. In a loop of such
- * files the first one stays.
+ * Leaves out the template files that others of the input use as nested stacks, and nobody says are
+ * deployed by themselves. In a loop of such files the first one stays.
  */
 export function topLevel(stacks: readonly StackSource[]): StackSource[] {
   const byFile = new Map<string, StackSource>();
   for (const stack of stacks) {
-    if (stack.constructPath === undefined) byFile.set(realFile(stack.template.file), stack);
+    if (!stack.isDeclared) byFile.set(realFile(stack.template.file), stack);
   }
   if (byFile.size === 0) return [...stacks];
   const uses = new Map(
@@ -58,11 +58,17 @@ function nestedFiles(stack: StackSource): string[] {
 }
 
 /** Adds the nested stacks, one stack for every use of a template, since parameters differ. */
-export function expandNested(tops: readonly StackSource[], problems: InputProblem[]): Expanded {
+export function expandNested(
+  tops: readonly StackSource[],
+  boundary: Boundary,
+  problems: InputProblem[],
+): Expanded {
   const expanded: Expanded = { stacks: [], nodes: [] };
   const templates = new Map<string, Template | undefined>();
   const read = (path: string, resource: ResourceNode) => {
-    if (!templates.has(path)) templates.set(path, readTemplate(path, resource, problems));
+    if (!templates.has(path)) {
+      templates.set(path, readTemplate(path, resource, boundary, problems));
+    }
     return templates.get(path);
   };
   let isFull = false;
@@ -127,11 +133,16 @@ function literalTags(tags: unknown): Record<string, string> {
 function readTemplate(
   path: string,
   resource: ResourceNode,
+  boundary: Boundary,
   problems: InputProblem[],
 ): Template | undefined {
-  const content = readText(path, MAX_TEMPLATE_BYTES);
+  const content = boundary.readText(path, MAX_TEMPLATE_BYTES);
   if ('problem' in content) {
     const { found } = content.problem;
+    if (content.problem.code === 'not-visible') {
+      problems.push({ ...content.problem, ...place(resource) });
+      return undefined;
+    }
     problems.push({
       ...(found === 'nothing' ? { ...content.problem, code: 'missing-template' } : content.problem),
       ...place(resource),

@@ -5,6 +5,10 @@ import type { Template } from './template.ts';
 /** A stack while it is loaded: nested stacks and dependencies are still being added. */
 export interface StackSource extends TemplateStack {
   id: string;
+  region: string | undefined;
+  parameterValues: Readonly<Record<string, string>>;
+  /** Whether somebody says that it is deployed by itself, whatever else uses its template. */
+  readonly isDeclared: boolean;
   readonly dependencies: TemplateStack[];
   readonly nested: Map<string, StackSource>;
   readonly locateNested: (resource: ResourceNode) => NestedTemplate;
