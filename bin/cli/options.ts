@@ -3,6 +3,8 @@ import { didYouMean } from '../../lib/review/nearest.ts';
 
 export interface Options {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** Every value of the options that may be given several times. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly positionals: readonly string[];
   /** Everything that is wrong, in the order of the command line. */
   readonly problems: readonly string[];
@@ -18,6 +20,7 @@ export function readOptions(args: readonly string[], config: ParseArgsOptionsCon
     tokens: true,
   });
   const values: Record<string, string | boolean> = {};
+  const lists: Record<string, string[]> = {};
   const positionals: string[] = [];
   const problems: string[] = [];
   const names = Object.keys(config);
@@ -37,11 +40,13 @@ export function readOptions(args: readonly string[], config: ParseArgsOptionsCon
       else problems.push(`${rawName} takes no value, got ${value}`);
     } else if (!value || (value.startsWith('-') && !token.inlineValue)) {
       problems.push(`${rawName} needs a value`);
+    } else if (option.multiple === true) {
+      lists[name] = [...(lists[name] ?? []), value];
     } else if (Object.hasOwn(values, name)) {
       problems.push(`${rawName} is given twice: ${values[name]} and ${value}`);
     } else values[name] = value;
   }
-  return { values, positionals, problems };
+  return { values, lists, positionals, problems };
 }
 
 /** One of a closed set, or a problem that names them. */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { formatProblem, type InputProblem, load, readText } from '../../lib/assembly/index.ts';
+import { formatProblem } from '../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
-import { parseConfig, type ReviewConfig } from '../../lib/review/config.ts';
 import { review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
@@ -10,21 +9,22 @@ import { rules } from '../../lib/review/rules/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { choice, readOptions } from './options.ts';
 import { writeWhole } from './output.ts';
+import { readInputs } from './review-inputs.ts';
 
 const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
   'fail-on': { type: 'string' },
   config: { type: 'string' },
+  region: { type: 'string' },
+  parameters: { type: 'string', multiple: true },
+  strict: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
 const THRESHOLDS = ['error', 'warning', 'never'] as const;
 
 type Threshold = (typeof THRESHOLDS)[number];
-
-/** The largest config that is read. */
-const MAX_CONFIG_BYTES = 1024 * 1024;
 
 export const reviewCommand: Command = {
   name: 'review',
@@ -40,19 +40,24 @@ Options:
   --output FILE       write the report to a file
   --fail-on LEVEL     error, warning or never (default: error)
   --config FILE       JSON or YAML: strategy, Regions and their roles, floors,
-                      objectives, acknowledgements
+                      objectives, acknowledgements, and with 'stacks' where each
+                      template is deployed
+  --region REGION     the Region of all stacks that nothing else places
+  --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
+  --strict            what is unknown counts as a warning, and a file that cannot be
+                      used ends in 2
   --help              show this
 
 Exit codes:
   0  nothing at or above the level
   1  findings at or above the level
-  2  the input could not be used
+  2  nothing of the input could be used, or with --strict not all of it
 `,
   run,
 };
 
 function run(args: readonly string[], io: Io): ExitCode {
-  const { values, positionals, problems: mistakes } = readOptions(args, OPTIONS);
+  const { values, lists, positionals, problems: mistakes } = readOptions(args, OPTIONS);
   if (values.help === true) {
     io.stdout.write(reviewCommand.help);
     return 0;
@@ -61,26 +66,38 @@ function run(args: readonly string[], io: Io): ExitCode {
   const formats = Object.keys(FORMATS) as Format[];
   const format = choice('format', values.format, formats, 'text', problems);
   const failOn = choice('fail-on', values['fail-on'], THRESHOLDS, 'error', problems);
-  if (positionals.length === 0 && !args.includes('')) {
-    problems.push('no PATH is given: pass templates or cdk.out');
-  }
-  const config = readConfig(values.config, problems);
   const progress = io.stderr.isTTY === true;
   if (progress) io.stderr.write('reading templates…');
-  const { graph, problems: found } = load(positionals);
+  const inputs = readInputs(
+    {
+      paths: positionals,
+      config: textOf(values.config),
+      region: textOf(values.region),
+      parameters: lists.parameters ?? [],
+    },
+    problems,
+  );
   if (progress) io.stderr.write('\r\u001b[K');
-  if (positionals.length > 0) problems.push(...errorsOf(found));
   if (problems.length > 0) return refuse(problems, io);
 
+  const { graph, config } = inputs;
+  const isStrict = values.strict === true || config.strict === true;
+  const unread = inputs.problems.filter(({ severity }) => severity === 'error');
   const profile = createProfile(config, graph);
   const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
   const result = review({ graph, rules, profile, acknowledgements, today: io.today });
-  const output = typeof values.output === 'string' ? values.output : undefined;
+  const output = textOf(values.output);
   const isColoured = output === undefined && io.stdout.isTTY === true && !io.env.NO_COLOR;
   let report: Report;
   let text: string;
   try {
-    report = createReport({ graph, problems: found, review: result, profile, root: io.cwd });
+    report = createReport({
+      graph,
+      problems: inputs.problems,
+      review: result,
+      profile,
+      root: io.cwd,
+    });
     text = FORMATS[format](report, isColoured);
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
@@ -91,23 +108,12 @@ function run(args: readonly string[], io: Io): ExitCode {
     const failure = writeWhole(resolve(io.cwd, output), text);
     if (failure !== undefined) return refuse([failure], io);
   }
-  return fails(report, failOn, config.strict === true) ? 1 : 0;
+  if (isStrict && unread.length > 0) return refuse(unread.map(formatProblem), io);
+  return fails(report, failOn, isStrict) ? 1 : 0;
 }
 
-function readConfig(path: string | boolean | undefined, problems: string[]): ReviewConfig {
-  if (typeof path !== 'string') return {};
-  const content = readText(path, MAX_CONFIG_BYTES);
-  if ('problem' in content) {
-    problems.push(formatProblem(content.problem));
-    return {};
-  }
-  const { config, problems: found } = parseConfig(content.text, path);
-  problems.push(...found.map(formatProblem));
-  return config ?? {};
-}
-
-function errorsOf(problems: readonly InputProblem[]): string[] {
-  return problems.filter(({ severity }) => severity === 'error').map(formatProblem);
+function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function refuse(problems: readonly string[], io: Io): ExitCode {

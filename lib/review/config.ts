@@ -1,15 +1,32 @@
-import { type InputProblem, type PathSegment, parseDocument } from '../assembly/index.ts';
+import {
+  type Deployment,
+  type InputProblem,
+  type PathSegment,
+  parseDocument,
+} from '../assembly/index.ts';
 import { didYouMean } from './nearest.ts';
 import { type ProfileOptions, ROLES, STRATEGIES } from './profile.ts';
 import type { Acknowledgement } from './rule.ts';
 import { rules } from './rules/index.ts';
 
-/** What the file of `--config` may hold, in JSON or YAML. */
-export interface ReviewConfig extends ProfileOptions {
+/** What may be said of a review beside the profile. */
+export interface ReviewOptions extends ProfileOptions {
   /** What is accepted, why, and until when. @default - nothing */
   readonly acknowledgements?: readonly Acknowledgement[];
-  /** Whether what cannot be known counts as a warning. @default false */
+  /**
+   * Whether what cannot be known counts as a warning, and a file that cannot be used as an error.
+   * @default false
+   */
   readonly strict?: boolean;
+}
+
+/** What the file of `--config` may hold, in JSON or YAML. */
+export interface ReviewConfig extends ReviewOptions {
+  /**
+   * Where and with what template files are deployed, with paths relative to the config's folder.
+   * @default - each template file is one stack, of which nothing else is known
+   */
+  readonly stacks?: readonly Deployment[];
 }
 
 export interface ParsedConfig {
@@ -35,8 +52,9 @@ export function parseConfig(text: string, file: string): ParsedConfig {
       fix,
     });
   });
-  const config = found.length === 0 ? ((document.value ?? {}) as ReviewConfig) : undefined;
-  return { config, problems: found };
+  const all = [...problems, ...found];
+  const config = all.length === 0 ? ((document.value ?? {}) as ReviewConfig) : undefined;
+  return { config, problems: all };
 }
 
 type Report = (
@@ -83,6 +101,22 @@ const date: Check = (value, path, report) => {
     /^\d{4}-\d\d-\d\d$/.test(value) &&
     new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
   if (!isDate) report(path, value, 'a day as 2027-01-31');
+};
+
+const regionName: Check = (value, path, report) => {
+  if (typeof value === 'string' && isRegion(value)) return;
+  report(path, value, 'the name of a Region such as eu-west-1');
+};
+
+const textsByName: Check = (value, path, report) => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    report(path, value, 'a mapping of parameters to their values');
+    return;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    const isText = ['string', 'number', 'boolean'].includes(typeof item);
+    if (!isText) report([...path, name], item, 'a text; of a list, its items joined by commas');
+  }
 };
 
 const listOf =
@@ -137,7 +171,24 @@ const CONFIG = mapping({
     ]),
   ),
   strict: flag,
+  stacks: listOf(
+    mapping(
+      {
+        template: text,
+        region: regionName,
+        name: text,
+        parameters: textsByName,
+        terminationProtection: flag,
+      },
+      ['template'],
+    ),
+  ),
 });
+
+/** Whether a text can be the name of a Region: new ones come, so that there is no list of them. */
+export function isRegion(text: string): boolean {
+  return /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(text);
+}
 
 function show(value: unknown): string {
   const json = JSON.stringify(value) ?? 'nothing';

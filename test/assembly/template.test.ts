@@ -74,6 +74,65 @@ describe('YAML', () => {
   });
 });
 
+describe('YAML that other parsers take', () => {
+  const resources = (lines: readonly string[]) => {
+    const text = [
+      'Resources:',
+      '  A:',
+      '    Type: T',
+      '    Properties:',
+      ...lines,
+      '  B:',
+      '    Type: U',
+    ];
+    const { value, problems } = parseTemplate(text.join('\n'), 'a.yaml');
+    expect(problems.map(formatProblem)).toEqual([]);
+    const body = value?.body as { Resources: Record<string, { Properties: object; Type: string }> };
+    const { A, B } = body.Resources;
+    expect(B?.Type).toBe('U');
+    expect(value?.locate(['Resources', 'B']).line).toBe(text.length - 1);
+    return A?.Properties;
+  };
+
+  test.each([
+    ['a single-quoted text', ["      P: '{", '  "it": \'\'s, {', '', "}'"], '{ "it": \'s, {\n}'],
+    ['a tagged text', ["      P: !Sub '{", '"a": [', "]}'"], { 'Fn::Sub': '{ "a": [ ]}' }],
+    ['a double-quoted text', ['      P: "{', '\\"a\\": 1', '}"'], '{ "a": 1 }'],
+    ['a mapping', ['      P: {', '  a: 1, "b": [', '], c: "}"', '}'], { a: 1, b: [], c: '}' }],
+    [
+      'a list in a list',
+      ["      P: !Join ['', [", "  'a',", "'b'", ']]'],
+      { 'Fn::Join': ['', ['a', 'b']] },
+    ],
+    ['a quote in a flow', ['      P: [', "'x", "y'", ']'], ['x y']],
+  ])('%s that goes on at the margin', (_, lines, expected) => {
+    expect(resources(lines)).toEqual({ P: expected });
+  });
+
+  test('many of them', () => {
+    const many = Array.from({ length: 40 }, (_, i) => [`      P${i}: '{`, "}'"]).flat();
+    expect(Object.values(resources(many) ?? {})).toEqual(Array(40).fill('{ }'));
+  });
+
+  test('a comment right behind a quote, and an empty document at the end', () => {
+    expect(bodyOf("Resources:\n  A: { Type: 'T'# why\n }\n---\n# the end\n")).toEqual({
+      Resources: { A: { Type: 'T' } },
+    });
+  });
+
+  test('a key twice, of which the last one counts, and it is told', () => {
+    const { value, problems } = parseTemplate(
+      'Resources:\n  A: { Type: T }\n  A: { Type: U }\n',
+      'a.yaml',
+    );
+    expect(value?.body).toEqual({ Resources: { A: { Type: 'U' } } });
+    expect(value?.locate(['Resources', 'A']).line).toBe(3);
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringContaining('a.yaml:3:3: found the key A a second time'),
+    ]);
+  });
+});
+
 describe('positions', () => {
   const inYaml = graphOf({ template: yaml, name: 'y' });
   const inJson = graphOf({ template: json, name: 'j' });
@@ -154,7 +213,7 @@ describe('fails with a message that says where, what and what to do', () => {
       'a duplicate key',
       'a.yaml',
       'Resources: {}\nResources: {}\n',
-      'a.yaml:2:1: found a key a second time',
+      'a.yaml:2:1: found the key Resources a second time',
     ],
     [
       'an unknown tag',

@@ -27,22 +27,6 @@ const cluster = (isProtected: unknown) => ({
 });
 const topic = { Resources: { Topic: { Type: 'AWS::SNS::Topic' } } };
 
-const circular = {
-  Resources: {
-    A: { Type: 'AWS::SNS::Topic', DependsOn: 'B' },
-    B: { Type: 'AWS::SNS::Topic', DependsOn: 'A' },
-  },
-};
-const circularConditions = {
-  Conditions: { A: { Condition: 'B' }, B: { 'Fn::Not': [{ Condition: 'A' }] } },
-  Resources: { Topic: { Type: 'AWS::SNS::Topic', Condition: 'A' } },
-};
-const nesting = {
-  Resources: {
-    Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'inner.json' } },
-  },
-};
-
 function review(files: Readonly<Record<string, string | object>>, ...args: string[]) {
   const folder = folderOf(files);
   const paths = args.map((arg) =>
@@ -113,12 +97,8 @@ describe('exit codes', () => {
       { 'a.json': `{ "Resources": {}${' '.repeat(10_000_000)}}` },
       ['a.json'],
     ],
-    ['circular references', { 'a.json': circular }, ['a.json']],
-    ['a nested template that is missing', { 'a.json': nesting }, ['a.json']],
     ['UTF-16', { 'a.json': Buffer.from('{ "Resources": {} }', 'utf16le').toString() }, ['a.json']],
-    ['a key twice', { 'a.json': '{ "Resources": {}, "Resources": {} }' }, ['a.json']],
     ['two documents', { 'a.yaml': '---\nResources: {}\n---\nResources: {}' }, ['a.yaml']],
-    ['circular conditions', { 'a.json': circularConditions }, ['a.json']],
     ['an empty path', {}, ['']],
     ['a folder without templates', { 'README.md': 'hello' }, ['.']],
     ['an option that does not exist', { 'a.json': topic }, ['a.json', '--formt', 'json']],

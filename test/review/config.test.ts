@@ -41,7 +41,7 @@ acknowledgements:
     ],
     [
       'statregy: multi-az',
-      'ha.yaml:1:1: found statregy: "multi-az"; expected no such key, but strategy, regions, floors, objectives, acknowledgements, strict; remove or rename it; did you mean strategy?',
+      'ha.yaml:1:1: found statregy: "multi-az"; expected no such key, but strategy, regions, floors, objectives, acknowledgements, strict, stacks; remove or rename it; did you mean strategy?',
     ],
     ['regions: eu-west-1', 'ha.yaml:1:1: found regions: "eu-west-1"; expected a list; correct it'],
     [
@@ -59,7 +59,7 @@ acknowledgements:
     ['strict: 1', 'ha.yaml:1:1: found strict: 1; expected true or false; correct it'],
     [
       '[]',
-      'ha.yaml:1:1: found []; expected a mapping of strategy, regions, floors, objectives, acknowledgements, strict; correct it',
+      'ha.yaml:1:1: found []; expected a mapping of strategy, regions, floors, objectives, acknowledgements, strict, stacks; correct it',
     ],
     [
       'acknowledgements: [{ rule: HA-ASG-999, resource: x, reason: y }]',

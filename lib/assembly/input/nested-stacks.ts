@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
 import { isObject, own } from '../json.ts';
 import { MAX_NESTING, MAX_STACKS, MAX_TEMPLATE_BYTES } from '../limits.ts';
 import type { ResourceNode } from '../model.ts';
@@ -146,7 +147,7 @@ function readTemplate(
     problems.push({
       ...(found === 'nothing' ? { ...content.problem, code: 'missing-template' } : content.problem),
       ...place(resource),
-      found: `${found} at ${path}`,
+      found: `${found} at ${relative(dirname(resource.stack.template.file), path)}`,
       expected: `the template of the nested stack ${resource.logicalId}`,
       fix: 'synthesize the app again, or put the template there',
     });

@@ -33,8 +33,13 @@ interface Document {
 /** Parses a template in JSON or YAML; `file` is the name that messages and positions carry. */
 export function parseTemplate(source: string, file: string): Parsed<Template> {
   const { value: document, problems } = parseDocument(source, file);
-  if (document === undefined) return { value: undefined, problems };
-  return checkTemplate(document, file);
+  return document === undefined
+    ? { value: undefined, problems }
+    : withProblems(checkTemplate(document, file), problems);
+}
+
+function withProblems<T>(parsed: Parsed<T>, more: readonly InputProblem[]): Parsed<T> {
+  return { ...parsed, problems: [...more, ...parsed.problems] };
 }
 
 /** Parses the template of a stack that a manifest lists: an app may define a stack with nothing in it. */
@@ -43,10 +48,8 @@ export function parseStackTemplate(source: string, file: string): Parsed<Templat
   if (document === undefined) return { value: undefined, problems };
   const { value: body } = document;
   const isEmpty = isObject(body) && own(body, 'Resources') === undefined;
-  return checkTemplate(
-    isEmpty ? { ...document, value: { ...body, Resources: {} } } : document,
-    file,
-  );
+  const value = isEmpty ? { ...body, Resources: {} } : body;
+  return withProblems(checkTemplate({ ...document, value }, file), problems);
 }
 
 /** A template that is already an object, for tests and tools; positions are those of its JSON. */
@@ -108,7 +111,9 @@ export function parseDocument(source: string, file: string): Parsed<Document> {
 
 function parseYamlDocument(text: string, file: string): Parsed<Document> {
   const yaml = parseYaml(text);
-  if (yaml.faults.length === 0) return { value: yaml, problems: [] };
+  if (yaml.faults.length === 0) {
+    return { value: yaml, problems: duplicateKeys(yaml.duplicates, text, file) };
+  }
   const problems = yaml.faults.map(({ offset, ...fault }) => ({
     severity: 'error' as const,
     file,
@@ -144,19 +149,24 @@ function checkTemplate(document: Document, file: string): Parsed<Template> {
   const template = { file, body, locate };
   const { json } = document;
   // An empty section is added to a stack that has none, so a key more is no key lost.
-  const problems = json !== undefined && countKeys(json) > keys ? duplicates(json, file) : [];
+  const isLossy = json !== undefined && countKeys(json) > keys;
+  const problems = isLossy ? duplicateKeys(findDuplicateKeys(json), json, file) : [];
   return { value: template, problems: [...problems, ...checkShape(template)] };
 }
 
-function duplicates(json: string, file: string): InputProblem[] {
-  return findDuplicateKeys(json).map(({ offset, key }) => ({
+function duplicateKeys(
+  found: readonly { readonly offset: number; readonly key: string }[],
+  text: string,
+  file: string,
+): InputProblem[] {
+  return found.map(({ offset, key }) => ({
     code: 'duplicate-key',
     severity: 'error',
     file,
-    ...lineAndColumn(json, offset),
+    ...lineAndColumn(text, offset),
     found: `the key ${key} a second time`,
     expected: 'each key of a mapping once',
-    fix: 'remove one of them: which one counts depends on who reads it',
+    fix: 'remove one of them: here the last one counts, elsewhere perhaps another',
   }));
 }
 

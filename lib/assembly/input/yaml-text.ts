@@ -14,6 +14,7 @@ import {
 import { type JsonObject, type PathSegment, setOwn } from '../json.ts';
 import { MAX_DEPTH } from '../limits.ts';
 import { expandShortForm, longForm } from './short-forms.ts';
+import { indentedAt } from './yaml-margin.ts';
 
 /** A fault in a YAML text, at an offset. */
 export interface YamlFault {
@@ -27,11 +28,16 @@ export interface YamlFault {
 export interface YamlText {
   readonly value: unknown;
   readonly faults: readonly YamlFault[];
+  /** Keys that a mapping has more than once: the last of each counts. */
+  readonly duplicates: readonly { readonly offset: number; readonly key: string }[];
   /** Line and column, from 1, of the deepest part of the path that is there. */
   readonly locate: (path: readonly PathSegment[]) => { line: number; column: number };
 }
 
 const MAX_FAULTS = 20;
+
+/** Texts and collections at the margin that are indented; each costs another look at the document. */
+const MAX_REPAIRS = 100;
 
 const TOO_DEEP = {
   found: 'too many levels of nesting',
@@ -40,7 +46,7 @@ const TOO_DEEP = {
 };
 
 /** Parses one YAML document into what the same template would be in JSON. */
-export function parseYaml(text: string): YamlText {
+export function parseYaml(text: string, repairs = 0): YamlText {
   const lines = new LineCounter();
   const locateOffset = (offset: number) => {
     const { line, col } = lines.linePos(offset);
@@ -49,20 +55,36 @@ export function parseYaml(text: string): YamlText {
   let document: Document.Parsed;
   try {
     // YAML 1.2 core: dates stay texts. The booleans of YAML 1.1 are added below.
-    document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false });
+    document = parseDocument(text, {
+      schema: 'core',
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: false,
+    });
   } catch (error) {
     const found = error instanceof RangeError ? TOO_DEEP.found : String(error);
     const fault: YamlFault = { code: 'too-deep', offset: 0, ...TOO_DEEP, found };
-    return { value: undefined, faults: [fault], locate: () => ({ line: 1, column: 1 }) };
+    const locate = () => ({ line: 1, column: 1 });
+    return { value: undefined, faults: [fault], duplicates: [], locate };
   }
-  const faults = document.errors.slice(0, MAX_FAULTS).map(toFault);
+  const errors = document.errors.filter((error) => !isTolerable(error, text));
+  const repaired = repairs < MAX_REPAIRS ? indentedAt(text, errors) : undefined;
+  if (repaired !== undefined) return parseYaml(repaired, repairs + 1);
+  const faults = errors.slice(0, MAX_FAULTS).map(toFault);
   const converter = new Converter(faults);
   const value = faults.length === 0 ? converter.convert(document.contents, 0) : undefined;
   return {
     value,
     faults,
+    duplicates: converter.duplicates,
     locate: (path) => locateOffset(findInYaml(document, path)),
   };
+}
+
+/** What other parsers take without a word: a comment right behind a quote, and an empty end. */
+function isTolerable({ code, message, pos }: YAMLError, text: string): boolean {
+  if (code === 'MISSING_CHAR') return message.startsWith('Comments must be separated');
+  return code === 'MULTIPLE_DOCS' && /^---(?:\s+|#.*)*(?:\.\.\.\s*)?$/.test(text.slice(pos[0]));
 }
 
 function toFault({ code, message, pos }: YAMLError): YamlFault {
@@ -72,8 +94,6 @@ function toFault({ code, message, pos }: YAMLError): YamlFault {
       return { ...fault, found: 'a tab used as indentation', fix: 'indent with spaces' };
     case 'MULTIPLE_DOCS':
       return { ...fault, found: 'a second document', expected: 'one', fix: 'split it at ---' };
-    case 'DUPLICATE_KEY':
-      return { ...fault, found: 'a key a second time', fix: 'remove one of them' };
     case 'RESOURCE_EXHAUSTION':
       return { ...fault, code: 'too-deep', ...TOO_DEEP };
     default:
@@ -85,6 +105,7 @@ function toFault({ code, message, pos }: YAMLError): YamlFault {
 class Converter {
   readonly #faults: YamlFault[];
   readonly #anchors = new Map<string, { value: unknown; done: boolean }>();
+  readonly duplicates: { offset: number; key: string }[] = [];
 
   constructor(faults: YamlFault[]) {
     this.#faults = faults;
@@ -119,7 +140,12 @@ class Converter {
       if (key === undefined) continue;
       const value = this.convert(pair.value, depth + 1);
       if (isMergeKey(pair.key)) merged.push(...(Array.isArray(value) ? value : [value]));
-      else setOwn(result, key, value);
+      else {
+        if (Object.hasOwn(result, key)) {
+          this.duplicates.push({ offset: rangeStart(pair.key) ?? 0, key });
+        }
+        setOwn(result, key, value);
+      }
     }
     for (const source of merged) {
       if (typeof source !== 'object' || source === null) continue;
@@ -205,7 +231,7 @@ function findInYaml(document: Document, path: readonly PathSegment[]): number {
       node = node.items[segment];
       found = rangeStart(node) ?? found;
     } else if (isMap(node) && typeof segment === 'string') {
-      const pair: Pair | undefined = node.items.find(
+      const pair: Pair | undefined = node.items.findLast(
         (item) => isScalar(item.key) && keyText(item.key) === segment,
       );
       if (pair === undefined) return found;

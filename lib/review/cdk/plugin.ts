@@ -8,7 +8,7 @@ import type {
 } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { formatProblem, load } from '../../assembly/index.ts';
-import type { ReviewConfig } from '../config.ts';
+import type { ReviewOptions } from '../config.ts';
 import { type Review, review } from '../engine.ts';
 import { createProfile } from '../profile.ts';
 import type { Acknowledgement, Finding } from '../rule.ts';
@@ -16,8 +16,8 @@ import { rules } from '../rules/index.ts';
 import { VERSION } from '../version.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
 
-/** Options of `HighAvailabilityChecks`: what `evenkeel review --config` takes. */
-export interface HighAvailabilityChecksProps extends ReviewConfig {}
+/** Options of `HighAvailabilityChecks`: what `evenkeel review --config` takes, less the stacks. */
+export interface HighAvailabilityChecksProps extends ReviewOptions {}
 
 /**
  * Reviews all stacks of an app for high availability when it is synthesized:
@@ -53,7 +53,7 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
   readonly version = VERSION;
   /** The rules that it applies. */
   readonly ruleIds = rules.map(({ id }) => id);
-  readonly #options: ReviewConfig;
+  readonly #options: ReviewOptions;
 
   /** @param options all of them are optional */
   constructor(options: HighAvailabilityChecksProps = {}) {

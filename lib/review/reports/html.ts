@@ -1,4 +1,3 @@
-import { formatProblem } from '../../assembly/index.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
 import {
@@ -6,6 +5,7 @@ import {
   byStack,
   escapeMarkup as esc,
   fullMessage,
+  inputProblem,
   KINDS,
   kindOf,
   placeOf,
@@ -23,7 +23,7 @@ export function htmlReport(report: Report): string {
     `<h1>High availability review</h1>`,
     `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
     `<ul class="tiles">${tiles}</ul>`,
-    ...problems.map((problem) => `<p class="warning">Not seen: ${esc(formatProblem(problem))}</p>`),
+    ...problems.map((problem) => `<p class="warning">${esc(inputProblem(problem, report))}</p>`),
     section('Findings', findings(report)),
     section('Acknowledged', acknowledged(report)),
     section('Differences between Regions', parity(report)),

@@ -1,18 +1,18 @@
-import { formatProblem } from '../../assembly/index.ts';
 import { AREAS, areaOf } from '../rules/areas.ts';
 import type { Report, ReportFinding } from './report.ts';
-import { escapeMarkup, fullMessage, placeOf, subjectOf } from './words.ts';
+import { escapeMarkup, fullMessage, inputProblem, placeOf, subjectOf } from './words.ts';
 
 /**
  * JUnit's XML, as CI systems read it: a suite for each area, a case for each rule and resource.
  * What is unknown or acknowledged is skipped, with the reason, as is what could not be seen at all.
  */
-export function junitReport({ findings, problems }: Report): string {
+export function junitReport(report: Report): string {
+  const { findings, problems } = report;
   const suites = [...Map.groupBy(findings, ({ ruleId }) => areaOf({ id: ruleId }))];
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="evenkeel" ${totals(findings, problems.length)}>`,
-    ...unseen(problems),
+    ...unseen(report),
     ...suites.flatMap(([area, own]) => [
       `  <testsuite name="${escapeMarkup(AREAS[area])}" ${totals(own)}>`,
       ...own.flatMap(testCase),
@@ -23,13 +23,14 @@ export function junitReport({ findings, problems }: Report): string {
   return `${lines.join('\n')}\n`;
 }
 
-function unseen(problems: Report['problems']): string[] {
+function unseen(report: Report): string[] {
+  const { problems } = report;
   if (problems.length === 0) return [];
   return [
     `  <testsuite name="Input" ${totals([], problems.length)}>`,
     ...problems.flatMap((problem) => [
       `    <testcase classname="${problem.code}" name="${escapeMarkup(problem.file)}">`,
-      `      <skipped message="not seen: ${escapeMarkup(formatProblem(problem))}"/>`,
+      `      <skipped message="${escapeMarkup(inputProblem(problem, report))}"/>`,
       '    </testcase>',
     ]),
     '  </testsuite>',

@@ -1,8 +1,8 @@
-import { formatProblem } from '../../assembly/index.ts';
 import type { Report, ReportFinding } from './report.ts';
 import {
   ARCHITECTURE,
   fullMessage,
+  inputProblem,
   type KINDS,
   kindOf,
   placeOf,
@@ -24,7 +24,7 @@ export function markdownReport(report: Report): string {
   const sections = [
     '## High availability review',
     `**${summarize(summary)}** in ${summary.stacks} stacks with ${summary.resources} resources.`,
-    report.problems.map((problem) => `> Not seen: ${cell(formatProblem(problem))}`).join('\n'),
+    report.problems.map((problem) => `> ${cell(inputProblem(problem, report))}`).join('\n'),
     ...(['error', 'warning', 'info'] as const).map((kind) => {
       const rows = of(kind);
       return rows.length === 0 ? '' : `### ${title(kind)}\n\n${findingTable(rows)}`;

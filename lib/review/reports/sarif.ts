@@ -1,7 +1,7 @@
-import { formatProblem, type SourcePosition } from '../../assembly/index.ts';
+import type { SourcePosition } from '../../assembly/index.ts';
 import type { Severity } from '../rule.ts';
 import type { Report, ReportFinding, ReportRule } from './report.ts';
-import { ARCHITECTURE, fullMessage } from './words.ts';
+import { ARCHITECTURE, fullMessage, inputProblem } from './words.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -41,8 +41,8 @@ export function sarifReport(report: Report): string {
       {
         executionSuccessful: true,
         toolExecutionNotifications: problems.map((problem) => ({
-          level: 'warning',
-          message: { text: formatProblem(problem) },
+          level: problem.severity,
+          message: { text: inputProblem(problem, report) },
           locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(problem.file) } } }],
         })),
       },

@@ -1,10 +1,10 @@
-import { formatProblem } from '../../assembly/index.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
 import {
   ARCHITECTURE,
   byStack,
   fullMessage,
+  inputProblem,
   KINDS,
   kindOf,
   placeOf,
@@ -18,7 +18,7 @@ import {
 export function textReport(report: Report, isTerminal = false): string {
   const style = isTerminal ? terminalStyle : plainStyle;
   const sections = [
-    report.problems.map((problem) => printable(`not seen: ${formatProblem(problem)}`)),
+    report.problems.map((problem) => printable(inputProblem(problem, report))),
     ...findingsByStack(report, style),
     acknowledgements(report),
     regions(report, style),

@@ -1,4 +1,5 @@
-import type { ReportFinding, Summary } from './report.ts';
+import { formatProblem, type InputProblem } from '../../assembly/index.ts';
+import type { Report, ReportFinding, Summary } from './report.ts';
 
 /** Findings of severity or status, worst first: the order in which reports list them. */
 export const KINDS = ['error', 'warning', 'info', 'unknown', 'acknowledged'] as const;
@@ -22,6 +23,13 @@ export function summarize(summary: Summary): string {
   return KINDS.filter((kind) => kind === 'error' || summary[kind] > 0)
     .map((kind) => counted(summary[kind], kind))
     .join(', ');
+}
+
+/** What is wrong with the input: a file that was not read, one that is invalid, a part not seen. */
+export function inputProblem(problem: InputProblem, { templates }: Report): string {
+  const isRead = templates.includes(problem.file);
+  const kind = problem.severity === 'warning' ? 'not seen' : isRead ? 'invalid' : 'not read';
+  return `${kind}: ${formatProblem(problem)}`;
 }
 
 /** The message with the conditions and defaults that it depends on. */
