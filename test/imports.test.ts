@@ -11,6 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'lib/strategies',
     'lib/stacks',
     'lib/assembly',
+    'lib/aws',
     'lib/review',
     'lib/resilience',
     'evenkeel.config.ts',
@@ -23,8 +24,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'npm:aws-cdk-lib', 'npm:constructs'],
   // The second opinion shares nothing with what it judges.
   'lib/assembly': ['npm:yaml'],
-  'lib/review': ['lib/assembly', 'npm:aws-cdk-lib', 'npm:cdk-nag', 'npm:constructs'],
-  'lib/resilience': ['lib/assembly'],
+  'lib/aws': ['lib/assembly'],
+  'lib/review': ['lib/assembly', 'lib/aws', 'npm:aws-cdk-lib', 'npm:cdk-nag', 'npm:constructs'],
+  'lib/resilience': ['lib/assembly', 'lib/aws'],
   'lib/workload': [],
 };
 
@@ -36,8 +38,24 @@ const sources = globSync('{bin,constructs,lib}/**/*.ts', { cwd: root });
 test.each(sources)('%s imports only what its folder may', (file) => {
   const folder = Object.keys(allowed).find((prefix) => file.startsWith(`${prefix}/`));
   const permitted = [folder, ...(allowed[folder ?? ''] ?? [])];
+  const foreign = importsOf(file).filter(
+    (target) => !permitted.some((place) => target === place || target.startsWith(`${place}/`)),
+  );
+  expect(foreign).toEqual([]);
+});
+
+const rules = sources.filter((file) => /^lib\/review\/rules\/[^/]+\//.test(file));
+
+test.each(rules)('%s imports nothing of another area of rules', (file) => {
+  const rulesOfOtherAreas = importsOf(file).filter(
+    (target) => target.startsWith('lib/review/rules/') && dirname(target) !== dirname(file),
+  );
+  expect(rulesOfOtherAreas).toEqual([]);
+});
+
+function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  const imports = [...text.matchAll(importPattern)]
+  return [...text.matchAll(importPattern)]
     .map(([, ...specifiers]) => specifiers.find((specifier) => specifier !== undefined) ?? '')
     .filter((specifier) => !specifier.startsWith('node:'))
     .map((specifier) =>
@@ -45,11 +63,7 @@ test.each(sources)('%s imports only what its folder may', (file) => {
         ? relative(root, join(root, dirname(file), specifier))
         : `npm:${specifier}`,
     );
-  const foreign = imports.filter(
-    (target) => !permitted.some((place) => target === place || target.startsWith(`${place}/`)),
-  );
-  expect(foreign).toEqual([]);
-});
+}
 
 test('every folder with sources has its imports stated', () => {
   const folders = sources.map((file) => file.match(/^(bin|constructs|lib\/[^/]+)/)?.[0]);

@@ -1,8 +1,10 @@
 export type { Choice, Crossing, Edge, Unresolved } from './graph/edges.ts';
 export { ResourceGraph } from './graph/graph.ts';
+export type { KeysOf } from './graph/lookup.ts';
 export {
   identity,
   NAMED_TYPES,
+  namedBy,
   nameKey,
   nameOf,
   physicalName,

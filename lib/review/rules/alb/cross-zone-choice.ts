@@ -1,8 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { attributeOf, listenersOf, targetGroupsOf, textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { attributeOf, textOf } from './attributes.ts';
-import { listenersOf, targetGroupsOf } from './routing.ts';
 
 const KEY = 'load_balancing.cross_zone.enabled';
 

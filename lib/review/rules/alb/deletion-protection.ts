@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { attributeOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { attributeOf } from './attributes.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-3',

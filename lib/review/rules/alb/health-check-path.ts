@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
-import { textOf } from './attributes.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-6',

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { textOf } from './attributes.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-7',

@@ -1,7 +1,7 @@
+import { listenersOf, targetGroupsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 import { judgeRedirects } from './redirects.ts';
-import { listenersOf, targetGroupsOf } from './routing.ts';
 import { isHandedOut, judgeTargets } from './targets.ts';
 
 export const rule: ResourceRule = {

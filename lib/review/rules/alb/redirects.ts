@@ -5,9 +5,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { listenerRulesOf } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail } from '../../verdicts.ts';
-import { rulesOf } from './routing.ts';
 
 /**
  * Listeners of a load balancer, and rules of them, that redirect to a port of it on which nothing listens
@@ -21,7 +21,7 @@ export function judgeRedirects(
   // What listens on a port that is not known may be what is redirected to.
   if (ports.some(({ state }) => state !== 'known')) return [];
   const open = new Set(ports.map((port) => port.state === 'known' && port.value));
-  const rules = listeners.flatMap((one) => rulesOf(graph, one));
+  const rules = listeners.flatMap((one) => listenerRulesOf(graph, one));
   return [...listeners, ...rules].flatMap((one) => {
     const actions = graph.get(one, rules.includes(one) ? 'Actions' : 'DefaultActions');
     const lost = (actions.kind === 'list' ? actions.items : [])

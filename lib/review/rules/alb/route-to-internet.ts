@@ -1,9 +1,13 @@
 import { asList, type Resolved, type ResourceGraph, targetOf } from '../../../assembly/index.ts';
+import {
+  isInternetRoute,
+  routesOf,
+  routeTableOf,
+  subnetsOfBalancer,
+  textOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isInternetRoute, routesOf, routeTableOf } from '../net/topology.ts';
-import { textOf } from './attributes.ts';
-import { subnetsOfBalancer } from './routing.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-11',

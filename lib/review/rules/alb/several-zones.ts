@@ -1,7 +1,7 @@
 import { zonesOfSubnets } from '../../../assembly/index.ts';
+import { subnetsOfBalancer } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
-import { subnetsOfBalancer } from './routing.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-1',

@@ -1,7 +1,7 @@
 import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
+import { textOf } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { textOf } from './attributes.ts';
 
 /** Types that refer to a target group without being a target of it. */
 const NO_TARGETS =

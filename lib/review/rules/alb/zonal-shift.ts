@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { attributeOf, textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
-import { attributeOf, textOf } from './attributes.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-5',

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { attributeOf, textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { attributeOf, textOf } from './attributes.ts';
 
 const PREFIX = 'target_group_health.dns_failover.minimum_healthy_targets';
 

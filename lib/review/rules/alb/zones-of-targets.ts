@@ -1,10 +1,16 @@
 import { asBoolean, zonesOfSubnets } from '../../../assembly/index.ts';
+import {
+  attributeOf,
+  listenersOf,
+  subnetsOfBalancer,
+  subnetsOfTargets,
+  targetGroupsOf,
+  textOf,
+  zonesOf,
+} from '../../../aws/index.ts';
+import { judgeCoverage } from '../../coverage-of-zones.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, unknown } from '../../verdicts.ts';
-import { judgeCoverage } from '../net/coverage.ts';
-import { zonesOf } from '../net/topology.ts';
-import { attributeOf, textOf } from './attributes.ts';
-import { listenersOf, subnetsOfBalancer, subnetsOfTargets, targetGroupsOf } from './routing.ts';
 
 const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
 

@@ -1,7 +1,12 @@
 import { asNumber } from '../../../assembly/index.ts';
+import {
+  AUTO_SCALING_GROUP,
+  attachedToGroup,
+  healthChecksOfGroup,
+  itemsOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, pass, unknown } from '../../verdicts.ts';
-import { attachedTo, GROUP, healthChecksOf, itemsOf } from './shared.ts';
 
 const LAUNCHING = 'autoscaling:EC2_INSTANCE_LAUNCHING';
 
@@ -17,9 +22,9 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/health-check-grace-period.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-autoscaling-autoscalinggroup.html#cfn-autoscaling-autoscalinggroup-healthcheckgraceperiod',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
-    const types = healthChecksOf(graph, group);
+    const types = healthChecksOfGroup(graph, group);
     if (types.state === 'unknown') {
       return unknown(`HealthCheckType is not known: ${types.reason}`, {
         property: ['HealthCheckType'],
@@ -28,7 +33,7 @@ export const rule: ResourceRule = {
     const seen = types.state === 'known' ? types.value : [];
     if (!seen.includes('ELB') && !seen.includes('VPC_LATTICE')) return undefined;
     const type = 'AWS::AutoScaling::LifecycleHook';
-    const hooks = attachedTo(graph, group, type).attached;
+    const hooks = attachedToGroup(graph, group, type).attached;
     const own = itemsOf(graph.get(group, 'LifecycleHookSpecificationList')) ?? [];
     const transitions = [
       ...hooks.map((hook) => graph.get(hook, 'LifecycleTransition')),

@@ -1,6 +1,7 @@
+import { AUTO_SCALING_GROUP, minimumOfGroup, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, isSwitchedOff, minimumOf, placementOf } from './shared.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-2',
@@ -14,16 +15,16 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
     const details = { property: ['MinSize'] };
-    const minimum = minimumOf(graph, group);
+    const minimum = minimumOfGroup(graph, group);
     if (minimum.state === 'unknown') {
       return unknown(`the minimum is not known: ${minimum.reason}`, details);
     }
     const least = minimum.state === 'known' ? minimum.value : 0;
     if (isSwitchedOff(group, least, profile)) return undefined;
-    const { min, max } = placementOf(graph, group).zones;
+    const { min, max } = zonesOfGroup(graph, group).zones;
     const zones = min === max ? `${min}` : `${min} or more`;
     const message = `minimum ${least}, Availability Zones ${zones}`;
     if (least >= max) return pass(message, details);

@@ -1,7 +1,7 @@
 import { asKeyValues, asList, identity, type Resolved } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, itemsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, itemsOf } from './shared.ts';
 
 const EVENTS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map(
   (event) => `autoscaling:EC2_INSTANCE_${event}`,
@@ -19,7 +19,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-sns-notifications.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const property = ['NotificationConfigurations'];
     const configurations = itemsOf(graph.get(group, ...property));

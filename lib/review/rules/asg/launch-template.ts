@@ -1,6 +1,6 @@
+import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
-import { GROUP } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-9',
@@ -14,7 +14,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/launch-configurations.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/create-asg-from-instance.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const isSet = (name: string) => graph.get(group, name).kind !== 'absent';
     // From an instance, EC2 Auto Scaling makes a launch configuration as well.

@@ -1,6 +1,7 @@
+import { AUTO_SCALING_GROUP, minimumOfGroup, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount, unknown } from '../../verdicts.ts';
-import { GROUP, isSwitchedOff, minimumOf, placementOf } from './shared.ts';
+import { isSwitchedOff } from './switched-off.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-3',
@@ -14,16 +15,16 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
     const details = { property: ['MinSize'] };
-    const minimum = minimumOf(graph, group);
+    const minimum = minimumOfGroup(graph, group);
     if (minimum.state === 'unknown') {
       return unknown(`the minimum is not known: ${minimum.reason}`, details);
     }
     const least = minimum.state === 'known' ? minimum.value : 0;
     if (isSwitchedOff(group, least, profile)) return undefined;
-    const { zones } = placementOf(graph, group);
+    const { zones } = zonesOfGroup(graph, group);
     const left = { min: remaining(least, zones.min), max: remaining(least, zones.max) };
     const what = `instances left of ${least} without one Availability Zone`;
     return judgeCount(left, profile.floors.capacityAfterZoneLoss, what, details);

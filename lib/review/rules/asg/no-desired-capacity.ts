@@ -1,6 +1,6 @@
+import { AUTO_SCALING_GROUP, scalingOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, scalingOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-13',
@@ -13,9 +13,9 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-autoscaling-autoscalinggroup.html#cfn-autoscaling-autoscalinggroup-desiredcapacity',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
-    const { attached, open } = scalingOf(graph, group);
+    const { attached, open } = scalingOfGroup(graph, group);
     if (attached.length === 0 && open.length === 0) return undefined;
     const property = ['DesiredCapacity'];
     // Whatever its value is, each deployment that changes it sets it.

@@ -1,7 +1,7 @@
 import type { Resolved } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, itemsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, itemsOf } from './shared.ts';
 
 const INSTANCE = 'AWS::EC2::Instance';
 
@@ -39,7 +39,7 @@ export const rule: ResourceRule = {
     if (ids === undefined || ids.some(({ kind }) => kind !== 'reference')) {
       return unknown('what the targets are is not known', { property });
     }
-    const groups = graph.referrers(targets).filter(({ from }) => from.type === GROUP);
+    const groups = graph.referrers(targets).filter(({ from }) => from.type === AUTO_SCALING_GROUP);
     return groups.length > 0 ? pass('the targets are those of an Auto Scaling group') : undefined;
   },
 };

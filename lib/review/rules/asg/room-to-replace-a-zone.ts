@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, placementOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-8',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const details = { property: ['MaxSize'] };
     const minimum = asNumber(graph.get(group, 'MinSize'));
@@ -23,7 +23,7 @@ export const rule: ResourceRule = {
     if (minimum.state !== 'known' || maximum.state !== 'known') {
       return unknown('MinSize or MaxSize is not known', details);
     }
-    const { zones } = placementOf(graph, group);
+    const { zones } = zonesOfGroup(graph, group);
     const share = (count: number) =>
       Math.max(Math.min(1, minimum.value), Math.ceil(minimum.value / Math.max(1, count)));
     const room = maximum.value - minimum.value;

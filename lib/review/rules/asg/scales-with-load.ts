@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, scalingOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, scalingOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-7',
@@ -13,7 +13,7 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL07-BP01'],
   controls: 'capacity',
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html'],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const minimum = asNumber(graph.get(group, 'MinSize'));
     const maximum = asNumber(graph.get(group, 'MaxSize'));
@@ -21,7 +21,7 @@ export const rule: ResourceRule = {
       const message = `MaxSize is ${maximum.value}, expected more than MinSize, ${minimum.value}`;
       return fail(message, { property: ['MaxSize'] });
     }
-    const { attached, open } = scalingOf(graph, group);
+    const { attached, open } = scalingOfGroup(graph, group);
     const evidence = evidenceOf([...attached, ...open], 'scales a group');
     if (attached.length === 0) {
       return open.length === 0

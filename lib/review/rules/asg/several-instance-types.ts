@@ -1,7 +1,7 @@
 import { asList, identity } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, judgeCount, pass, unknown } from '../../verdicts.ts';
-import { GROUP } from './shared.ts';
 
 const OVERRIDES = ['MixedInstancesPolicy', 'LaunchTemplate', 'Overrides'] as const;
 
@@ -17,7 +17,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-mixed-instances-groups.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const details = { property: [...OVERRIDES] };
     const overrides = asList(graph.get(group, ...OVERRIDES));

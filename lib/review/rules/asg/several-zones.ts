@@ -1,6 +1,6 @@
+import { AUTO_SCALING_GROUP, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
-import { GROUP, placementOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-1',
@@ -12,9 +12,9 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html'],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
-    const { property, zones } = placementOf(graph, group);
+    const { property, zones } = zonesOfGroup(graph, group);
     const what = `Availability Zones of ${property}`;
     return judgeCount(zones, profile.floors.availabilityZones, what, { property: [property] });
   },

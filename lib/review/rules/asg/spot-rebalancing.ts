@@ -6,9 +6,9 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
-import { GROUP } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-11',
@@ -22,7 +22,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-capacity-rebalancing.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const spot = usesSpot(graph, group);
     if (spot === false) return undefined;

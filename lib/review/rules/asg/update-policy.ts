@@ -5,9 +5,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { GROUP, placementOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-6',
@@ -21,7 +21,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatepolicy.html',
   ],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const policy = (...path: string[]) => graph.attribute(group, 'UpdatePolicy', ...path);
     if (policy('AutoScalingInstanceRefresh').kind !== 'absent') return judgeRefresh(graph, group);
@@ -98,7 +98,7 @@ function judgeLeft(
   least: number,
   left: number,
 ): Verdict {
-  const { max } = placementOf(graph, group).zones;
+  const { max } = zonesOfGroup(graph, group).zones;
   const wanted = least - Math.max(Math.min(1, least), Math.ceil(least / Math.max(1, max)));
   const message = `of ${least} instances ${Math.max(0, left)} stay in service`;
   return left >= wanted ? pass(message) : fail(`${message}, expected ${wanted}`);

@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { GROUP } from './shared.ts';
 
 const PROPERTY = ['AvailabilityZoneImpairmentPolicy', 'ZonalShiftEnabled'];
 
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL11-BP02'],
   controls: 'redundancy',
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html'],
-  appliesTo: [GROUP],
+  appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     return judge(asBoolean(graph.get(group, ...PROPERTY)), {
       property: PROPERTY,

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { DB_CLUSTER, DB_INSTANCE, isDatabase } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { CLUSTER, INSTANCE, isDatabase } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-6',
@@ -16,7 +16,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-backupretentionperiod',
   ],
-  appliesTo: [CLUSTER, INSTANCE],
+  appliesTo: [DB_CLUSTER, DB_INSTANCE],
   check(database, { graph, profile }) {
     if (!isDatabase(graph, database)) return undefined;
     const floor = profile.floors.backupRetentionDays;

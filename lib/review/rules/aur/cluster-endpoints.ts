@@ -1,6 +1,6 @@
+import { DB_INSTANCE } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, listed, pass } from '../../verdicts.ts';
-import { INSTANCE } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-11',
@@ -14,7 +14,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Overview.Endpoints.html',
   ],
-  appliesTo: [INSTANCE],
+  appliesTo: [DB_INSTANCE],
   check(instance, { graph }) {
     if (graph.get(instance, 'DBClusterIdentifier').kind === 'absent') return undefined;
     const uses = graph

@@ -1,7 +1,7 @@
 import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import { DB_CLUSTER, DB_INSTANCE, isDatabase } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { CLUSTER, INSTANCE, isDatabase } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-7',
@@ -16,7 +16,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-updatereplacepolicy.html',
   ],
-  appliesTo: [CLUSTER, INSTANCE],
+  appliesTo: [DB_CLUSTER, DB_INSTANCE],
   check(database, { graph }) {
     if (!isDatabase(graph, database)) return undefined;
     // For databases alone, CloudFormation's default is a snapshot on deletion, but not on replacement.

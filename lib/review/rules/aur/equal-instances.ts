@@ -4,9 +4,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { DB_CLUSTER, membersOfCluster, sizeOfClass } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { CLUSTER, membersOf, sizeOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-4',
@@ -20,9 +20,9 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html#Aurora.Managing.FaultTolerance',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph }) {
-    const { members, open } = membersOf(graph, cluster);
+    const { members, open } = membersOfCluster(graph, cluster);
     if (members.length + open.length < 2) return undefined;
     const all = members.map((one) => candidate(graph, one));
     const candidates = all.filter((one) => one !== undefined);
@@ -50,7 +50,7 @@ function candidate(graph: ResourceGraph, node: ResourceNode) {
     node,
     class: name.value,
     family,
-    size: sizeOf(size),
+    size: sizeOfClass(size),
     tier: tier.state === 'known' ? tier.value : 1,
   };
 }

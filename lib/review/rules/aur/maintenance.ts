@@ -1,7 +1,7 @@
 import { asBoolean, asNumber, targetOf } from '../../../assembly/index.ts';
+import { DB_CLUSTER, DB_INSTANCE, isGlobalMember } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { CLUSTER, INSTANCE, isGlobalMember } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-13',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_Monitoring.OS.html',
   ],
-  appliesTo: [CLUSTER, INSTANCE],
+  appliesTo: [DB_CLUSTER, DB_INSTANCE],
   check(database, { graph }) {
     const flag = (name: string, absent: boolean): Verdict =>
       judge(asBoolean(graph.get(database, name)), {
@@ -25,10 +25,10 @@ export const rule: ResourceRule = {
         expected: 'true',
       });
     // Instances of a cluster take no snapshots: the cluster does.
-    if (database.type === CLUSTER) return flag('CopyTagsToSnapshot', false);
+    if (database.type === DB_CLUSTER) return flag('CopyTagsToSnapshot', false);
     const interval = 'MonitoringInterval';
     const name = graph.get(database, 'DBClusterIdentifier');
-    const cluster = targetOf(graph, name, [CLUSTER], database.region);
+    const cluster = targetOf(graph, name, [DB_CLUSTER], database.region);
     const owns = cluster === undefined || graph.get(database, interval).kind !== 'absent';
     const monitoring = judge(asNumber(graph.get(owns ? database : cluster, interval)), {
       property: [interval],

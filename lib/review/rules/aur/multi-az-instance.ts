@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { DB_INSTANCE, holdsData } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { holdsData, INSTANCE } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-8',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.MultiAZSingleStandby.html',
   ],
-  appliesTo: [INSTANCE],
+  appliesTo: [DB_INSTANCE],
   check(instance, { graph }) {
     // Instances of a cluster are each other's standby; read replicas can be made again.
     if (!holdsData(graph, instance)) return undefined;

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { DB_CLUSTER, isGlobalMember } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { CLUSTER, isGlobalMember } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-14',
@@ -14,7 +14,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html#aurora-global-database.limitations',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph }) {
     if (!isGlobalMember(graph, cluster)) return undefined;
     return judge(asNumber(graph.get(cluster, 'BacktrackWindow')), {

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { DB_CLUSTER } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { CLUSTER } from './shared.ts';
 
 const SCALING = 'ServerlessV2ScalingConfiguration';
 
@@ -17,7 +17,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph, profile }) {
     if (graph.get(cluster, SCALING).kind === 'absent') return undefined;
     const property = [SCALING, 'MinCapacity'];

@@ -1,6 +1,6 @@
+import { DB_CLUSTER, isAurora, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount, unknown } from '../../verdicts.ts';
-import { CLUSTER, isAurora, membersOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-1',
@@ -14,7 +14,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph, profile }) {
     const aurora = isAurora(graph, cluster);
     if (aurora === false) return undefined;
@@ -24,7 +24,7 @@ export const rule: ResourceRule = {
     const standsBy = role === 'standby' || role === 'recovery';
     if (standsBy && graph.get(cluster, 'GlobalClusterIdentifier').kind !== 'absent')
       return undefined;
-    const { members, open } = membersOf(graph, cluster);
+    const { members, open } = membersOfCluster(graph, cluster);
     const count = { min: members.length, max: members.length + open.length };
     const evidence = evidenceOf(members, 'instance of the cluster');
     return judgeCount(count, 2, 'instances of the cluster', { evidence });

@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { DB_CLUSTER, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { CLUSTER, membersOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-9',
@@ -14,9 +14,9 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-publiclyaccessible',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph }) {
-    const { members } = membersOf(graph, cluster);
+    const { members } = membersOfCluster(graph, cluster);
     if (members.length < 2) return undefined;
     const reads = members.map((one) => asBoolean(graph.get(one, 'PubliclyAccessible')));
     const values = new Set(reads.map((one) => (one.state === 'known' ? one.value : one.state)));

@@ -1,7 +1,7 @@
 import { asNumber, asString } from '../../../assembly/index.ts';
+import { DB_CLUSTER, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
-import { CLUSTER, membersOf } from './shared.ts';
 
 /**
  * Not judged: provisioned instances. Their tier is an order of promotion, which HA-AUR-4 judges;
@@ -19,9 +19,9 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-administration.html#aurora-serverless-v2-choosing-promotion-tier',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph }) {
-    const { members, open } = membersOf(graph, cluster);
+    const { members, open } = membersOfCluster(graph, cluster);
     const classes = members.map((one) => asString(graph.get(one, 'DBInstanceClass')));
     const isServerless = classes.some(
       (one) => one.state === 'known' && one.value === 'db.serverless',

@@ -1,7 +1,7 @@
 import { targetOf, zoneKey, zonesOfSubnets } from '../../../assembly/index.ts';
+import { DB_CLUSTER, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
-import { CLUSTER, membersOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-2',
@@ -15,9 +15,9 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-availabilityzone',
   ],
-  appliesTo: [CLUSTER],
+  appliesTo: [DB_CLUSTER],
   check(cluster, { graph, profile }) {
-    const { members, open } = membersOf(graph, cluster);
+    const { members, open } = membersOfCluster(graph, cluster);
     const zones = members.map((one) => zoneKey(graph, graph.get(one, 'AvailabilityZone')));
     const named = zones.flatMap((zone) => (zone.state === 'known' ? [zone.value] : []));
     const isPinned = named.length === members.length && open.length === 0 && members.length > 1;

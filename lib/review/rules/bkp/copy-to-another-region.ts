@@ -1,6 +1,6 @@
+import { BACKUP_PLAN, BACKUP_RULES, backupCopiesOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { copiesOf, PLAN, RULES } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-2',
@@ -11,13 +11,13 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',
   docs: ['https://docs.aws.amazon.com/aws-backup/latest/devguide/cross-region-backup.html'],
-  appliesTo: [PLAN],
+  appliesTo: [BACKUP_PLAN],
   check(plan, { graph, profile }) {
     const others = profile.regions.map(({ name }) => name).filter((name) => name !== plan.region);
     const isHere = profile.regions.some(({ name }) => name === plan.region);
     if (others.length === 0 || (!isHere && plan.region !== undefined)) return undefined;
-    const property = [...RULES];
-    const regions = copiesOf(graph, plan);
+    const property = [...BACKUP_RULES];
+    const regions = backupCopiesOf(graph, plan);
     const found = regions?.find((region) => region !== undefined && others.includes(region));
     if (found !== undefined && plan.region !== undefined) {
       return pass(`copies to ${found}`, { property });

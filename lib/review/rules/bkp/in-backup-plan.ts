@@ -1,8 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { DB_INSTANCE, holdsData, isSelected } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { holdsData, INSTANCE } from '../aur/shared.ts';
-import { isSelected } from './selection.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-1',
@@ -17,7 +16,7 @@ export const rule: ResourceRule = {
   // Buckets are judged by their versions and replicas: most that have no backup hold logs.
   appliesTo: [
     'AWS::RDS::DBCluster',
-    INSTANCE,
+    DB_INSTANCE,
     'AWS::DynamoDB::Table',
     'AWS::DynamoDB::GlobalTable',
     'AWS::EFS::FileSystem',
@@ -27,7 +26,7 @@ export const rule: ResourceRule = {
     'AWS::FSx::FileSystem',
   ],
   check(resource, { graph, profile }) {
-    if (resource.type === INSTANCE && !holdsData(graph, resource)) return undefined;
+    if (resource.type === DB_INSTANCE && !holdsData(graph, resource)) return undefined;
     // What a secondary cluster holds is backed up where it comes from.
     const role = profile.regions.find(({ name }) => name === resource.region)?.role;
     const isSecondary = graph.get(resource, 'GlobalClusterIdentifier').kind !== 'absent';

@@ -1,13 +1,12 @@
 import { asNumber, asString, type Resolved } from '../../../assembly/index.ts';
+import { BACKUP_PLAN, BACKUP_RULES, backupRulesOf, longestGap } from '../../../aws/index.ts';
 import type { Profile } from '../../profile.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { longestGap } from './schedule.ts';
-import { PLAN, RULES, rulesOf } from './shared.ts';
 
 type Rules = readonly ((...path: readonly string[]) => Resolved)[] | undefined;
 
-const property = [...RULES];
+const property = [...BACKUP_RULES];
 
 /**
  * How often backups are made is judged where they are what another Region recovers from. Not
@@ -28,9 +27,9 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/creating-a-backup-plan.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html',
   ],
-  appliesTo: [PLAN],
+  appliesTo: [BACKUP_PLAN],
   check(plan, { graph, profile }) {
-    const rules = rulesOf(graph, plan);
+    const rules = backupRulesOf(graph, plan);
     return [judgeRetention(rules, profile), judgeInterval(rules, profile)].flatMap(
       (verdict) => verdict ?? [],
     );

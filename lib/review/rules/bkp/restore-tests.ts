@@ -1,8 +1,12 @@
 import { asString, type ResourceNode } from '../../../assembly/index.ts';
+import {
+  BACKUP_PLAN,
+  backupCopiesOf,
+  isOfKnownTestingPlan,
+  restorableTypesIn,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isOfKnownPlan, typesIn } from './restore-testing.ts';
-import { copiesOf, PLAN } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-5',
@@ -17,10 +21,10 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_RestoreTestingSelectionForCreate.html',
   ],
-  appliesTo: [PLAN],
+  appliesTo: [BACKUP_PLAN],
   check(plan, { graph }) {
     // What is copied to another Region may be restored there.
-    const copies = copiesOf(graph, plan);
+    const copies = backupCopiesOf(graph, plan);
     const isNear = ({ region }: ResourceNode) =>
       region === undefined ||
       plan.region === undefined ||
@@ -30,7 +34,7 @@ export const rule: ResourceRule = {
       copies.includes(region);
     const selections = graph.select(['AWS::Backup::RestoreTestingSelection'], isNear);
     if (selections.length === 0) return fail('no restore testing selection restores anything');
-    const tested = selections.filter((one) => isOfKnownPlan(graph, one));
+    const tested = selections.filter((one) => isOfKnownTestingPlan(graph, one));
     if (tested.length === 0) {
       const evidence = evidenceOf(selections, 'of a plan that is not in the input');
       const message = 'the plan of the restore testing selections is not in the input';
@@ -38,7 +42,7 @@ export const rule: ResourceRule = {
     }
     const types = tested.map((one) => asString(graph.get(one, 'ProtectedResourceType')));
     const known = types.flatMap((type) => (type.state === 'known' ? [type.value] : []));
-    const missing = typesIn(graph, plan).filter((type) => !known.includes(type));
+    const missing = restorableTypesIn(graph, plan).filter((type) => !known.includes(type));
     const evidence = evidenceOf(tested, 'restores in a test');
     if (missing.length === 0) return pass('restores are tested', { evidence });
     const message = `no restore testing selection restores ${missing.join(', ')}`;

@@ -1,7 +1,7 @@
 import { asList, asString } from '../../../assembly/index.ts';
+import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { hasLiveCopy } from '../s3/replication.ts';
 import { GLOBAL_TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {

@@ -1,8 +1,13 @@
 import { referencesIn } from '../../../assembly/index.ts';
+import {
+  endpointsOf,
+  isHealthChecked,
+  isRouted,
+  RECORD_TYPES,
+  recordsIn,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { endpointsOf, isChecked } from './endpoints.ts';
-import { isRouted, RECORD_TYPES, recordsIn } from './records.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-4',
@@ -30,7 +35,7 @@ export const rule: ResourceRule = {
       const isOpen = target.kind === 'unknown' && referencesIn(target).length === 0;
       if (!isBalanced && !isOpen) return [];
       const label = record.name ?? 'the record';
-      const checked = isChecked(graph, record);
+      const checked = isHealthChecked(graph, record);
       if (checked === true) return [pass(`the health of ${label} is evaluated`, { property })];
       if (checked === undefined || isOpen) {
         return [unknown(`the target of ${label}, or whether it is evaluated`, { property })];

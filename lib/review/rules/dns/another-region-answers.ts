@@ -1,8 +1,16 @@
 import { asNumber } from '../../../assembly/index.ts';
+import {
+  endpointsOf,
+  isHealthChecked,
+  isRouted,
+  isSameSet,
+  isStep,
+  RECORD_TYPES,
+  recordsAlike,
+  recordsIn,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { endpointsOf, isChecked } from './endpoints.ts';
-import { isRouted, isSameSet, nameKey, RECORD_TYPES, recordsIn, recordsOf } from './records.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-10',
@@ -21,12 +29,10 @@ export const rule: ResourceRule = {
     if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
       return undefined;
     }
-    const all = recordsOf(graph);
-    // A name that other records lead to is a step on the way; what counts is where clients begin.
-    const steps = new Set(all.map((record) => nameKey(record.get('AliasTarget', 'DNSName'))));
     return recordsIn(graph, resource).flatMap((record) => {
-      if (!isRouted(record) || steps.has(record.name)) return [];
-      const set = all.filter((one) => isSameSet(record, one) === true);
+      const { name } = record;
+      if (!isRouted(record) || name === undefined || isStep(graph, name)) return [];
+      const set = recordsAlike(graph, record).filter((one) => isSameSet(record, one) === true);
       const [first] = set;
       const isFirst = first?.node === resource && first.path.join() === record.path.join();
       if (first !== undefined && !isFirst) return [];
@@ -49,7 +55,7 @@ export const rule: ResourceRule = {
       if (regions.length < 2) return [fail(`${message}, expected two Regions`, details)];
       if (served.size >= 2) return [pass(message, details)];
       // If all records with a weight are unhealthy, Route 53 considers those without.
-      const checks = serving.map((one) => isChecked(graph, one));
+      const checks = serving.map((one) => isHealthChecked(graph, one));
       if (checks.includes(false)) {
         return [fail(`${message}, but only one has a weight, and no health check`, details)];
       }

@@ -1,9 +1,13 @@
 import { asString } from '../../../assembly/index.ts';
+import {
+  type Endpoint,
+  endpointsOf,
+  RECORD_TYPES,
+  recordsIn,
+  secondariesOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { type Endpoint, endpointsOf } from './endpoints.ts';
-import { RECORD_TYPES, recordsIn } from './records.ts';
-import { secondariesOf } from './secondaries.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-9',

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { isSameSet, RECORD_TYPES, recordsAlike, recordsIn } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { isSameSet, RECORD_TYPES, recordsIn, recordsOf } from './records.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-1',
@@ -18,7 +18,6 @@ export const rule: ResourceRule = {
   ],
   appliesTo: RECORD_TYPES,
   check(resource, { graph }) {
-    const all = recordsOf(graph);
     return recordsIn(graph, resource).flatMap((record) => {
       const property = [...record.path, 'Failover'];
       const failover = asString(record.get('Failover'));
@@ -28,7 +27,7 @@ export const rule: ResourceRule = {
       }
       const wanted = failover.value === 'PRIMARY' ? 'SECONDARY' : 'PRIMARY';
       const label = `${record.name ?? 'the record'} ${record.type ?? ''}`.trim();
-      const answers = all.map((other) => {
+      const answers = recordsAlike(graph, record).map((other) => {
         const value = asString(other.get('Failover'));
         if (value.state === 'absent' || isSameSet(record, other) === false) return false;
         if (value.state === 'unknown') return undefined;

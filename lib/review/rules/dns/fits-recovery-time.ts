@@ -1,7 +1,7 @@
 import { asNumber, asString } from '../../../assembly/index.ts';
+import { recordsWith } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { recordsWith } from './records.ts';
 
 /** The time to live of answers from an alias for a load balancer. */
 const ALIAS_TTL_SECONDS = 60;

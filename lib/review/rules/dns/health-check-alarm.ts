@@ -1,4 +1,5 @@
-import { asString, referencesIn } from '../../../assembly/index.ts';
+import { asString } from '../../../assembly/index.ts';
+import { alarmsWatching } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -20,11 +21,7 @@ export const rule: ResourceRule = {
     const type = asString(graph.get(check, 'HealthCheckConfig', 'Type'));
     // The state of a routing control is set by people, who know.
     if (type.state === 'known' && type.value === 'RECOVERY_CONTROL') return undefined;
-    const alarms = graph.select(['AWS::CloudWatch::Alarm'], (alarm) =>
-      ['Dimensions', 'Metrics'].some((property) =>
-        referencesIn(graph.get(alarm, property)).some(({ node }) => node === check),
-      ),
-    );
+    const alarms = alarmsWatching(graph, check);
     const evidence = evidenceOf(alarms, ({ region }) => `in ${region ?? 'an unknown Region'}`);
     if (alarms.some(({ region }) => region === METRICS_REGION)) {
       return pass(`an alarm in ${METRICS_REGION} watches it`, { evidence });

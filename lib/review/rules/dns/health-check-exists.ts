@@ -1,7 +1,7 @@
 import { referencesIn } from '../../../assembly/index.ts';
+import { RECORD_TYPES, recordsIn } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { RECORD_TYPES, recordsIn } from './records.ts';
 
 /** A plan of ARC Region switch makes health checks by which it moves traffic. */
 const PROVIDERS = ['AWS::Route53::HealthCheck', 'AWS::ARCRegionSwitch::Plan'];

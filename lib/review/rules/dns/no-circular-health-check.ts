@@ -1,7 +1,7 @@
 import type { ResourceGraph } from '../../../assembly/index.ts';
+import { domainKey, recordsNamed, recordsWith, targetsOfRecord } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { nameKey, recordsNamed, recordsWith, targetsOf } from './records.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-12',
@@ -24,7 +24,7 @@ export const rule: ResourceRule = {
     const records = recordsWith(graph, check);
     if (records.length === 0) return undefined;
     const details = { property: ['HealthCheckConfig', 'FullyQualifiedDomainName'] };
-    const name = nameKey(probed);
+    const name = domainKey(probed);
     if (name === undefined || records.some((record) => record.name === undefined)) {
       return unknown('the name that is probed, or that of a record, is not known', details);
     }
@@ -44,8 +44,8 @@ function namesFrom(graph: ResourceGraph, start: string): ReadonlySet<string> {
   const names = new Set([start]);
   // A set that grows is walked to its end.
   for (const name of names) {
-    for (const target of recordsNamed(graph, name).flatMap(targetsOf)) {
-      const next = nameKey(target);
+    for (const target of recordsNamed(graph, name).flatMap(targetsOfRecord)) {
+      const next = domainKey(target);
       if (next !== undefined) names.add(next);
     }
   }

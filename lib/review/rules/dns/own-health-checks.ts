@@ -1,8 +1,7 @@
 import { asString, identity } from '../../../assembly/index.ts';
+import { RECORD_TYPES, recordsIn, secondariesOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { RECORD_TYPES, recordsIn } from './records.ts';
-import { secondariesOf } from './secondaries.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-3',

@@ -1,8 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { isHealthChecked, RECORD_TYPES, recordsIn } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { isChecked } from './endpoints.ts';
-import { RECORD_TYPES, recordsIn } from './records.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-2',
@@ -21,7 +20,7 @@ export const rule: ResourceRule = {
       const failover = asString(record.get('Failover'));
       if (failover.state !== 'known' || failover.value !== 'PRIMARY') return [];
       const property = [...record.path, 'HealthCheckId'];
-      const checked = isChecked(graph, record);
+      const checked = isHealthChecked(graph, record);
       const label = record.name ?? 'the primary record';
       if (checked === undefined) {
         return [unknown(`whether ${label} evaluates the health of its target`, { property })];

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { RECORD_TYPES, recordsIn } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { RECORD_TYPES, recordsIn } from './records.ts';
 
 /** What AWS recommends for records with health checks. */
 const MAX_TTL_SECONDS = 60;

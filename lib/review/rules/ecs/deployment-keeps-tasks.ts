@@ -1,6 +1,6 @@
+import { isDaemon } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeMinimum, judgeRollback } from './deployment.ts';
-import { isDaemon } from './tasks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-3',

@@ -4,9 +4,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { leastTasksOf } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { leastTasksOf } from './tasks.ts';
 
 /** Judges whether a deployment that fails is rolled back. */
 export function judgeRollback(graph: ResourceGraph, service: ResourceNode): Verdict {

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { isDaemon } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, judge, pass, unknown } from '../../verdicts.ts';
-import { isDaemon } from './tasks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-4',

@@ -1,6 +1,6 @@
+import { isDaemon, leastTasksOf, mayServiceBeScaled } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isDaemon, leastTasksOf, mayBeScaled } from './tasks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-1',
@@ -28,7 +28,7 @@ export const rule: ResourceRule = {
     const floor = profile.floors.availabilityZones;
     const tasks = read.state === 'known' ? read.value : 1;
     const found = `${name} is ${read.state === 'known' ? tasks : 'absent, which means 1'}`;
-    if (tasks < floor && scaling === undefined && mayBeScaled(graph, service)) {
+    if (tasks < floor && scaling === undefined && mayServiceBeScaled(graph, service)) {
       return unknown(`${found}, and what scales the service is not known`, details);
     }
     return tasks >= floor

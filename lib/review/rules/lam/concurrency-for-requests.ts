@@ -1,8 +1,7 @@
 import { asNumber, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import { asynchronousCallersOf, polledQueue, usersOfFunction } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
-import { polledQueue } from '../sqs/queues.ts';
-import { callersOf, usersOf } from './callers.ts';
 
 /** What waits for the answer of a function. */
 const WAITING: readonly string[] = [
@@ -61,19 +60,19 @@ export const rule: ResourceRule = {
 };
 
 function answers(graph: ResourceGraph, fn: ResourceNode): boolean {
-  return usersOf(graph, fn).some(({ from }) => WAITING.includes(from.type));
+  return usersOfFunction(graph, fn).some(({ from }) => WAITING.includes(from.type));
 }
 
 /** The Region of a function that may take all of its concurrency; none for others. */
 function rivalIn(graph: ResourceGraph, fn: ResourceNode) {
   if (answers(graph, fn)) return [];
   if (graph.get(fn, 'ReservedConcurrentExecutions').kind !== 'absent') return [];
-  const isPolling = usersOf(graph, fn).some(
+  const isPolling = usersOfFunction(graph, fn).some(
     ({ from }) =>
       from.type === 'AWS::Lambda::EventSourceMapping' &&
       // Streams run as many as they have shards.
       polledQueue(graph, from) !== undefined &&
       graph.get(from, 'ScalingConfig', 'MaximumConcurrency').kind === 'absent',
   );
-  return isPolling || callersOf(graph, fn).length > 0 ? [fn.region] : [];
+  return isPolling || asynchronousCallersOf(graph, fn).length > 0 ? [fn.region] : [];
 }

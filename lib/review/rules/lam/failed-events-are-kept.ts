@@ -1,7 +1,6 @@
+import { asynchronousCallersOf, invokeConfigsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { functionBehind } from '../sqs/queues.ts';
-import { callersOf } from './callers.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-LAM-2',
@@ -14,15 +13,14 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html'],
   appliesTo: ['AWS::Lambda::Function'],
   check(fn, { graph }) {
-    const callers = callersOf(graph, fn);
+    const callers = asynchronousCallersOf(graph, fn);
     if (callers.length === 0) return undefined;
     const evidence = evidenceOf(callers, 'invokes it asynchronously');
     const property = ['DeadLetterConfig', 'TargetArn'];
     const own = graph.get(fn, ...property);
-    const configs = graph
-      .resourcesOf('AWS::Lambda::EventInvokeConfig')
-      .filter((one) => functionBehind(graph, graph.get(one, 'FunctionName'), one.region) === fn)
-      .map((one) => graph.get(one, 'DestinationConfig', 'OnFailure', 'Destination'));
+    const configs = invokeConfigsOf(graph, fn).map((one) =>
+      graph.get(one, 'DestinationConfig', 'OnFailure', 'Destination'),
+    );
     const targets = [own, ...configs].filter(({ kind }) => kind !== 'absent');
     if (targets.some(({ kind }) => kind !== 'unknown')) return pass('failed events are kept');
     if (targets.length > 0)

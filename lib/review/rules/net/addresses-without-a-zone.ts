@@ -1,8 +1,13 @@
 import { type ResourceNode, zoneOfSubnet } from '../../../assembly/index.ts';
+import {
+  CONSUMERS,
+  consumersIn,
+  consumptionOf,
+  placementOf,
+  usableAddresses,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { usableAddresses } from './addresses.ts';
-import { CONSUMERS, consumptionOf, placementOf } from './consumers.ts';
 
 /**
  * Not judged: functions, whose network interfaces are shared in a number that no template states
@@ -39,11 +44,10 @@ export const rule: ResourceRule = {
     const sizes = [...byZone.values()];
     const left = sizes.reduce((sum, size) => sum + size, 0) - Math.max(...sizes);
 
-    const sharing = graph.resourcesOf(...CONSUMERS).flatMap((other) => {
+    const sharing = consumersIn(graph, subnets).map((other) => {
       const theirs = placementOf(graph, other)?.subnets ?? [];
-      const isShared = theirs.some((subnet) => subnets.includes(subnet));
       const isInside = theirs.every((subnet) => subnets.includes(subnet));
-      return isShared ? [{ other, isInside, need: consumptionOf(graph, other) }] : [];
+      return { other, isInside, need: consumptionOf(graph, other) };
     });
     const sum = (some: typeof sharing) => some.reduce((total, { need }) => total + (need ?? 0), 0);
     // What can also run in other subnets may, but need not, use these.

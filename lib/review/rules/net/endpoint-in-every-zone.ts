@@ -1,8 +1,8 @@
 import { asString, zonesOfSubnets } from '../../../assembly/index.ts';
+import { subnetsOfVpc, zonesOf } from '../../../aws/index.ts';
+import { judgeCoverage } from '../../coverage-of-zones.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, unknown } from '../../verdicts.ts';
-import { judgeCoverage } from './coverage.ts';
-import { subnetsOf, zonesOf } from './topology.ts';
 
 /** Types that run a workload in the subnets that they refer to. */
 const WORKLOADS: readonly string[] = [
@@ -27,7 +27,7 @@ export const rule: ResourceRule = {
     const type = asString(graph.get(endpoint, 'VpcEndpointType'));
     if (type.state === 'unknown') return unknown(`VpcEndpointType is not known: ${type.reason}`);
     if (type.state === 'absent' || type.value !== 'Interface') return undefined;
-    const used = subnetsOf(graph, graph.get(endpoint, 'VpcId')).filter((subnet) =>
+    const used = subnetsOfVpc(graph, graph.get(endpoint, 'VpcId')).filter((subnet) =>
       graph.referrers(subnet).some(({ from }) => WORKLOADS.includes(from.type)),
     );
     if (used.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { asList, targetOf } from '../../../assembly/index.ts';
+import { referrersBy } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeRouteZone } from './route-zone.ts';
-import { referrersBy } from './topology.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-7',

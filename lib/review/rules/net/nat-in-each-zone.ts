@@ -1,8 +1,16 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import {
+  asValue,
+  modeOfNat,
+  natOf,
+  routesOf,
+  routeTableOf,
+  subnetOfNat,
+  subnetsOfVpc,
+  zonesOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { modeOfNat, natOf, subnetOfNat } from './nat.ts';
-import { asValue, routesOf, routeTableOf, subnetsOf, zonesOf } from './topology.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-3',
@@ -16,7 +24,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html'],
   appliesTo: ['AWS::EC2::VPC'],
   check(vpc, { graph }) {
-    const routed = subnetsOf(graph, asValue(vpc)).flatMap((subnet) => {
+    const routed = subnetsOfVpc(graph, asValue(vpc)).flatMap((subnet) => {
       const routes = natRoutesOf(graph, subnet);
       return routes.length > 0
         ? [{ subnet, nats: routes.map((route) => natOf(graph, route)) }]

@@ -1,6 +1,6 @@
+import { modeOfNat, natOf, subnetOfNat } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { pass, unknown } from '../../verdicts.ts';
-import { modeOfNat, natOf, subnetOfNat } from './nat.ts';
 import { judgeRouteZone } from './route-zone.ts';
 
 export const rule: ResourceRule = {

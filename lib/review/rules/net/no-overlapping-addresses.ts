@@ -1,8 +1,7 @@
 import { type Resolved, type ResourceGraph, targetOf } from '../../../assembly/index.ts';
+import { attachmentsBefore, rangesOfVpc } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { rangesOfVpc } from './addresses.ts';
-import { attachmentsBefore } from './transit.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-10',

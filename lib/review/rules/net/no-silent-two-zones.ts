@@ -1,6 +1,6 @@
+import { asValue, subnetsOfVpc, zonesOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { asValue, subnetsOf, zonesOf } from './topology.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-11',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   check(vpc, { graph }) {
     // Whoever writes two zones into a template by hand means two.
     if (vpc.region !== undefined || vpc.constructPath === undefined) return undefined;
-    const subnets = subnetsOf(graph, asValue(vpc));
+    const subnets = subnetsOfVpc(graph, asValue(vpc));
     if (subnets.length === 0) return undefined;
     const zones = zonesOf(graph, subnets);
     const details = { evidence: evidenceOf(subnets, 'subnet') };

@@ -1,9 +1,8 @@
 import { asList, type Resolved, zonesOfNames } from '../../../assembly/index.ts';
+import { modeOfNat, referrersBy, subnetsOfRoute, zonesOf } from '../../../aws/index.ts';
+import { judgeCoverage } from '../../coverage-of-zones.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { pass, unknown } from '../../verdicts.ts';
-import { judgeCoverage } from './coverage.ts';
-import { modeOfNat } from './nat.ts';
-import { referrersBy, subnetsOfRoute, zonesOf } from './topology.ts';
 
 const NO_NAME: Resolved = { kind: 'unknown', code: 'attribute', reason: 'the zone is given by ID' };
 

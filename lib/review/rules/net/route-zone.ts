@@ -4,9 +4,9 @@ import {
   zoneOfSubnet,
   zoneSource,
 } from '../../../assembly/index.ts';
+import { subnetsOfRoute } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { subnetsOfRoute } from './topology.ts';
 
 /**
  * Judges whether a route leads to something in the zone of each subnet that it serves.

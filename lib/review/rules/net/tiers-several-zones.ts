@@ -1,14 +1,14 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
-import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, judgeCount } from '../../verdicts.ts';
 import {
   asValue,
   isInternetRoute,
   routesOf,
   routeTableOf,
-  subnetsOf,
+  subnetsOfVpc,
   zonesOf,
-} from './topology.ts';
+} from '../../../aws/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-1',
@@ -25,7 +25,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::EC2::VPC'],
   check(vpc, { graph, profile }) {
-    const tiers = Map.groupBy(subnetsOf(graph, asValue(vpc)), (subnet) => tierOf(graph, subnet));
+    const tiers = Map.groupBy(subnetsOfVpc(graph, asValue(vpc)), (subnet) => tierOf(graph, subnet));
     return [...tiers].map(([tier, subnets]) => {
       const what = `Availability Zones of ${tier} subnets`;
       return judgeCount(zonesOf(graph, subnets), profile.floors.availabilityZones, what, {

@@ -1,6 +1,6 @@
+import { ALARM, alarmActs, COMPOSITE_ALARM } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { ALARM, acts, COMPOSITE } from './alarms.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-1',
@@ -11,12 +11,12 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL06-BP03'],
   controls: 'observability',
   docs: ['https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html'],
-  appliesTo: [ALARM, COMPOSITE],
+  appliesTo: [ALARM, COMPOSITE_ALARM],
   check(alarm, { graph }) {
     const property = ['AlarmActions'];
-    const answer = acts(graph, alarm);
-    if (answer === 'yes') return pass('something acts on it', { property });
-    return answer === 'unknown'
+    const answer = alarmActs(graph, alarm);
+    if (answer === true) return pass('something acts on it', { property });
+    return answer === undefined
       ? unknown('whether something acts on it is not known', { property })
       : fail('it has no action that is enabled, and nothing that acts reads it', { property });
   },

@@ -1,5 +1,5 @@
+import { judgeAlarms } from '../../alarm-coverage.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { judgeAlarms } from './coverage.ts';
 import { demandsOf } from './demands.ts';
 
 /**

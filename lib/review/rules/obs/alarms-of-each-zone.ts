@@ -1,7 +1,7 @@
 import { asList, asString, type ResourceNode } from '../../../assembly/index.ts';
+import { alarmsWatching, hasOpenMetrics, isAbout, metricsOfAlarm } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { ALARM, hasOpenMetrics, isAbout, metricsOf } from './alarms.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-5',
@@ -18,7 +18,7 @@ export const rule: ResourceRule = {
   appliesTo: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
   check(balancer, { graph }) {
     const isZonal = (alarm: ResourceNode) =>
-      metricsOf(graph, alarm).some(({ dimensions }) => {
+      metricsOfAlarm(graph, alarm).some(({ dimensions }) => {
         const list = asList(dimensions);
         if (list.state !== 'known' || !isAbout(graph, dimensions, balancer)) return false;
         return list.value.some((item) => {
@@ -27,8 +27,7 @@ export const rule: ResourceRule = {
           return read?.state === 'known' && read.value === 'AvailabilityZone';
         });
       });
-    const alarms = graph.select(
-      [ALARM],
+    const alarms = alarmsWatching(graph, balancer).filter(
       (alarm) => alarm.region === balancer.region && isZonal(alarm),
     );
     const evidence = evidenceOf(alarms, 'alarm of one Availability Zone');

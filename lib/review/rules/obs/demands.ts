@@ -4,9 +4,13 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { membersOf as instancesOf, isAurora } from '../aur/shared.ts';
-import { globalOf, membersOf } from '../reg/shared.ts';
-import type { Watched } from './coverage.ts';
+import {
+  clustersOfGlobal,
+  globalDatabaseOf,
+  membersOfCluster as instancesOf,
+  isAurora,
+} from '../../../aws/index.ts';
+import type { Watched } from '../../alarm-coverage.ts';
 
 /** What an alarm has to look at: any of the alternatives. */
 export type Demand = readonly [Watched, ...Watched[]];
@@ -83,8 +87,8 @@ function clusterDemands(graph: ResourceGraph, cluster: ResourceNode): readonly D
   const load = ['CPUUtilization', 'DatabaseConnections', 'FreeableMemory', 'ACUUtilization'];
   const lag = ['AuroraReplicaLag', 'AuroraReplicaLagMaximum'];
   const hasReader = isAurora(graph, cluster) === true && instances.length > 1;
-  const global = globalOf(graph, cluster);
-  const clusters = global === undefined ? [] : membersOf(graph, global).members;
+  const global = globalDatabaseOf(graph, cluster);
+  const clusters = global === undefined ? [] : clustersOfGlobal(graph, global).members;
   const globalLag = ['AuroraGlobalDBReplicationLag', 'AuroraGlobalDBRPOLag'];
   return [
     one('AWS/RDS', all, ...load),

@@ -1,8 +1,8 @@
 import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
+import { ALARM, alarmsOn, hasOpenMetrics, metricsOfAlarm, twinOf } from '../../../aws/index.ts';
+import { isMultiRegion, regionsLostTo } from '../../regions.ts';
 import type { GraphRule, SubjectVerdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isMultiRegion, regionsLostTo, twinOf } from '../reg/shared.ts';
-import { ALARM, alarmsOn, hasOpenMetrics, metricsOf } from './alarms.ts';
 
 /** Metrics of what flows from one Region to another: only one end of it has them. */
 const ONE_WAY = /GlobalDB|GlobalDatastore|PendingReplication|FailedReplication|ReplicationLatency/;
@@ -41,7 +41,7 @@ type Metrics = ReadonlySet<string>;
 function watchedIn(graph: ResourceGraph): ReadonlyMap<ResourceNode, Metrics> {
   const watched = new Map<ResourceNode, Set<string>>();
   for (const alarm of graph.resourcesOf(ALARM)) {
-    for (const { namespace, name, dimensions } of metricsOf(graph, alarm)) {
+    for (const { namespace, name, dimensions } of metricsOfAlarm(graph, alarm)) {
       if (namespace === undefined || name === undefined || ONE_WAY.test(name)) continue;
       for (const { node } of referencesIn(dimensions)) {
         if (node.region !== alarm.region) continue;

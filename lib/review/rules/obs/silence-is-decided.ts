@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { ALARM, metricsOfAlarm } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { ALARM, metricsOf } from './alarms.ts';
 
 /** Metrics that stop when what they measure is gone. */
 const LIVENESS = [
@@ -26,7 +26,9 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [ALARM],
   check(alarm, { graph }) {
-    const isLiveness = metricsOf(graph, alarm).some(({ name }) => LIVENESS.includes(name ?? ''));
+    const isLiveness = metricsOfAlarm(graph, alarm).some(({ name }) =>
+      LIVENESS.includes(name ?? ''),
+    );
     if (!isLiveness) return undefined;
     return judge(asString(graph.get(alarm, 'TreatMissingData')), {
       property: ['TreatMissingData'],

@@ -5,9 +5,9 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../../assembly/index.ts';
+import { ALARM, COMPOSITE_ALARM } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { ALARM, COMPOSITE } from './alarms.ts';
 
 const TOPIC = 'AWS::SNS::Topic';
 const SUBSCRIPTION = 'AWS::SNS::Subscription';
@@ -16,6 +16,7 @@ const CHATS = [
   'AWS::Chatbot::SlackChannelConfiguration',
   'AWS::Chatbot::MicrosoftTeamsChannelConfiguration',
 ];
+const LISTENERS = [SUBSCRIPTION, ...CHATS];
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-4',
@@ -32,7 +33,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [TOPIC],
   check(topic, { graph }) {
-    const alarms = graph.having([ALARM, COMPOSITE], notifiedBy, topic);
+    const alarms = graph.having([ALARM, COMPOSITE_ALARM], notifiedBy, topic);
     if (alarms.length === 0) return undefined;
     const foreign = alarms.filter(
       ({ region }) => region !== undefined && topic.region !== undefined && region !== topic.region,
@@ -42,22 +43,26 @@ export const rule: ResourceRule = {
       return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
     }
     const inline = asList(graph.get(topic, 'Subscription'));
-    const shown = graph
-      .resourcesOf(...CHATS)
-      .map((chat) => asList(graph.get(chat, 'SnsTopicArns')));
-    const topics = [
-      ...graph.resourcesOf(SUBSCRIPTION).map((one) => graph.get(one, 'TopicArn')),
-      ...shown.flatMap((list) => (list.state === 'known' ? list.value : [])),
-    ].map((arn) => leadsTo(graph, arn, [TOPIC]));
     const isSubscribed =
-      (inline.state === 'known' && inline.value.length > 0) || topics.includes(topic);
+      (inline.state === 'known' && inline.value.length > 0) ||
+      graph.having(LISTENERS, topicsOf, topic).length > 0;
     if (isSubscribed) return pass('it has a subscriber');
-    const isOpen = [inline, ...shown].some(({ state }) => state === 'unknown');
-    return isOpen || topics.includes('open')
+    const isOpen = graph.having(LISTENERS, topicsOf, 'open').length > 0;
+    return isOpen || inline.state === 'unknown'
       ? unknown('whether somebody is subscribed is not known')
       : fail('nobody is subscribed to it', { property: ['Subscription'] });
   },
 };
+
+/** The topics that somebody listens to; `open` where they are not known. */
+function topicsOf(graph: ResourceGraph, listener: ResourceNode) {
+  if (listener.type === SUBSCRIPTION) {
+    return [leadsTo(graph, graph.get(listener, 'TopicArn'), [TOPIC])];
+  }
+  const topics = asList(graph.get(listener, 'SnsTopicArns'));
+  if (topics.state === 'known') return topics.value.map((arn) => leadsTo(graph, arn, [TOPIC]));
+  return topics.state === 'unknown' ? ['open'] : [];
+}
 
 function notifiedBy(graph: ResourceGraph, alarm: ResourceNode) {
   const actions = asList(graph.get(alarm, 'AlarmActions'));

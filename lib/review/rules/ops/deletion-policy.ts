@@ -1,6 +1,6 @@
+import { STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
-import { STATEFUL } from './stateful.ts';
 
 /** Beside what holds the data of a service, what holds the only copy of something else. */
 const HOLDING_DATA = [

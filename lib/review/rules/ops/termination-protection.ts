@@ -1,8 +1,7 @@
 import type { TemplateStack } from '../../../assembly/index.ts';
+import { BUCKET, holdsLogs, STATEFUL } from '../../../aws/index.ts';
 import type { GraphRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { BUCKET, holdsLogs } from '../s3/buckets.ts';
-import { STATEFUL } from './stateful.ts';
 
 export const rule: GraphRule = {
   id: 'HA-OPS-1',

@@ -1,11 +1,10 @@
 import {
-  leadsTo,
   type ResourceGraph,
   type ResourceNode,
-  targetOf,
   zoneKey,
   zonesOfSubnets,
 } from '../../../assembly/index.ts';
+import { membersOfCluster, subnetGroupOfCluster } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
 
@@ -18,9 +17,7 @@ export function judgeCluster(
   cluster: ResourceNode,
   floor: number,
 ): readonly Verdict[] {
-  const instance = cluster.type.replace(/Cluster$/, 'Instance');
-  const members = graph.having([instance], clustersOf, cluster);
-  const open = graph.having([instance], clustersOf, 'open');
+  const { members, open } = membersOfCluster(graph, cluster);
   const evidence = evidenceOf(members, 'instance of the cluster');
   const count = { min: members.length, max: members.length + open.length };
   const instances = judgeCount(count, 2, 'instances of the cluster', { evidence });
@@ -34,16 +31,9 @@ export function judgeCluster(
   return [instances, judgeSubnets(graph, cluster, floor)];
 }
 
-function clustersOf(graph: ResourceGraph, instance: ResourceNode) {
-  const value = graph.get(instance, 'DBClusterIdentifier');
-  const type = instance.type.replace(/Instance$/, 'Cluster');
-  return [leadsTo(graph, value, [type], instance.region)];
-}
-
 function judgeSubnets(graph: ResourceGraph, cluster: ResourceNode, floor: number): Verdict {
   const property = ['DBSubnetGroupName'];
-  const type = cluster.type.replace(/DBCluster$/, 'DBSubnetGroup');
-  const group = targetOf(graph, graph.get(cluster, ...property), [type], cluster.region);
+  const group = subnetGroupOfCluster(graph, cluster);
   if (group === undefined) return unknown('the subnet group is not in the input', { property });
   const zones = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
   const evidence = evidenceOf([group], 'the subnet group');

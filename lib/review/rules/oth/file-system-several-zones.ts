@@ -1,4 +1,5 @@
-import { identity, zonesOfSubnets } from '../../../assembly/index.ts';
+import { zonesOfSubnets } from '../../../assembly/index.ts';
+import { referrersBy } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
 
@@ -20,10 +21,7 @@ export const rule: ResourceRule = {
     if (zone.kind !== 'absent') {
       return fail('AvailabilityZoneName is set: a file system of one zone', { property });
     }
-    const targets = graph.select(
-      ['AWS::EFS::MountTarget'],
-      (one) => identity(graph.get(one, 'FileSystemId')) === `<${system.id}.Ref>`,
-    );
+    const targets = referrersBy(graph, system, 'AWS::EFS::MountTarget', 'FileSystemId');
     const items = targets.map((target) => graph.get(target, 'SubnetId'));
     // Mount targets may also be made by whoever uses the file system, in templates of their own.
     if (targets.length === 0) return unknown('no mount target is at hand');

@@ -6,9 +6,9 @@ import {
   targetOf,
   textKey,
 } from '../../../assembly/index.ts';
+import { membersOfCluster } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { instancesOf } from './shared.ts';
 
 /** What has to be the same, or at least as large. */
 type Comparison = 'same' | 'atLeast';
@@ -46,7 +46,7 @@ export function compareClasses(
   primary: ResourceNode,
 ): Verdict | undefined {
   const [own = [], other = []] = [cluster, primary].map((one) =>
-    instancesOf(graph, one).instances.map((instance) => {
+    membersOfCluster(graph, one).members.map((instance) => {
       const name = asString(graph.get(instance, 'DBInstanceClass'));
       return name.state === 'known' ? name.value : undefined;
     }),

@@ -1,6 +1,7 @@
+import { isGlobal } from '../../../aws/index.ts';
+import { regionsLostTo } from '../../regions.ts';
 import type { GraphRule } from '../../rule.ts';
 import { evidenceOf, fail, pass } from '../../verdicts.ts';
-import { isGlobal, regionsLostTo } from './shared.ts';
 
 export const rule: GraphRule = {
   id: 'HA-REG-10',

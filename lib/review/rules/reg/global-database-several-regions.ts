@@ -1,6 +1,6 @@
+import { clustersOfGlobal } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
-import { membersOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-2',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::RDS::GlobalCluster'],
   check(global, { graph }) {
-    const { members, open } = membersOf(graph, global);
+    const { members, open } = clustersOfGlobal(graph, global);
     const clusters = members.map(({ cluster }) => cluster);
     const regions = new Set(clusters.flatMap(({ region }) => region ?? []));
     const unplaced = clusters.filter(({ region }) => region === undefined).length;

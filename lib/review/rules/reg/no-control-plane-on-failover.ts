@@ -1,9 +1,8 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import { actionsIn, policiesOfRole, textsIn } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { actionsIn, textsIn } from './actions.ts';
 import { callsIn } from './calls.ts';
-import { policiesOfRole } from './policies.ts';
 
 /** Calls of control planes that are in one Region for all. */
 const GLOBAL_CALLS =

@@ -1,8 +1,8 @@
 import { type ResourceGraph, type ResourceNode, targetOf } from '../../../assembly/index.ts';
+import { isMultiRegion } from '../../regions.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
 import { judgeOrigins } from './origins.ts';
-import { isMultiRegion } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-13',

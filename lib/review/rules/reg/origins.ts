@@ -5,9 +5,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { EVERYWHERE, endpointsAt } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { EVERYWHERE, endpointsAt } from '../dns/endpoints.ts';
 
 const CONFIG = 'DistributionConfig';
 const ORIGIN = [CONFIG, 'DefaultCacheBehavior', 'TargetOriginId'] as const;

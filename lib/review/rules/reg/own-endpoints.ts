@@ -1,8 +1,8 @@
 import { describe, type Resolved, referencesIn } from '../../../assembly/index.ts';
+import { CONFIGURATION, CONFIGURED, type Configured, isGlobal } from '../../../aws/index.ts';
+import { regionsLostTo } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { CONFIGURATION, CONFIGURED, type Configured } from '../configuration.ts';
-import { isGlobal, regionsLostTo } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-11',

@@ -1,7 +1,7 @@
 import { referencesIn } from '../../../assembly/index.ts';
+import { isMultiRegion } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { isMultiRegion } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-8',

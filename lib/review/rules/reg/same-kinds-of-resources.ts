@@ -4,9 +4,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
+import { isMultiRegion, regionsLostTo } from '../../regions.ts';
 import type { GraphRule, SubjectVerdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { isMultiRegion, regionsLostTo } from './shared.ts';
 
 /** What holds data and what leads to it has to be there before it is needed. */
 const DATA = [

@@ -1,6 +1,6 @@
+import { clustersOfGlobal, globalDatabaseOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { compare, compareClasses, compareParameters } from './compare.ts';
-import { globalOf, membersOf } from './shared.ts';
 
 const MAX_CAPACITY = ['ServerlessV2ScalingConfiguration', 'MaxCapacity'] as const;
 
@@ -18,8 +18,8 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::RDS::DBCluster'],
   check(cluster, { graph }) {
-    const global = globalOf(graph, cluster);
-    const members = global === undefined ? [] : membersOf(graph, global).members;
+    const global = globalDatabaseOf(graph, cluster);
+    const members = global === undefined ? [] : clustersOfGlobal(graph, global).members;
     const primary = members.find(({ isPrimary }) => isPrimary)?.cluster;
     if (primary === undefined || primary === cluster) return undefined;
     const all = [

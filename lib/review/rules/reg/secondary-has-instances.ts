@@ -1,6 +1,6 @@
+import { clustersOfGlobal, globalDatabaseOf, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
-import { globalOf, instancesOf, membersOf } from './shared.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-3',
@@ -17,14 +17,14 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::RDS::DBCluster'],
   check(cluster, { graph, profile }) {
-    const global = globalOf(graph, cluster);
+    const global = globalDatabaseOf(graph, cluster);
     if (global === undefined) return undefined;
-    const { members } = membersOf(graph, global);
+    const { members } = clustersOfGlobal(graph, global);
     if (members.some((member) => member.cluster === cluster && member.isPrimary)) return undefined;
     const serves = profile.strategy === 'warm-standby' || profile.strategy === 'active-active';
-    const { instances, mayBeMore } = instancesOf(graph, cluster);
-    const max = mayBeMore ? Number.POSITIVE_INFINITY : instances.length;
-    return judgeCount({ min: instances.length, max }, serves ? 2 : 1, 'instances', {
+    const { members: instances, open } = membersOfCluster(graph, cluster);
+    const count = { min: instances.length, max: instances.length + open.length };
+    return judgeCount(count, serves ? 2 : 1, 'instances', {
       evidence: evidenceOf(instances, 'an instance of the cluster'),
     });
   },

@@ -1,7 +1,8 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { twinOf } from '../../../aws/index.ts';
+import { regionsLostTo } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { regionsLostTo, twinOf } from './shared.ts';
 
 /** Where each type has its minimum and its maximum. */
 const CAPACITY: Readonly<Record<string, { readonly min?: string; readonly max?: string }>> = {

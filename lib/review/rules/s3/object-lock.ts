@@ -1,7 +1,7 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { BUCKET, holdsLogs } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { BUCKET, holdsLogs } from './buckets.ts';
 
 /** Not judged: MFA delete, which CloudFormation cannot switch on. */
 export const rule: ResourceRule = {

@@ -1,7 +1,7 @@
+import { BUCKET, holdsLogs, replicationSourcesOf, replicationsOf } from '../../../aws/index.ts';
+import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { BUCKET, holdsLogs } from './buckets.ts';
-import { hasLiveCopy, replicationsOf } from './replication.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-S3-2',
@@ -28,12 +28,11 @@ export const rule: ResourceRule = {
       const evidence = [{ resource: there.destination, note: 'destination' }];
       return pass(`replicated to ${region}`, { property, evidence });
     }
-    const others = graph.resourcesOf(BUCKET).filter((other) => isElsewhere(other.region));
     const role = profile.regions.find(({ name }) => name === bucket.region)?.role;
     const isWritten = role === 'primary' || role === 'active';
     // What another Region replicates here, that Region has; what is written here, it has not.
-    const sources = others.filter((other) =>
-      replicationsOf(graph, other)?.some(({ destination }) => destination === bucket),
+    const sources = replicationSourcesOf(graph, bucket).filter((other) =>
+      isElsewhere(other.region),
     );
     if (sources.length > 0 && !isWritten) {
       const evidence = evidenceOf(sources, (source) => `replicated from ${source.region}`);

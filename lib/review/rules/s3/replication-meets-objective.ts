@@ -1,8 +1,8 @@
 import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import { BUCKET, type Replication, replicationsOf } from '../../../aws/index.ts';
+import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, judge, pass, unknown } from '../../verdicts.ts';
-import { BUCKET } from './buckets.ts';
-import { hasLiveCopy, type Replication, replicationsOf } from './replication.ts';
 
 /** Seconds for which S3 Replication Time Control is made. */
 const REPLICATION_TIME = 900;

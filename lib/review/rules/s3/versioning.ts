@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { BUCKET, holdsLogs } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
-import { BUCKET, holdsLogs } from './buckets.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-S3-1',

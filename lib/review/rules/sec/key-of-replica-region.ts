@@ -1,6 +1,6 @@
+import { encryptedCopiesOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeKey } from './keys.ts';
-import { replicasOf } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-2',
@@ -17,6 +17,6 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::RDS::DBCluster', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'],
   check(resource, { graph }) {
-    return replicasOf(graph, resource).map((replica) => judgeKey(graph, replica));
+    return encryptedCopiesOf(graph, resource).map((replica) => judgeKey(graph, replica));
   },
 };

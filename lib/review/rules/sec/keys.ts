@@ -1,12 +1,18 @@
-import { identity, type ResourceGraph, referencesIn, textKey } from '../../../assembly/index.ts';
+import {
+  identity,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+  textKey,
+} from '../../../assembly/index.ts';
+import type { EncryptedCopy } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import type { Replica } from './replicas.ts';
 
 /** Whether the key of a replica is one of the Region that the replica is in. */
 export function judgeKey(
   graph: ResourceGraph,
-  { key, region, property, isOpen }: Replica,
+  { key, region, property, isOpen }: EncryptedCopy,
 ): Verdict {
   if (region === undefined) {
     return unknown('the Region that the data goes to is not known', { property });
@@ -29,13 +35,18 @@ export function judgeKey(
       : fail(`${message}, expected ${region}`, { property, evidence });
   }
   // An alias is looked up in the Region that it is used in.
-  const alias = graph
-    .resourcesOf('AWS::KMS::Alias')
-    .find((one) => one.region === region && identity(graph.get(one, 'AliasName')) === text);
+  const alias =
+    text === undefined
+      ? undefined
+      : graph.having(['AWS::KMS::Alias'], aliasNames, text).find((one) => one.region === region);
   return text !== undefined && alias !== undefined
     ? pass(`${text} is an alias of ${region}`, {
         property,
         evidence: [{ resource: alias, note: 'the alias' }],
       })
     : unknown(`the Region of the key for the data in ${region} is not known`, { property });
+}
+
+function aliasNames(graph: ResourceGraph, alias: ResourceNode) {
+  return [identity(graph.get(alias, 'AliasName'))];
 }

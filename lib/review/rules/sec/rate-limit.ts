@@ -1,9 +1,5 @@
-import {
-  asString,
-  type ResourceGraph,
-  type ResourceNode,
-  referencesIn,
-} from '../../../assembly/index.ts';
+import { asString, referencesIn } from '../../../assembly/index.ts';
+import { referrersBy } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -25,13 +21,14 @@ export const rule: ResourceRule = {
     // Web ACLs are for Application Load Balancers.
     if (isBalancer && type?.state === 'known' && type.value !== 'application') return undefined;
     if (isBalancer && scheme?.state === 'known' && scheme.value === 'internal') return undefined;
-    const isShielded = graph
-      .resourcesOf('AWS::Shield::Protection')
-      .some((one) => refersTo(graph, one, 'ResourceArn', entrance));
-    if (isShielded) return pass('Shield Advanced protects it');
-    const associations = graph
-      .resourcesOf('AWS::WAFv2::WebACLAssociation')
-      .filter((one) => refersTo(graph, one, 'ResourceArn', entrance));
+    const shields = referrersBy(graph, entrance, 'AWS::Shield::Protection', 'ResourceArn');
+    if (shields.length > 0) return pass('Shield Advanced protects it');
+    const associations = referrersBy(
+      graph,
+      entrance,
+      'AWS::WAFv2::WebACLAssociation',
+      'ResourceArn',
+    );
     const named = [
       ...associations.map((one) => graph.get(one, 'WebACLArn')),
       graph.get(entrance, 'DistributionConfig', 'WebACLId'),
@@ -50,12 +47,3 @@ export const rule: ResourceRule = {
     });
   },
 };
-
-function refersTo(
-  graph: ResourceGraph,
-  from: ResourceNode,
-  property: string,
-  to: ResourceNode,
-): boolean {
-  return referencesIn(graph.get(from, property)).some(({ node }) => node === to);
-}

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { readersOfSecret } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { readersOf } from './readers.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-4',
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html'],
   appliesTo: ['AWS::SecretsManager::Secret'],
   check(secret, { graph }) {
-    const abroad = readersOf(graph, secret).filter(
+    const abroad = readersOfSecret(graph, secret).filter(
       ({ region }) => region === undefined || region !== secret.region,
     );
     if (abroad.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import { asList, asNumber, asString } from '../../../assembly/index.ts';
+import { polledQueue } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { polledQueue } from './queues.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-7',

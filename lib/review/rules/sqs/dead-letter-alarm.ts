@@ -1,6 +1,6 @@
+import { deadLetterSources, QUEUE } from '../../../aws/index.ts';
+import { judgeAlarms } from '../../alarm-coverage.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { judgeAlarms } from '../obs/coverage.ts';
-import { deadLetterSources, QUEUE } from './queues.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-5',

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
+import { deadLetterSources, QUEUE } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { deadLetterSources, QUEUE } from './queues.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-1',

@@ -1,7 +1,7 @@
 import { asBoolean, asNumber, targetOf } from '../../../assembly/index.ts';
+import { QUEUE } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { QUEUE } from './queues.ts';
 
 /** Seconds for which a queue keeps a message unless told otherwise. */
 const DEFAULT_RETENTION = 345_600;

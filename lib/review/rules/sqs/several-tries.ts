@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
+import { pollersOf, QUEUE } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judge } from '../../verdicts.ts';
-import { pollersOf, QUEUE } from './queues.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-2',

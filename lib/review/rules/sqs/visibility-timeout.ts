@@ -1,7 +1,7 @@
 import { asNumber, type Read } from '../../../assembly/index.ts';
+import { functionBehind, polledQueue } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
-import { functionBehind, polledQueue } from './queues.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-4',

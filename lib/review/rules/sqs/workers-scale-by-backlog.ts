@@ -1,6 +1,6 @@
+import { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
-import { isByQueue, policiesOf, queuesOf } from './workers.ts';
 
 /**
  * A worker is a group or a service whose role may receive from a queue, and that no load balancer
@@ -20,13 +20,13 @@ export const rule: ResourceRule = {
   check(worker, { graph }) {
     const serves = ['TargetGroupARNs', 'LoadBalancerNames', 'TrafficSources', 'LoadBalancers'];
     if (serves.some((property) => graph.get(worker, property).kind !== 'absent')) return undefined;
-    const policies = policiesOf(graph, worker);
-    const queues = queuesOf(graph, worker);
+    const policies = scalingPoliciesOf(graph, worker);
+    const queues = queuesReceivedBy(graph, worker);
     if (policies.length === 0 || queues.length === 0) return undefined;
     const evidence = evidenceOf([...queues, ...policies], (one) =>
       queues.includes(one) ? 'it receives from it' : 'scales it',
     );
-    const answers = policies.map((policy) => isByQueue(graph, policy, queues));
+    const answers = policies.map((policy) => scalesByQueue(graph, policy, queues));
     if (answers.includes(true)) return pass('it scales by its queue', { evidence });
     return answers.includes(undefined)
       ? unknown('whether a metric by which it scales tells of its queue is not known', { evidence })

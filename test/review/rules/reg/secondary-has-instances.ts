@@ -27,7 +27,7 @@ export const samples: RuleSamples = {
     ]),
   },
   unknown: {
-    'instances of a cluster that is given at deployment': regions('warm-standby', first, [
+    'instances of a cluster that is given at deployment': regions('pilot-light', first, [
       'Parameters: { Given: { Type: String } }\nResources: {}',
       secondary(),
       instance('One', '!Ref Given'),

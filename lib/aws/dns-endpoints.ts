@@ -1,0 +1,86 @@
+import {
+  asBoolean,
+  describe,
+  identity,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+} from '../assembly/index.ts';
+import { type DnsRecord, domainKey, recordsNamed, targetsOfRecord } from './dns-records.ts';
+
+/** Where a record leads in the end, after all records of the same zone in between. */
+export interface Endpoint {
+  /** Equal for the same endpoint; undefined: it is not known. */
+  readonly key: string | undefined;
+  /** Undefined: not known, or all Regions. */
+  readonly region: string | undefined;
+  readonly resource: ResourceNode | undefined;
+  readonly label: string;
+}
+
+/** Services that answer from everywhere. */
+export const EVERYWHERE = ['AWS::CloudFront::Distribution', 'AWS::GlobalAccelerator::Accelerator'];
+
+/** All endpoints of a record; what leads in a circle leads nowhere. */
+export function endpointsOf(
+  graph: ResourceGraph,
+  record: DnsRecord,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Endpoint[] {
+  return targetsOfRecord(record).flatMap((target) => endpointsAt(graph, target, record, seen));
+}
+
+/** Where a name leads, or the resource itself. `near` is the record that leads there. */
+export function endpointsAt(
+  graph: ResourceGraph,
+  target: Resolved,
+  near?: DnsRecord,
+  seen: ReadonlySet<string> = new Set(),
+): readonly Endpoint[] {
+  const name = domainKey(target);
+  const [resource] = referencesIn(target).map(({ node }) => node);
+  if (resource === undefined && name !== undefined) {
+    if (seen.has(name)) return [];
+    const next = recordsNamed(graph, name, near);
+    const within = new Set([...seen, name]);
+    if (next.length > 0) return next.flatMap((one) => endpointsOf(graph, one, within));
+  }
+  return [toEndpoint(target, name, resource)];
+}
+
+function toEndpoint(
+  target: Resolved,
+  name: string | undefined,
+  resource: ResourceNode | undefined,
+): Endpoint {
+  if (resource !== undefined) {
+    const region = EVERYWHERE.includes(resource.type) ? undefined : resource.region;
+    return { key: resource.id, region, resource, label: resource.logicalId };
+  }
+  // web-1234.eu-west-1.elb.amazonaws.com
+  const region = name?.match(/\.((?:[a-z]+-)+\d)\.(?:[a-z0-9-]+\.)*amazonaws\.com/)?.[1];
+  return { key: name ?? identity(target), region, resource, label: describe(target) };
+}
+
+/**
+ * Whether anything takes a record out of the answers when what it leads to fails: a health check,
+ * or the health of its target, through however many records; undefined: it is not known.
+ */
+export function isHealthChecked(
+  graph: ResourceGraph,
+  record: DnsRecord,
+  seen: ReadonlySet<string> = new Set(),
+): boolean | undefined {
+  if (record.get('HealthCheckId').kind !== 'absent') return true;
+  if (record.get('AliasTarget').kind === 'absent') return false;
+  const evaluates = asBoolean(record.get('AliasTarget', 'EvaluateTargetHealth'));
+  if (evaluates.state === 'unknown') return undefined;
+  if (evaluates.state === 'absent' || !evaluates.value) return false;
+  const name = domainKey(record.get('AliasTarget', 'DNSName'));
+  const next = name === undefined || seen.has(name) ? [] : recordsNamed(graph, name, record);
+  const within = new Set([...seen, name ?? '']);
+  const checks = next.map((one) => isHealthChecked(graph, one, within));
+  if (checks.includes(false)) return false;
+  return checks.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,171 @@
+import {
+  asString,
+  identity,
+  type KeysOf,
+  type PathSegment,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+} from '../assembly/index.ts';
+
+export const RECORD_TYPES = ['AWS::Route53::RecordSet', 'AWS::Route53::RecordSetGroup'] as const;
+
+/** One record, of its own or a member of a group. */
+export interface DnsRecord {
+  readonly node: ResourceNode;
+  /** Where it is below the resource's properties. */
+  readonly path: readonly PathSegment[];
+  readonly get: (...path: readonly PathSegment[]) => Resolved;
+  /** Zone, name and type, each undefined if it is not known. */
+  readonly zone: string | undefined;
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+}
+
+/** The records that a resource makes; a group whose list is not known has none. */
+export function recordsIn(graph: ResourceGraph, node: ResourceNode): readonly DnsRecord[] {
+  if (node.type === 'AWS::Route53::RecordSet') return [toRecord(graph, node, [])];
+  const members = graph.get(node, 'RecordSets');
+  const count = members.kind === 'list' ? members.items.length : 0;
+  return Array.from({ length: count }, (_, i) => toRecord(graph, node, ['RecordSets', i]));
+}
+
+/** The records that may belong to one set with a record: those of its name, or of an unknown one. */
+export function recordsAlike(graph: ResourceGraph, record: DnsRecord): readonly DnsRecord[] {
+  if (record.name === undefined) return recordsOf(graph);
+  const nodes = [record.name, undefined].flatMap((name) => {
+    return graph.having(RECORD_TYPES, namesOf, name);
+  });
+  return [...new Set(nodes)].flatMap((node) => recordsIn(graph, node));
+}
+
+function recordsHaving(graph: ResourceGraph, keysOf: KeysOf, key: unknown): readonly DnsRecord[] {
+  return graph.having(RECORD_TYPES, keysOf, key).flatMap((node) => recordsIn(graph, node));
+}
+
+function namesOf(graph: ResourceGraph, node: ResourceNode) {
+  return recordsIn(graph, node).map(({ name }) => name);
+}
+
+function checksOf(graph: ResourceGraph, node: ResourceNode) {
+  return recordsIn(graph, node).flatMap((record) =>
+    referencesIn(record.get('HealthCheckId')).map((reference) => reference.node),
+  );
+}
+
+/** Whether other records lead to a name: a step on the way, not where clients begin. */
+export function isStep(graph: ResourceGraph, name: string): boolean {
+  return graph.having(RECORD_TYPES, aliasesIn, name).length > 0;
+}
+
+function aliasesIn(graph: ResourceGraph, node: ResourceNode) {
+  return recordsIn(graph, node).map((record) => domainKey(record.get('AliasTarget', 'DNSName')));
+}
+
+/** All records of all stacks. */
+export function recordsOf(graph: ResourceGraph): readonly DnsRecord[] {
+  return graph.resourcesOf(...RECORD_TYPES).flatMap((node) => recordsIn(graph, node));
+}
+
+function toRecord(
+  graph: ResourceGraph,
+  node: ResourceNode,
+  path: readonly PathSegment[],
+): DnsRecord {
+  const get = (...inner: readonly PathSegment[]) => graph.get(node, ...path, ...inner);
+  const type = asString(get('Type'));
+  return {
+    node,
+    path,
+    get,
+    zone: zoneKey(graph, node, path),
+    name: domainKey(get('Name')),
+    type: type.state === 'known' ? type.value : undefined,
+  };
+}
+
+/** A zone by its ID or its name; members of a group may leave it to the group. */
+function zoneKey(
+  graph: ResourceGraph,
+  node: ResourceNode,
+  path: readonly PathSegment[],
+): string | undefined {
+  for (const at of path.length > 0 ? [path, []] : [path]) {
+    const id = graph.get(node, ...at, 'HostedZoneId');
+    if (id.kind !== 'absent') return identity(id);
+    const name = graph.get(node, ...at, 'HostedZoneName');
+    if (name.kind !== 'absent') return domainKey(name);
+  }
+  return undefined;
+}
+
+/** DNS names are the same in upper and lower case, with and without the dot at the end. */
+export function domainKey(value: Resolved): string | undefined {
+  const key = identity(value);
+  // What stands for a resource is an ID, in which case matters.
+  if (key === undefined || key.includes('<')) return key?.replace(/\.$/, '');
+  return key.toLowerCase().replace(/\.$/, '');
+}
+
+/** Whether two records belong to one set: same zone, name and type; undefined: it is not known. */
+export function isSameSet(a: DnsRecord, b: DnsRecord): boolean | undefined {
+  const pairs = [
+    [a.name, b.name],
+    [a.type, b.type],
+    [a.zone, b.zone],
+  ];
+  if (pairs.some(([x, y]) => x !== undefined && y !== undefined && x !== y)) {
+    const onlyZones = a.name === b.name && a.type === b.type && a.name !== undefined;
+    // One zone by its ID, the other by its name: it may be the same.
+    return onlyZones && a.zone?.includes('.') !== b.zone?.includes('.') ? undefined : false;
+  }
+  return pairs.some(([x, y]) => x === undefined || y === undefined) ? undefined : true;
+}
+
+/** The records that answer for a name in a record's zone, of its type or as a CNAME. */
+export function recordsNamed(
+  graph: ResourceGraph,
+  name: string,
+  near?: DnsRecord,
+): readonly DnsRecord[] {
+  return recordsHaving(graph, namesOf, name).filter(
+    (record) =>
+      record.name === name &&
+      (near === undefined ||
+        record.type === near.type ||
+        record.type === 'CNAME' ||
+        near.type === 'CNAME'),
+  );
+}
+
+/** The names or resources that a record leads to. */
+export function targetsOfRecord(record: DnsRecord): readonly Resolved[] {
+  const alias = record.get('AliasTarget', 'DNSName');
+  if (alias.kind !== 'absent') return [alias];
+  const values = record.get('ResourceRecords');
+  return values.kind === 'list' ? values.items : [values];
+}
+
+/** Records that use a health check. */
+export function recordsWith(graph: ResourceGraph, check: ResourceNode): readonly DnsRecord[] {
+  return recordsHaving(graph, checksOf, check).filter((record) =>
+    referencesIn(record.get('HealthCheckId')).some(({ node }) => node === check),
+  );
+}
+
+/** Whether a record is one of several for its name, by any routing policy but failover. */
+export function isRouted(record: DnsRecord): boolean {
+  return ['Weight', 'Region', 'GeoLocation', 'GeoProximityLocation', 'CidrRoutingConfig'].some(
+    (property) => record.get(property).kind !== 'absent',
+  );
+}
+
+/** The secondary records of a primary one. */
+export function secondariesOf(graph: ResourceGraph, primary: DnsRecord): readonly DnsRecord[] {
+  return recordsAlike(graph, primary).filter((other) => {
+    const failover = asString(other.get('Failover'));
+    const isSecondary = failover.state === 'known' && failover.value === 'SECONDARY';
+    return isSecondary && isSameSet(primary, other) === true;
+  });
+}

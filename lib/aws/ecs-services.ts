@@ -1,0 +1,73 @@
+import {
+  asNumber,
+  asString,
+  candidatesOf,
+  nameKey,
+  nameOf,
+  type PathSegment,
+  type Read,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+  segmentsOf,
+} from '../assembly/index.ts';
+import { textOf } from './lookups.ts';
+
+/** Whether a service runs one task on each instance, however many there are. */
+export function isDaemon(graph: ResourceGraph, service: ResourceNode): boolean {
+  return textOf(graph, service, 'SchedulingStrategy', 'REPLICA') === 'DAEMON';
+}
+
+/** The least number of tasks: the minimum of its scaling, else the desired count. */
+export function leastTasksOf(
+  graph: ResourceGraph,
+  service: ResourceNode,
+): {
+  readonly read: Read<number>;
+  readonly property: readonly PathSegment[];
+  readonly scaling?: ResourceNode;
+} {
+  const scaling = scalingOfService(graph, service);
+  return scaling === undefined
+    ? { read: asNumber(graph.get(service, 'DesiredCount')), property: ['DesiredCount'] }
+    : { read: asNumber(graph.get(scaling, 'MinCapacity')), property: ['DesiredCount'], scaling };
+}
+
+const SERVICE = 'AWS::ECS::Service';
+const SCALABLE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
+/** What scales a service, if anything does. */
+export function scalingOfService(
+  graph: ResourceGraph,
+  service: ResourceNode,
+): ResourceNode | undefined {
+  const name = nameKey(nameOf(graph, service));
+  const edge = graph
+    .referrers(service)
+    .find(({ from, path }) => from.type === SCALABLE && path[0] === 'ResourceId');
+  if (edge !== undefined || name === undefined) return edge?.from;
+  return graph
+    .having([SCALABLE], serviceNames, name)
+    .find(({ region }) => region === service.region);
+}
+
+/** Whether something that cannot be told may scale a service. */
+export function mayServiceBeScaled(graph: ResourceGraph, service: ResourceNode): boolean {
+  return graph.having([SCALABLE], mayScale, service).length > 0;
+}
+
+/** The name in `service/cluster/name`. */
+function serviceNames(graph: ResourceGraph, target: ResourceNode) {
+  const segments = segmentsOf(graph.get(target, 'ResourceId'));
+  const [last] = segments.slice(1).toReversed();
+  return last === undefined ? [] : [nameKey(last)];
+}
+
+function mayScale(graph: ResourceGraph, target: ResourceNode): readonly ResourceNode[] {
+  const namespace = asString(graph.get(target, 'ServiceNamespace'));
+  if (namespace.state === 'known' && namespace.value !== 'ecs') return [];
+  const id = graph.get(target, 'ResourceId');
+  if (referencesIn(id).some(({ node }) => node.type === SERVICE)) return [];
+  const last = segmentsOf(id).at(-1) ?? id;
+  return candidatesOf(graph, last, [SERVICE], target.region);
+}

@@ -1,0 +1,87 @@
+import {
+  asBoolean,
+  asString,
+  type PathSegment,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+  textKey,
+} from '../assembly/index.ts';
+import { isFirst } from './global-databases.ts';
+
+/** A copy of encrypted data in a Region, and the key that is named for it. */
+export interface EncryptedCopy {
+  readonly key: Resolved;
+  /** Undefined: not known. */
+  readonly region: string | undefined;
+  readonly property: readonly PathSegment[];
+  /** Whether it is not known that a key is needed. */
+  readonly isOpen: boolean;
+}
+
+/** The copies that a resource makes, or is; none where nothing is encrypted with a named key. */
+export function encryptedCopiesOf(
+  graph: ResourceGraph,
+  node: ResourceNode,
+): readonly EncryptedCopy[] {
+  if (node.type === 'AWS::RDS::DBCluster') return clusterReplicas(graph, node);
+  return node.type === 'AWS::S3::Bucket'
+    ? bucketReplicas(graph, node)
+    : secretReplicas(graph, node);
+}
+
+/** The second and later clusters of a global database are copies of the first. */
+function clusterReplicas(graph: ResourceGraph, cluster: ResourceNode): readonly EncryptedCopy[] {
+  const isMember = graph.get(cluster, 'GlobalClusterIdentifier').kind !== 'absent';
+  const encrypted = asBoolean(graph.get(cluster, 'StorageEncrypted'));
+  const isPlain = encrypted.state === 'absent' || (encrypted.state === 'known' && !encrypted.value);
+  if (!isMember || isFirst(graph, cluster) || isPlain) return [];
+  const isOpen = encrypted.state === 'unknown';
+  const property = ['KmsKeyId'];
+  return [{ key: graph.get(cluster, ...property), region: cluster.region, property, isOpen }];
+}
+
+/** Rules that replicate objects which are encrypted with KMS. */
+function bucketReplicas(graph: ResourceGraph, bucket: ResourceNode): readonly EncryptedCopy[] {
+  const path = ['ReplicationConfiguration', 'Rules'];
+  const rules = graph.get(bucket, ...path);
+  const count = rules.kind === 'list' ? rules.items.length : 0;
+  return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
+    const at = (...inner: readonly string[]) => graph.get(bucket, ...path, i, ...inner);
+    const status = asString(at('SourceSelectionCriteria', 'SseKmsEncryptedObjects', 'Status'));
+    if (status.state === 'absent' || (status.state === 'known' && status.value !== 'Enabled')) {
+      return [];
+    }
+    const bucketArn = at('Destination', 'Bucket');
+    const target = targetOf(graph, bucketArn, ['AWS::S3::Bucket']);
+    const region = target?.region ?? regionInName(textKey(bucketArn));
+    const inner = ['Destination', 'EncryptionConfiguration', 'ReplicaKmsKeyID'];
+    const property = [...path, i, ...inner];
+    const isOpen = status.state === 'unknown';
+    return [{ key: at(...inner), region, property, isOpen }];
+  });
+}
+
+/**
+ * Buckets of an account's own namespace say their Region: PREFIX-ACCOUNT-REGION-an.
+ *
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+ */
+function regionInName(name: string | undefined): string | undefined {
+  return name?.match(/-((?:[a-z]+-)+\d)-an$/)?.[1];
+}
+
+/** Without a key, a replica has that of AWS in its Region. */
+function secretReplicas(graph: ResourceGraph, secret: ResourceNode): readonly EncryptedCopy[] {
+  const replicas = graph.get(secret, 'ReplicaRegions');
+  const count = replicas.kind === 'list' ? replicas.items.length : 0;
+  return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
+    const property = ['ReplicaRegions', i, 'KmsKeyId'];
+    const key = graph.get(secret, ...property);
+    if (key.kind === 'absent') return [];
+    const region = asString(graph.get(secret, 'ReplicaRegions', i, 'Region'));
+    const known = region.state === 'known' ? region.value : undefined;
+    return [{ key, region: known, property, isOpen: false }];
+  });
+}

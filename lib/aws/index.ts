@@ -1,0 +1,116 @@
+export { type Range, rangeOf, rangesOfVpc, usableAddresses } from './addresses.ts';
+export {
+  alarmsOn,
+  alarmsWatching,
+  hasOpenMetrics,
+  isAbout,
+  mayBeWatched,
+  metricsOfAlarm,
+  type WatchedMetric,
+} from './alarm-metrics.ts';
+export { ALARM, alarmActs, COMPOSITE_ALARM } from './alarms.ts';
+export {
+  AUTO_SCALING_GROUP,
+  attachedToGroup,
+  healthChecksOfGroup,
+  minimumOfGroup,
+  scalingOfGroup,
+  zonesOfGroup,
+} from './auto-scaling-groups.ts';
+export {
+  BACKUP_PLAN,
+  BACKUP_RULES,
+  backupCopiesOf,
+  backupRulesOf,
+  selectionsOf,
+} from './backup-plans.ts';
+export { isSelected } from './backup-selections.ts';
+export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
+export { BUCKET, bucketBehind, holdsLogs } from './buckets.ts';
+export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
+export {
+  DB_CLUSTER,
+  DB_INSTANCE,
+  holdsData,
+  isAurora,
+  isDatabase,
+  type Members,
+  membersOfCluster,
+  sizeOfClass,
+  subnetGroupOfCluster,
+} from './databases.ts';
+export {
+  type Endpoint,
+  EVERYWHERE,
+  endpointsAt,
+  endpointsOf,
+  isHealthChecked,
+} from './dns-endpoints.ts';
+export {
+  type DnsRecord,
+  domainKey,
+  isRouted,
+  isSameSet,
+  isStep,
+  RECORD_TYPES,
+  recordsAlike,
+  recordsIn,
+  recordsNamed,
+  recordsOf,
+  recordsWith,
+  secondariesOf,
+  targetsOfRecord,
+} from './dns-records.ts';
+export { isDaemon, leastTasksOf, mayServiceBeScaled, scalingOfService } from './ecs-services.ts';
+export { type EncryptedCopy, encryptedCopiesOf } from './encrypted-copies.ts';
+export {
+  asynchronousCallersOf,
+  functionBehind,
+  invokeConfigsOf,
+  usersOfFunction,
+} from './functions.ts';
+export {
+  clustersOfGlobal,
+  globalDatabaseOf,
+  isFirst,
+  isGlobalMember,
+  type Member,
+} from './global-databases.ts';
+export {
+  attributeOf,
+  listenerRulesOf,
+  listenersOf,
+  subnetsOfBalancer,
+  subnetsOfTargets,
+  targetGroupsOf,
+} from './load-balancers.ts';
+export {
+  asValue,
+  isSameThing,
+  itemsOf,
+  referrersBy,
+  textOf,
+  thingKey,
+  wordsOf,
+} from './lookups.ts';
+export { modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
+export {
+  isInternetRoute,
+  routesOf,
+  routeTableOf,
+  subnetsOfRoute,
+  subnetsOfVpc,
+  zonesOf,
+} from './network.ts';
+export { CONSUMERS, consumersIn, consumptionOf, placementOf } from './placements.ts';
+export { policiesOfRole, type RolePolicies } from './policies.ts';
+export { actionsIn, type Texts, textsIn } from './policy-statements.ts';
+export { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from './queue-workers.ts';
+export { deadLetterSources, polledQueue, pollersOf, QUEUE } from './queues.ts';
+export { isGlobal, twinOf } from './regions.ts';
+export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
+export { longestGap } from './schedules.ts';
+export { readersOfSecret } from './secrets.ts';
+export { STATEFUL } from './stateful.ts';
+export { attachmentsBefore } from './transit-gateways.ts';
+export { allOf, anyOf, type Truth } from './truth.ts';
