@@ -27,7 +27,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lib/aws': ['lib/assembly'],
   'lib/review': ['lib/assembly', 'lib/aws', 'npm:aws-cdk-lib', 'npm:cdk-nag', 'npm:constructs'],
   'lib/resilience': ['lib/assembly', 'lib/aws'],
-  'lib/workload': [],
+  // Bundled into what runs on the instances; users of the package install none of it.
+  'lib/workload': [
+    'npm:@aws-sdk/client-sqs',
+    'npm:@aws-sdk/credential-providers',
+    'npm:@hono/node-server',
+    'npm:@opentelemetry',
+    'npm:@smithy/signature-v4',
+    'npm:cockatiel',
+    'npm:hono',
+    'npm:iovalkey',
+    'npm:pg',
+    'npm:pino',
+    'npm:prom-client',
+    'npm:valibot',
+  ],
 };
 
 const importPattern =

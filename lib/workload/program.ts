@@ -1,0 +1,40 @@
+import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
+import { createLog, type Log } from './telemetry/log.ts';
+import { startTracing } from './telemetry/tracing.ts';
+
+interface Running {
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a program until it is told to stop, by SIGTERM or SIGINT: whoever runs it knows about load
+ * balancers and lifecycle hooks, and the program does not.
+ */
+export async function run(
+  start: (configuration: Configuration, log: Log) => Promise<Running>,
+): Promise<void> {
+  const configuration = configurationOrExit();
+  const log = createLog(configuration);
+  const stopTracing = startTracing(configuration);
+  const running = await start(configuration, log);
+
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping');
+    await running.stop();
+    await stopTracing();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function configurationOrExit(): Configuration {
+  try {
+    return readConfiguration(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error(`The environment is not complete:\n${error.message}`);
+    process.exit(1);
+  }
+}
