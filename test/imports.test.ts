@@ -14,19 +14,29 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'lib/aws',
     'lib/review',
     'lib/resilience',
+    'lib/validation',
     'evenkeel.config.ts',
     'npm:aws-cdk-lib',
     'npm:cdk-nag',
   ],
-  constructs: ['npm:aws-cdk-lib', 'npm:constructs'],
-  'lib/config': [],
-  'lib/strategies': ['lib/config'],
+  constructs: ['lib/validation', 'npm:aws-cdk-lib', 'npm:constructs'],
+  'lib/config': ['lib/validation'],
+  'lib/strategies': ['lib/config', 'lib/validation'],
   'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'npm:aws-cdk-lib', 'npm:constructs'],
   // The second opinion shares nothing with what it judges.
   'lib/assembly': ['npm:yaml'],
   'lib/aws': ['lib/assembly'],
-  'lib/review': ['lib/assembly', 'lib/aws', 'npm:aws-cdk-lib', 'npm:cdk-nag', 'npm:constructs'],
+  'lib/review': [
+    'lib/assembly',
+    'lib/aws',
+    'lib/validation',
+    'npm:aws-cdk-lib',
+    'npm:cdk-nag',
+    'npm:constructs',
+  ],
   'lib/resilience': ['lib/assembly', 'lib/aws'],
+  // How input is checked and mistakes are told, on both sides: nothing of what AWS or a strategy is.
+  'lib/validation': [],
   // Bundled into what runs on the instances; users of the package install none of it.
   'lib/workload': [
     'npm:@aws-sdk/client-sqs',

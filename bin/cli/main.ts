@@ -1,5 +1,5 @@
-import { didYouMean } from '../../lib/review/nearest.ts';
 import { VERSION } from '../../lib/review/version.ts';
+import { didYouMean } from '../../lib/validation/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { reviewCommand } from './review.ts';
 
@@ -31,7 +31,7 @@ export function main([name, ...args]: readonly string[], io: Io): ExitCode {
   io.stderr.write(
     name === undefined
       ? help
-      : `evenkeel: ${name} is no command${didYouMean(name, names)}\nRun evenkeel --help for all of them.\n`,
+      : `evenkeel: unknown command ${name}${didYouMean(name, names)}\nRun evenkeel --help for all of them.\n`,
   );
   return 2;
 }

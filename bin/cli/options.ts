@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { didYouMean } from '../../lib/review/nearest.ts';
+import { didYouMean } from '../../lib/validation/index.ts';
 
 export interface Options {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
@@ -34,7 +34,7 @@ export function readOptions(args: readonly string[], config: ParseArgsOptionsCon
     const option = Object.hasOwn(config, name) ? config[name] : undefined;
     if (option === undefined) {
       const known = names.map((known) => `--${known}`);
-      problems.push(`${rawName} is no option${didYouMean(rawName, known)}`);
+      problems.push(`unknown option ${rawName}${didYouMean(rawName, known)}`);
     } else if (option.type === 'boolean') {
       if (value === undefined) values[name] = true;
       else problems.push(`${rawName} takes no value, got ${value}`);

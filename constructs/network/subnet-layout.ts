@@ -1,3 +1,11 @@
+import {
+  type CidrBlock,
+  formatCidr,
+  parseCidr,
+  sizeOf,
+  startOf,
+} from '../../lib/validation/index.ts';
+
 /**
  * How a VPC's addresses are divided.
  *
@@ -42,11 +50,13 @@ const smallestSubnet = 27;
 export function subnetLayout(cidr: string, azCount: number): SubnetLayout {
   const { address, prefix } = parse(cidr);
   const block = blockPrefix(prefix, azCount);
-  const blocks = Array.from({ length: azCount }, (_, az) => address + az * size(block));
+  const blocks = Array.from({ length: azCount }, (_, az) => address + az * sizeOf(block));
   return {
     private: blocks.map((start) => format(start, block + 1)),
-    public: blocks.map((start) => format(start + size(block + 1), block + 2)),
-    isolated: blocks.map((start) => format(start + size(block + 1) + size(block + 2), block + 2)),
+    public: blocks.map((start) => format(start + sizeOf(block + 1), block + 2)),
+    isolated: blocks.map((start) =>
+      format(start + sizeOf(block + 1) + sizeOf(block + 2), block + 2),
+    ),
   };
 }
 
@@ -70,38 +80,28 @@ export function prefixFor(peakAddresses: number, azCount: number): number | unde
 
 /** Why `cidr` is no IPv4 block that a VPC can have, or undefined when it is one. */
 export function whyNotCidr(cidr: string): string | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(cidr);
-  if (match === null || match.slice(1, 5).some((octet) => Number(octet) > 255)) {
-    return "must be an IPv4 block such as '10.0.0.0/16'";
-  }
-  const { address, prefix } = parse(cidr);
-  if (prefix < largestVpc || prefix > 28) return 'must be a block from /16 to /28';
-  const start = address - (address % size(prefix));
-  if (start !== address) return `must begin where its block does, at '${format(start, prefix)}'`;
-  return undefined;
+  const block = parseCidr(cidr);
+  if (block === undefined) return "must be an IPv4 block such as '10.0.0.0/16'";
+  if (block.prefix < largestVpc || block.prefix > 28) return 'must be a block from /16 to /28';
+  const start = startOf(block);
+  if (start === block.address) return undefined;
+  return `must begin where its block does, at '${formatCidr({ ...block, address: start })}'`;
 }
 
 function surviving(prefix: number, azCount: number): number {
-  return (azCount - 1) * (size(blockPrefix(prefix, azCount) + 1) - reservedAddresses);
+  return (azCount - 1) * (sizeOf(blockPrefix(prefix, azCount) + 1) - reservedAddresses);
 }
 
 function blockPrefix(prefix: number, azCount: number): number {
   return prefix + Math.ceil(Math.log2(azCount));
 }
 
-function size(prefix: number): number {
-  return 2 ** (32 - prefix);
-}
-
-function parse(cidr: string): { address: number; prefix: number } {
-  const [address = '', prefix] = cidr.split('/');
-  return {
-    address: address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0),
-    prefix: Number(prefix),
-  };
+function parse(cidr: string): CidrBlock {
+  const block = parseCidr(cidr);
+  if (block === undefined) throw new Error(`'cidr' ${whyNotCidr(cidr)}, got '${cidr}'`);
+  return block;
 }
 
 function format(address: number, prefix: number): string {
-  const octets = [24, 16, 8, 0].map((bits) => Math.floor(address / 2 ** bits) % 256);
-  return `${octets.join('.')}/${prefix}`;
+  return formatCidr({ address, prefix });
 }

@@ -1,5 +1,6 @@
+export type { Problem } from '../validation/index.ts';
 export type { Overrides } from './overrides.ts';
-export { ConfigError, type Problem } from './problem.ts';
+export { ConfigError } from './problem.ts';
 export type { DomainRequirements, RegionRequirements, Requirements } from './requirements.ts';
 export type {
   AlertRecipient,

@@ -1,4 +1,4 @@
-import { type Check, nearestOf } from './checks.ts';
+import { type Check, nearest } from '../validation/index.ts';
 
 /** What a kind of instance may be, for messages and for the check. */
 interface Kind {
@@ -35,19 +35,21 @@ export const cacheNodeType = checkOf(ELASTICACHE, 'a node type of ElastiCache wi
 
 function checkOf(kind: Kind, what: string): Check {
   return (key, value) => {
-    if (typeof value === 'string' && isOf(kind, value)) return undefined;
+    if (typeof value === 'string' && isOf(kind, value)) return [];
     const near = typeof value === 'string' ? correct(kind, value) : undefined;
     const series = kind === EC2 ? '' : `, of the series ${kind.series.join(', ')}`;
     const isOther = typeof value === 'string' && isOf(EC2, value);
     const otherwise = isOther
       ? `choose one such as ${kind.example}`
       : 'write family and size with a dot between them';
-    return {
-      key,
-      value,
-      expected: `${what}, such as ${kind.example}${series}`,
-      remedy: near ? `did you mean ${near}?` : otherwise,
-    };
+    return [
+      {
+        key,
+        value,
+        expected: `${what}, such as ${kind.example}${series}`,
+        remedy: near ? `did you mean ${near}?` : otherwise,
+      },
+    ];
   };
 }
 
@@ -66,9 +68,9 @@ function correct(kind: Kind, value: string): string | undefined {
     .replace(/^(?:db|cache)\./, '');
   const [family = '', size = ''] = plain.split('.');
   const families = [family, family.replace(/^([a-z])([a-z]+)(\d)$/, '$1$3$2')];
-  const nearest = nearestOf(size, kind.sizes);
+  const near = nearest(size, kind.sizes);
   const candidates = families.flatMap((one) =>
-    [size, nearest].map((either) => `${one}.${either ?? ''}`),
+    [size, near].map((either) => `${one}.${either ?? ''}`),
   );
   return candidates.find((candidate) => isOf(kind, candidate));
 }

@@ -1,5 +1,5 @@
-import { isFields, suggestion } from './checks.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../validation/index.ts';
+import { isFields, suggestion } from '../validation/index.ts';
 
 /** What `cdk synth -c KEY=VALUE` may change for one run, without editing the config. */
 export interface Overrides {

@@ -1,16 +1,4 @@
-import { inspect } from 'node:util';
-
-/** One mistake in the config, told so that it can be mended without reading the code. */
-export interface Problem {
-  /** Where it is, for example `regions[1].cidr`. */
-  readonly key: string;
-  /** What stands there; `undefined` when nothing does. */
-  readonly value: unknown;
-  /** What would have been right: lower case, no full stop. */
-  readonly expected: string;
-  /** What to do about it: lower case, no full stop. */
-  readonly remedy: string;
-}
+import { formatProblem, type Problem } from '../validation/index.ts';
 
 /** Thrown once, with every mistake that was found. */
 export class ConfigError extends Error {
@@ -18,22 +6,9 @@ export class ConfigError extends Error {
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
-    super(
-      [heading(problems.length), ...problems.map((problem) => `  ${line(problem)}`)].join('\n'),
-    );
+    const heading = `The config has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:`;
+    super([heading, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'));
     this.name = 'ConfigError';
     this.problems = problems;
   }
-}
-
-function heading(count: number): string {
-  return `The config has ${count === 1 ? 'a mistake' : `${count} mistakes`}:`;
-}
-
-function line({ key, value, expected, remedy }: Problem): string {
-  const found =
-    value === undefined
-      ? 'is missing'
-      : `is ${inspect(value, { breakLength: Number.POSITIVE_INFINITY, maxStringLength: 80 })}`;
-  return `${key} ${found}, expected ${expected}: ${remedy}`;
 }

@@ -1,11 +1,11 @@
-import { type Check, check, fieldProblems, isFields, optional, text } from './checks.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../validation/index.ts';
+import { type Check, check, fieldProblems, isFields, optional, text } from '../validation/index.ts';
 
 /** Every mistake in who is alerted; that it is an object at all is checked elsewhere. */
 export function alertsProblems(alerts: unknown): Problem[] {
   if (!isFields(alerts)) return [];
   return [
-    ...fieldProblems('alerts.', alerts, alertsChecks),
+    ...fieldProblems('alerts', alerts, alertsChecks),
     ...(['page', 'ticket'] as const).flatMap((severity) => {
       const recipients: unknown = alerts[severity];
       if (!Array.isArray(recipients)) return [];
@@ -70,10 +70,7 @@ const chatChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
 };
 
 function recipientProblems(key: string, recipient: unknown): Problem[] {
-  if (!isFields(recipient)) {
-    const problem = address(key, recipient);
-    return problem === undefined ? [] : [problem];
-  }
+  if (!isFields(recipient)) return [...address(key, recipient)];
   const [service = '', ...more] = Object.keys(recipient);
   const checks = chatChecks[service];
   const channel = recipient[service];
@@ -87,5 +84,5 @@ function recipientProblems(key: string, recipient: unknown): Problem[] {
       },
     ];
   }
-  return fieldProblems(`${key}.${service}.`, channel, checks);
+  return [...fieldProblems(`${key}.${service}`, channel, checks)];
 }

@@ -1,16 +1,19 @@
+import type { Problem } from '../validation/index.ts';
 import {
   type Check,
+  type CidrBlock,
   check,
   type Fields,
   fieldProblems,
   isFields,
   optional,
+  overlap,
+  parseCidr,
+  startOf,
   suggestion,
   text,
   truth,
-} from './checks.ts';
-import { overlap, parseCidr } from './cidr.ts';
-import type { Problem } from './problem.ts';
+} from '../validation/index.ts';
 import { regions as knownRegions } from './regions.ts';
 
 /** Every mistake in the list of Regions: in each one, and between them. */
@@ -19,7 +22,7 @@ export function regionsProblems(regions: readonly unknown[]): Problem[] {
     ...regions.flatMap((region, index) => {
       const key = `regions[${index}]`;
       return isFields(region)
-        ? [...fieldProblems(`${key}.`, region, regionChecks), ...zoneProblems(key, region)]
+        ? [...fieldProblems(key, region, regionChecks), ...zoneProblems(key, region)]
         : [{ key, value: region, expected: 'an object', remedy: "write { name: 'eu-west-1' }" }];
     }),
     ...duplicateProblems(regions),
@@ -30,15 +33,17 @@ export function regionsProblems(regions: readonly unknown[]): Problem[] {
 const regionChecks: Readonly<Record<string, Check>> = {
   name: (key, value) =>
     typeof value === 'string' && knownRegions.has(value)
-      ? undefined
-      : {
-          key,
-          value,
-          expected: 'an AWS Region of the commercial partition',
-          remedy:
-            (typeof value === 'string' && suggestion(value, knownRegions.keys())) ||
-            'see lib/config/regions.ts for the Regions',
-        },
+      ? []
+      : [
+          {
+            key,
+            value,
+            expected: 'an AWS Region of the commercial partition',
+            remedy:
+              (typeof value === 'string' && suggestion(value, knownRegions.keys())) ||
+              'see lib/config/regions.ts for the Regions',
+          },
+        ],
   availabilityZones: optional(
     check(
       (value) => Array.isArray(value) && value.every((zone) => typeof zone === 'string'),
@@ -54,19 +59,21 @@ const regionChecks: Readonly<Record<string, Check>> = {
       'take it from the recovery points of the vault: docs/runbooks/restore.md',
     ),
   ),
-  cidr: (key, value) => {
-    if (value === undefined) return undefined;
-    const range = typeof value === 'string' ? parseCidr(value) : undefined;
-    return range !== undefined && range.prefixLength >= 16 && range.prefixLength <= 22
-      ? undefined
-      : {
-          key,
-          value,
-          expected: 'an IPv4 range of /16 to /22 that starts on its own boundary',
-          remedy: 'write it like 10.1.0.0/16, or leave it out to take the Region’s own',
-        };
-  },
+  cidr: optional(
+    check(
+      (value) => rangeOf(value) !== undefined,
+      'an IPv4 range of /16 to /22 that starts on its own boundary',
+      'write it like 10.1.0.0/16, or leave it out to take the Region’s own',
+    ),
+  ),
 };
+
+/** A range that a Region can have, as numbers. */
+function rangeOf(value: unknown): CidrBlock | undefined {
+  const range = typeof value === 'string' ? parseCidr(value) : undefined;
+  if (range === undefined || range.prefix < 16 || range.prefix > 22) return undefined;
+  return startOf(range) === range.address ? range : undefined;
+}
 
 function zoneProblems(key: string, region: Fields): Problem[] {
   const name = region.name;
@@ -145,7 +152,7 @@ function overlapProblems(regions: readonly unknown[]): Problem[] {
     const name = region.name;
     const cidr =
       region.cidr ?? (typeof name === 'string' ? knownRegions.get(name)?.cidr : undefined);
-    const range = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
+    const range = rangeOf(cidr);
     return range && { name, cidr, range };
   });
   return ranges.flatMap((later, index) =>

@@ -1,3 +1,4 @@
+import type { Problem } from '../validation/index.ts';
 import {
   type Check,
   check,
@@ -8,9 +9,8 @@ import {
   optional,
   text,
   truth,
-} from './checks.ts';
+} from '../validation/index.ts';
 import { cacheNodeType, databaseInstanceType, instanceType } from './instance-types.ts';
-import type { Problem } from './problem.ts';
 import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
 
@@ -152,7 +152,7 @@ function nestedProblems(
   checks: Readonly<Record<string, Check>>,
 ): Problem[] {
   const value = parent[path.slice(path.lastIndexOf('.') + 1)];
-  return isFields(value) ? fieldProblems(`${path}.`, value, checks) : [];
+  return isFields(value) ? [...fieldProblems(path, value, checks)] : [];
 }
 
 function domainProblems(domain: unknown): Problem[] {
@@ -209,7 +209,7 @@ function tagProblems(tags: unknown): Problem[] {
             remedy: 'rename the tag',
           }
         : undefined,
-      tag(key, value),
+      ...tag(key, value),
     ].filter((problem) => problem !== undefined);
   });
   return [...tooMany, ...wrong];

@@ -1,10 +1,19 @@
+import { type Deployment, type InputProblem, parseDocument } from '../assembly/index.ts';
 import {
-  type Deployment,
-  type InputProblem,
-  type PathSegment,
-  parseDocument,
-} from '../assembly/index.ts';
-import { didYouMean } from './nearest.ts';
+  type Check,
+  type Checks,
+  check,
+  listOf,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  optional,
+  pathOf,
+  shown,
+  suggestion,
+  truth,
+} from '../validation/index.ts';
 import { type ProfileOptions, ROLES, STRATEGIES } from './profile.ts';
 import type { Acknowledgement } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -40,157 +49,112 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   if (text.trim() === '') return { config: {}, problems: [] };
   const { value: document, problems } = parseDocument(text, file);
   if (document === undefined) return { config: undefined, problems };
-  const found: InputProblem[] = [];
-  CONFIG(document.value ?? {}, [], (path, value, expected, fix = 'correct it') => {
-    found.push({
-      code: 'invalid-section',
-      severity: 'error',
-      file,
-      ...document.locate(path),
-      found: path.length === 0 ? show(value) : `${path.join('.')}: ${show(value)}`,
-      expected,
-      fix,
-    });
-  });
+  const found = problemsOf(document.value ?? {}).map(({ key, value, expected, remedy }) => ({
+    code: 'invalid-section' as const,
+    severity: 'error' as const,
+    file,
+    ...document.locate(pathOf(key)),
+    found: value === undefined ? `no ${key}` : [key, shown(value)].filter(Boolean).join(': '),
+    expected,
+    fix: remedy,
+  }));
   const all = [...problems, ...found];
   const config = all.length === 0 ? ((document.value ?? {}) as ReviewConfig) : undefined;
   return { config, problems: all };
 }
 
-type Report = (
-  path: readonly PathSegment[],
-  value: unknown,
-  expected: string,
-  fix?: string,
-) => void;
-type Check = (value: unknown, path: readonly PathSegment[], report: Report) => void;
+const name = check(
+  (value) => typeof value === 'string' && value.trim() !== '',
+  'a text that is not empty',
+  'write it in quotes',
+);
 
-const text: Check = (value, path, report) => {
-  if (typeof value !== 'string' || value.trim() === '') report(path, value, 'a text');
+const ruleIds: ReadonlySet<string> = new Set(rules.map(({ id }) => id));
+
+const ruleId: Check = (key, value) => {
+  if (typeof value === 'string' && ruleIds.has(value)) return [];
+  const remedy = suggestion(String(value), ruleIds) ?? 'see docs/rules.md for all of them';
+  return [{ key, value, expected: 'the ID of a rule', remedy }];
 };
 
-const flag: Check = (value, path, report) => {
-  if (typeof value !== 'boolean') report(path, value, 'true or false');
-};
-
-const number =
-  (min: number, max = Number.POSITIVE_INFINITY): Check =>
-  (value, path, report) => {
-    if (typeof value === 'number' && value >= min && value <= max) return;
-    const range = max === Number.POSITIVE_INFINITY ? `at least ${min}` : `from ${min} to ${max}`;
-    report(path, value, `a number, ${range}`);
-  };
-
-const oneOf =
-  (choices: readonly string[]): Check =>
-  (value, path, report) => {
-    if (typeof value === 'string' && choices.includes(value)) return;
-    const fix = `choose one of them${didYouMean(String(value), choices)}`;
-    report(path, value, choices.join(', '), fix);
-  };
-
-const ruleId: Check = (value, path, report) => {
-  const ids = rules.map(({ id }) => id);
-  if (ids.some((id) => id === value)) return;
-  report(path, value, 'the ID of a rule', `see docs/rules.md${didYouMean(String(value), ids)}`);
-};
-
-const date: Check = (value, path, report) => {
-  const isDate =
+const date = check(
+  (value) =>
     typeof value === 'string' &&
     /^\d{4}-\d\d-\d\d$/.test(value) &&
-    new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value);
-  if (!isDate) report(path, value, 'a day as 2027-01-31');
-};
+    new Date(`${value}T00:00:00Z`).toJSON()?.startsWith(value) === true,
+  'a date such as 2027-01-31',
+  'write year, month and day',
+);
 
-const regionName: Check = (value, path, report) => {
-  if (typeof value === 'string' && isRegion(value)) return;
-  report(path, value, 'the name of a Region such as eu-west-1');
-};
+const atLeast = (from: number, to?: number) =>
+  optional(number({ from, ...(to !== undefined && { to }) }, 'write a number without quotes'));
 
-const textsByName: Check = (value, path, report) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    report(path, value, 'a mapping of parameters to their values');
-    return;
-  }
-  for (const [name, item] of Object.entries(value)) {
-    const isText = ['string', 'number', 'boolean'].includes(typeof item);
-    if (!isText) report([...path, name], item, 'a text; of a list, its items joined by commas');
-  }
-};
+const regionName = check(
+  (value) => typeof value === 'string' && isRegion(value),
+  'the name of a Region such as eu-west-1',
+  'write it as the console shows it',
+);
 
-const listOf =
-  (item: Check): Check =>
-  (value, path, report) => {
-    if (!Array.isArray(value)) report(path, value, 'a list');
-    else for (const [i, one] of value.entries()) item(one, [...path, i], report);
-  };
+const parameter = check(
+  (value) => ['string', 'number', 'boolean'].includes(typeof value),
+  'a text',
+  'join the items of a list by commas',
+);
 
-const mapping =
-  (entries: Readonly<Record<string, Check>>, required: readonly string[] = []): Check =>
-  (value, path, report) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      report(path, value, `a mapping of ${Object.keys(entries).join(', ')}`);
-      return;
-    }
-    for (const [key, item] of Object.entries(value)) {
-      const check = Object.hasOwn(entries, key) ? entries[key] : undefined;
-      const names = Object.keys(entries);
-      if (check !== undefined) check(item, [...path, key], report);
-      else {
-        const fix = `remove or rename it${didYouMean(key, names)}`;
-        report([...path, key], item, `no such key, but ${names.join(', ')}`, fix);
-      }
-    }
-    for (const key of required) {
-      if (!Object.hasOwn(value, key)) report(path, value, `the key ${key}`, 'add it');
-    }
-  };
+const problemsOf = (config: unknown) => object(CHECKS)('', config);
 
-const CONFIG = mapping({
-  strategy: oneOf(STRATEGIES),
-  regions: listOf(mapping({ name: text, role: oneOf(ROLES) }, ['name'])),
-  floors: mapping({
-    availabilityZones: number(1, 6),
-    capacityAfterZoneLoss: number(0),
-    standbyFraction: number(0, 1),
-    backupRetentionDays: number(0),
-    serverlessCapacityUnits: number(0),
-  }),
-  objectives: mapping({
-    rtoSeconds: number(0),
-    rpoSeconds: number(0),
-    detectionSeconds: number(1),
-    requestSeconds: number(1),
-  }),
-  acknowledgements: listOf(
-    mapping({ rule: ruleId, resource: text, reason: text, expires: date }, [
-      'rule',
-      'resource',
-      'reason',
-    ]),
-  ),
-  strict: flag,
-  stacks: listOf(
-    mapping(
-      {
-        template: text,
-        region: regionName,
-        name: text,
-        parameters: textsByName,
-        terminationProtection: flag,
-      },
-      ['template'],
+const CHECKS: Checks = {
+  strategy: optional(oneOf(STRATEGIES)),
+  regions: optional(
+    listOf(
+      object({ name, role: optional(oneOf(ROLES)) }),
+      'a list of Regions',
+      "write [{ name: 'eu-west-1' }, …]",
     ),
   ),
-});
+  floors: optional(
+    object({
+      availabilityZones: atLeast(1, 6),
+      capacityAfterZoneLoss: atLeast(0),
+      standbyFraction: atLeast(0, 1),
+      backupRetentionDays: atLeast(0),
+      serverlessCapacityUnits: atLeast(0),
+    }),
+  ),
+  objectives: optional(
+    object({
+      rtoSeconds: atLeast(0),
+      rpoSeconds: atLeast(0),
+      detectionSeconds: atLeast(1),
+      requestSeconds: atLeast(1),
+    }),
+  ),
+  acknowledgements: optional(
+    listOf(
+      object({ rule: ruleId, resource: name, reason: name, expires: optional(date) }),
+      'a list of acknowledgements',
+      "write [{ rule: 'HA-ASG-1', resource: 'App/Batch', reason: '…' }]",
+    ),
+  ),
+  strict: optional(truth),
+  stacks: optional(
+    listOf(
+      object({
+        template: name,
+        region: optional(regionName),
+        name: optional(name),
+        parameters: optional(
+          mapOf(parameter, 'an object of parameters with their values', 'write { Name: value }'),
+        ),
+        terminationProtection: optional(truth),
+      }),
+      'a list of stacks',
+      "write [{ template: 'service.yaml', region: 'eu-west-1' }]",
+    ),
+  ),
+};
 
 /** Whether a text can be the name of a Region: new ones come, so that there is no list of them. */
 export function isRegion(text: string): boolean {
   return /^[a-z]{2,4}(?:-[a-z]+)+-\d+$/.test(text);
-}
-
-function show(value: unknown): string {
-  const json = JSON.stringify(value) ?? 'nothing';
-  return json.length <= 60 ? json : `${json.slice(0, 59)}…`;
 }

@@ -1,5 +1,5 @@
-import { isFields, suggestion } from '../config/checks.ts';
-import type { Problem } from '../config/problem.ts';
+import type { Problem } from '../validation/index.ts';
+import { isFields, suggestion } from '../validation/index.ts';
 import { strategies } from './registry.ts';
 import type { Strategy } from './strategy.ts';
 

@@ -1,8 +1,9 @@
 import { type Overrides, overrideProblems, withOverrides } from '../config/overrides.ts';
-import { ConfigError, type Problem } from '../config/problem.ts';
+import { ConfigError } from '../config/problem.ts';
 import { type Requirements, requirementsOf } from '../config/requirements.ts';
 import type { EvenkeelConfig } from '../config/types.ts';
 import { configProblems } from '../config/validate.ts';
+import type { Problem } from '../validation/index.ts';
 import { contradictions } from './contradictions.ts';
 import type { Plan, RegionPlan } from './plan.ts';
 import { strategies } from './registry.ts';

@@ -6,7 +6,7 @@ import {
   instanceType,
 } from '../../lib/config/instance-types.ts';
 
-const problemOf = (check: typeof instanceType, value: unknown) => check('key', value);
+const problemOf = (check: typeof instanceType, value: unknown) => check('key', value)[0];
 
 describe('an instance type', () => {
   const families = Object.values(ec2.InstanceClass)

@@ -137,7 +137,7 @@ describe('mistakes', () => {
     );
     const lines = err.trimEnd().split('\n');
     expect(lines).toEqual([
-      expect.stringContaining('--formt is no option; did you mean --format?'),
+      expect.stringContaining('unknown option --formt; did you mean --format?'),
       expect.stringContaining(
         '--fail-on is eror, expected error, warning, never; did you mean error?',
       ),
@@ -157,7 +157,7 @@ describe('mistakes', () => {
   test('in a command are corrected', () => {
     const { code, err } = run(root, ['reveiw', 'cdk.out']);
     expect(code).toBe(2);
-    expect(err).toContain('reveiw is no command; did you mean review?');
+    expect(err).toContain('unknown command reveiw; did you mean review?');
   });
 
   test('of giving no command show the commands', () => {

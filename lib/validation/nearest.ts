@@ -1,18 +1,31 @@
-/** The candidate that a misspelt word is meant to be; undefined if none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: edits(word.toLowerCase(), candidate.toLowerCase()) }))
+/**
+ * The candidate that a misspelt word is meant to be: one that it begins, or the closest one;
+ * undefined if none is near.
+ */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  if (word === '') return undefined;
+  const lower = word.toLowerCase();
+  const [best] = [...candidates]
+    .map((candidate) => {
+      const other = candidate.toLowerCase();
+      return { candidate, edits: other.startsWith(lower) ? 0 : edits(lower, other) };
+    })
     .toSorted((a, b) => a.edits - b.edits);
-  const [best] = ranked;
   return best !== undefined && best.edits <= Math.max(1, word.length / 3)
     ? best.candidate
     : undefined;
 }
 
-/** `; did you mean X?`, or nothing. */
-export function didYouMean(word: string, candidates: readonly string[]): string {
+/** `did you mean X?`, or undefined. */
+export function suggestion(word: string, candidates: Iterable<string>): string | undefined {
   const candidate = nearest(word, candidates);
-  return candidate === undefined ? '' : `; did you mean ${candidate}?`;
+  return candidate && `did you mean ${candidate}?`;
+}
+
+/** `; did you mean X?` to end a sentence with, or nothing. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  const meant = suggestion(word, candidates);
+  return meant === undefined ? '' : `; ${meant}`;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours between two words. */

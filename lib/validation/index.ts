@@ -1,0 +1,20 @@
+export {
+  type Check,
+  type Checks,
+  check,
+  type Fields,
+  fieldProblems,
+  isFields,
+  listOf,
+  mapOf,
+  number,
+  object,
+  oneOf,
+  optional,
+  text,
+  truth,
+} from './checks.ts';
+export { type CidrBlock, formatCidr, overlap, parseCidr, sizeOf, startOf } from './cidr.ts';
+export { itemKey, memberKey, pathOf } from './keys.ts';
+export { didYouMean, nearest, suggestion } from './nearest.ts';
+export { formatProblem, type Problem, shown } from './problem.ts';
