@@ -11,9 +11,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
       return { candidate, edits: other.startsWith(lower) ? 0 : edits(lower, other) };
     })
     .toSorted((a, b) => a.edits - b.edits);
-  return best !== undefined && best.edits <= Math.max(1, word.length / 3)
-    ? best.candidate
-    : undefined;
+  // A third of a short word; in a long one, more than three slips are another word.
+  const tolerated = Math.max(1, Math.min(3, word.length / 3));
+  return best !== undefined && best.edits <= tolerated ? best.candidate : undefined;
 }
 
 /** `did you mean X?`, or undefined. */

@@ -9,6 +9,7 @@ describe('a misspelt word', () => {
     ['markdwon', 'markdown'],
     ['xml', undefined],
     ['mark', 'markdown'],
+    ['prediction of a kind', undefined],
     ['', undefined],
   ])('%s is meant to be %s', (word, meant) => {
     expect(nearest(word, ['review', 'markdown', 'predict'])).toBe(meant);
