@@ -17,6 +17,7 @@ export {
 export {
   GlobalDatastoreMember,
   ValkeyCache,
+  type ValkeyCacheAttributes,
   type ValkeyCacheProps,
 } from './constructs/cache/index.ts';
 export {
@@ -59,6 +60,22 @@ export {
   type SecondaryMembershipOptions,
   type ServerlessV2Options,
 } from './constructs/database/index.ts';
+export type {
+  ICountsFailedStarts,
+  IMultiAzAutoScalingGroup,
+} from './constructs/inputs/auto-scaling-group.ts';
+export { Firewall, type IFirewall } from './constructs/inputs/firewall.ts';
+export type { IGlobalName } from './constructs/inputs/global-name.ts';
+export type {
+  ILoadBalancedService,
+  ILoadBalancedTargets,
+} from './constructs/inputs/load-balancer.ts';
+export type {
+  IConsumedQueue,
+  IQueueWithDeadLetters,
+  IQueueWorkers,
+} from './constructs/inputs/queue.ts';
+export type { CacheNodes, IValkeyCache } from './constructs/inputs/replication-group.ts';
 export {
   INSTANCE_ENDPOINTS,
   MultiAzNetwork,
@@ -108,6 +125,8 @@ export {
   ObjectiveAlarms,
   type ObjectiveAlarmsProps,
   type Probe,
+  QueueAlarms,
+  type QueueAlarmsProps,
   RegionalDashboard,
   type RegionalDashboardProps,
   RegionalObservability,
@@ -192,6 +211,7 @@ export {
   azLossFloor,
   cpuTargetPercent,
   type DeploymentGate,
+  gateDeployments,
   type HealthResponderOptions,
   type HttpWorkload,
   healthResponder,
@@ -201,6 +221,7 @@ export {
   type LoadBalancedServiceProps,
   MANAGED_RULE_GROUPS,
   MultiAzAutoScalingGroup,
+  type MultiAzAutoScalingGroupAttributes,
   type MultiAzAutoScalingGroupProps,
   MultiAzLoadBalancer,
   type MultiAzLoadBalancerProps,

@@ -1,6 +1,8 @@
 import * as backup from 'aws-cdk-lib/aws-backup';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
+import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { environmentOf } from '../inputs/resource.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { isShorterThanDays, isVaultName, vaultNameMessage } from './regional-backup-vault.ts';
 import { CONTINUOUS_RETENTION } from './vault-lock.ts';
@@ -66,7 +68,10 @@ const rules: ValidationRule<CheckedVault>[] = [
  * @throws Error when `vaultName` cannot be the name of a vault, or when AWS Backup does not accept
  *   the bounds of the retention
  */
-export class AirGappedVault extends Construct {
+export class AirGappedVault
+  extends Construct
+  implements interfaces.ILogicallyAirGappedBackupVaultRef
+{
   /** The vault, for plans to copy into. */
   readonly vault: backup.IBackupVault;
 
@@ -78,6 +83,9 @@ export class AirGappedVault extends Construct {
 
   /** The longest that a copy in it is kept. */
   readonly maxRetention: Duration;
+
+  /** The account and the Region that the vault is in. */
+  readonly env = environmentOf(this);
 
   constructor(scope: Construct, id: string, props: AirGappedVaultProps) {
     super(scope, id);
@@ -94,5 +102,10 @@ export class AirGappedVault extends Construct {
     });
     vault.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.vault = backup.BackupVault.fromBackupVaultArn(this, 'Vault', vault.attrBackupVaultArn);
+  }
+
+  /** How CDK constructs refer to the vault. */
+  get logicallyAirGappedBackupVaultRef(): interfaces.LogicallyAirGappedBackupVaultReference {
+    return { backupVaultName: this.vaultName };
   }
 }

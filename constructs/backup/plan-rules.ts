@@ -1,9 +1,9 @@
-import { type Duration, Stack, Token } from 'aws-cdk-lib/core';
+import { type Duration, Token } from 'aws-cdk-lib/core';
+import type { RetentionBounds } from '../inputs/backup-vault.ts';
 import type { ValidationRule } from '../validation.ts';
-import type { AirGappedVault } from './air-gapped-vault.ts';
 import { SHORTEST_OBJECTIVE_MINUTES } from './backup-interval.ts';
 import { isShorterThanDays } from './regional-backup-vault.ts';
-import { CONTINUOUS_RETENTION, problemWithRetention, type VaultLock } from './vault-lock.ts';
+import { CONTINUOUS_RETENTION, problemWithRetention } from './vault-lock.ts';
 
 /** The props of a plan with their defaults, and what has to be known of its stack. */
 export interface CheckedPlan {
@@ -11,17 +11,21 @@ export interface CheckedPlan {
   readonly copyTo: readonly string[];
   readonly copyRetention: Duration;
   readonly objective: Duration;
-  readonly lock: VaultLock;
-  readonly airGappedVault: AirGappedVault | undefined;
+  readonly vault: RetentionBounds;
+  readonly airGappedVault: (RetentionBounds & { readonly region: string }) | undefined;
   readonly region: string;
 }
 
 /** The longest that CloudWatch looks back, in minutes. */
 const LONGEST_OBJECTIVE_MINUTES = 7 * 24 * 60;
 
+const problem = (
+  retention: Duration,
+  { minRetention, maxRetention }: RetentionBounds,
+): string | undefined => problemWithRetention(retention, minRetention, maxRetention);
+
 const airGapProblem = ({ copyRetention, airGappedVault }: CheckedPlan) =>
-  airGappedVault &&
-  problemWithRetention(copyRetention, airGappedVault.minRetention, airGappedVault.maxRetention);
+  airGappedVault && problem(copyRetention, airGappedVault);
 
 /** What must not hold for a plan. */
 export const planRules: ValidationRule<CheckedPlan>[] = [
@@ -50,10 +54,10 @@ export const planRules: ValidationRule<CheckedPlan>[] = [
       `lose as much`,
   },
   {
-    condition: ({ lock }) => lock.problemWith(CONTINUOUS_RETENTION) !== undefined,
-    message: ({ lock }) =>
+    condition: ({ vault }) => problem(CONTINUOUS_RETENTION, vault) !== undefined,
+    message: ({ vault }) =>
       `the lock of 'vault' must admit continuous backups, which are kept for ` +
-      `${CONTINUOUS_RETENTION.toDays()} days, got ${lock.problemWith(CONTINUOUS_RETENTION)}`,
+      `${CONTINUOUS_RETENTION.toDays()} days, got ${problem(CONTINUOUS_RETENTION, vault)}`,
   },
   {
     condition: ({ copyRetention }) =>
@@ -63,10 +67,10 @@ export const planRules: ValidationRule<CheckedPlan>[] = [
       `backups in this Region, got ${copyRetention.toHumanString()}`,
   },
   {
-    condition: ({ copyTo, copyRetention, lock }) =>
-      copyTo.length > 0 && lock.problemWith(copyRetention) !== undefined,
-    message: ({ copyRetention, lock }) =>
-      `'copyRetention' must be ${lock.problemWith(copyRetention)}, or the vaults refuse the copies, ` +
+    condition: ({ copyTo, copyRetention, vault }) =>
+      copyTo.length > 0 && problem(copyRetention, vault) !== undefined,
+    message: ({ copyRetention, vault }) =>
+      `'copyRetention' must be ${problem(copyRetention, vault)}, or the vaults refuse the copies, ` +
       `got ${copyRetention.toHumanString()}`,
   },
   {
@@ -77,10 +81,10 @@ export const planRules: ValidationRule<CheckedPlan>[] = [
   },
   {
     condition: ({ airGappedVault, region }) =>
-      airGappedVault !== undefined && Stack.of(airGappedVault).region !== region,
+      airGappedVault !== undefined && airGappedVault.region !== region,
     message: ({ airGappedVault, region }) =>
       `'airGappedVault' must be in the Region of this stack, ${region}, since AWS Backup copies no ` +
       `Aurora cluster to an air-gapped vault of another, got one in ` +
-      `${airGappedVault && Stack.of(airGappedVault).region}`,
+      `${airGappedVault?.region}`,
   },
 ];

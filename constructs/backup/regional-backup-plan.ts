@@ -1,15 +1,23 @@
 import * as backup from 'aws-cdk-lib/aws-backup';
 import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as events from 'aws-cdk-lib/aws-events';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import type * as rds from 'aws-cdk-lib/aws-rds';
-import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, Names, Stack } from 'aws-cdk-lib/core';
+import type {
+  aws_dynamodb as dynamodb,
+  aws_backup as interfaces,
+  aws_rds as rds,
+  aws_s3 as s3,
+} from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import {
+  airGappedBoundsOf,
+  airGappedVaultArn,
+  boundsOf,
+  vaultNameOf,
+} from '../inputs/backup-vault.ts';
 import { validateProps } from '../validation.ts';
-import type { AirGappedVault } from './air-gapped-vault.ts';
 import { alarmOnFailure, alarmOnSilence, type ResourceType } from './backup-alarms.ts';
 import { backupIntervalHours } from './backup-interval.ts';
 import { backupRole } from './backup-role.ts';
@@ -19,8 +27,11 @@ import { CONTINUOUS_RETENTION } from './vault-lock.ts';
 
 /** Properties of a {@link RegionalBackupPlan}. */
 export interface RegionalBackupPlanProps {
-  /** The vault of this Region. The vaults that `copyTo` names have the same name. */
-  readonly vault: RegionalBackupVault;
+  /**
+   * The vault of this Region: a `RegionalBackupVault`, or one that you have. The vaults that `copyTo`
+   * names have the same name.
+   */
+  readonly vault: interfaces.IBackupVaultRef;
 
   /** Whom to tell when backups or copies fail, or do not happen. */
   readonly alarmTopic: sns.ITopic;
@@ -30,7 +41,7 @@ export interface RegionalBackupPlanProps {
    *
    * @default - none
    */
-  readonly clusters?: readonly rds.IDatabaseCluster[];
+  readonly clusters?: readonly rds.IDBClusterRef[];
 
   /**
    * The buckets of this Region. They have to be versioned
@@ -38,14 +49,14 @@ export interface RegionalBackupPlanProps {
    *
    * @default - none
    */
-  readonly buckets?: readonly s3.IBucket[];
+  readonly buckets?: readonly s3.IBucketRef[];
 
   /**
    * The DynamoDB tables, or replicas of global tables, of this Region.
    *
    * @default - none
    */
-  readonly tables?: readonly dynamodb.ITable[];
+  readonly tables?: readonly dynamodb.ITableRef[];
 
   /**
    * The other Regions that get a copy of each backup, into the vault of the same name there. Until
@@ -60,7 +71,7 @@ export interface RegionalBackupPlanProps {
    *
    * @default - none
    */
-  readonly airGappedVault?: AirGappedVault;
+  readonly airGappedVault?: interfaces.ILogicallyAirGappedBackupVaultRef;
 
   /**
    * How long copies are kept, in whole days: 35 at least.
@@ -119,13 +130,14 @@ export class RegionalBackupPlan extends Construct {
   constructor(scope: Construct, id: string, props: RegionalBackupPlanProps) {
     super(scope, id);
     const { vault, alarmTopic, airGappedVault } = props;
+    const vaultName = vaultNameOf(vault);
     const { clusters = [], buckets = [], tables = [], copyTo = [] } = props;
     const copyRetention = props.copyRetention ?? CONTINUOUS_RETENTION;
     const objective = props.recoveryPointObjective ?? Duration.hours(24);
     const arns: Record<ResourceType, string[]> = {
-      Aurora: clusters.map(({ clusterArn }) => clusterArn),
-      S3: buckets.map(({ bucketArn }) => bucketArn),
-      DynamoDB: tables.map(({ tableArn }) => tableArn),
+      Aurora: clusters.map(({ dbClusterRef }) => dbClusterRef.dbClusterArn),
+      S3: buckets.map(({ bucketRef }) => bucketRef.bucketArn),
+      DynamoDB: tables.map(({ tableRef }) => tableRef.tableArn),
     };
     validateProps(
       this,
@@ -134,26 +146,32 @@ export class RegionalBackupPlan extends Construct {
         copyTo,
         copyRetention,
         objective,
-        lock: vault.lock,
-        airGappedVault,
+        vault: boundsOf(vault),
+        airGappedVault: airGappedVault && {
+          ...airGappedBoundsOf(airGappedVault),
+          region: airGappedVault.env.region,
+        },
         region: Stack.of(this).region,
       },
       planRules,
     );
 
-    const copies: backup.IBackupVault[] = copyTo.map((region) =>
+    const copies: interfaces.IBackupVaultRef[] = copyTo.map((region) =>
       backup.BackupVault.fromBackupVaultArn(
         this,
         `Vault-${region}`,
-        RegionalBackupVault.vaultArn(this, region, vault.vaultName),
+        RegionalBackupVault.vaultArn(this, region, vaultName),
       ),
     );
-    if (airGappedVault !== undefined) copies.push(airGappedVault.vault);
+    if (airGappedVault !== undefined) {
+      const arn = airGappedVaultArn(airGappedVault);
+      copies.push(backup.BackupVault.fromBackupVaultArn(this, 'AirGappedVault', arn));
+    }
 
     this.plan = new backup.BackupPlan(this, 'Resource', {
       // Without a name it would be the construct's id, and the next plan's as well.
       backupPlanName: Names.uniqueResourceName(this, { maxLength: 50 }),
-      backupVault: vault.vault,
+      backupVault: vault,
     });
     this.plan.addRule(
       new backup.BackupPlanRule({
@@ -174,7 +192,7 @@ export class RegionalBackupPlan extends Construct {
       }),
     );
 
-    this.role = backupRole(this, 'Role', `Backs up into vault ${vault.vaultName}`, [
+    this.role = backupRole(this, 'Role', `Backs up into vault ${vaultName}`, [
       'service-role/AWSBackupServiceRolePolicyForBackup',
       ...(buckets.length > 0 ? ['AWSBackupServiceRolePolicyForS3Backup'] : []),
     ]);
@@ -188,15 +206,14 @@ export class RegionalBackupPlan extends Construct {
 
     const types = (Object.keys(arns) as ResourceType[]).filter((type) => arns[type].length > 0);
     const watch = (kind: 'Backup' | 'Copy') => [
-      alarmOnFailure(this, kind, vault.vaultName, alarmTopic),
-      ...types.map((type) =>
-        alarmOnSilence(this, kind, vault.vaultName, type, objective, alarmTopic),
-      ),
+      alarmOnFailure(this, kind, vaultName, alarmTopic),
+      ...types.map((type) => alarmOnSilence(this, kind, vaultName, type, objective, alarmTopic)),
     ];
     this.alarms = [...watch('Backup'), ...(copyTo.length > 0 ? watch('Copy') : [])];
     if (airGappedVault !== undefined) {
       const scope = new Construct(this, 'AirGapped');
-      const alarm = alarmOnFailure(scope, 'Copy', airGappedVault.vaultName, alarmTopic);
+      const { backupVaultName: airGappedName } = airGappedVault.logicallyAirGappedBackupVaultRef;
+      const alarm = alarmOnFailure(scope, 'Copy', airGappedName, alarmTopic);
       this.alarms = [...this.alarms, alarm];
     }
   }

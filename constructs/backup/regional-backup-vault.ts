@@ -8,7 +8,9 @@ import {
   Stack,
   Token,
 } from 'aws-cdk-lib/core';
+import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
+import { environmentOf } from '../inputs/resource.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { VaultLock } from './vault-lock.ts';
 
@@ -72,7 +74,7 @@ const rules: ValidationRule<CheckedVault>[] = [
  * @throws Error when `vaultName` cannot be the name of a vault, or when the bounds of `lock` exclude
  *   each other or its cooling-off time is shorter than 3 days
  */
-export class RegionalBackupVault extends Construct {
+export class RegionalBackupVault extends Construct implements interfaces.IBackupVaultRef {
   /**
    * The ARN of the vault of a Region, for whoever has to name it from another Region.
    *
@@ -98,6 +100,9 @@ export class RegionalBackupVault extends Construct {
 
   /** The lock of the vault. */
   readonly lock: VaultLock;
+
+  /** The account and the Region that the vault is in. */
+  readonly env = environmentOf(this);
 
   constructor(scope: Construct, id: string, props: RegionalBackupVaultProps) {
     super(scope, id);
@@ -125,6 +130,11 @@ export class RegionalBackupVault extends Construct {
       // Its name is given: left behind by a failed creation, it would block the next attempt.
       removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
+  }
+
+  /** How CDK constructs refer to the vault. */
+  get backupVaultRef(): interfaces.BackupVaultReference {
+    return this.vault.backupVaultRef;
   }
 }
 

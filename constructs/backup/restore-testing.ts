@@ -6,18 +6,19 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import type * as sns from 'aws-cdk-lib/aws-sns';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Names, Token } from 'aws-cdk-lib/core';
+import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { vaultNameOf } from '../inputs/backup-vault.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { alarmOnFailure, type ResourceType } from './backup-alarms.ts';
 import { backupRole } from './backup-role.ts';
-import type { RegionalBackupVault } from './regional-backup-vault.ts';
 import { CONTINUOUS_RETENTION } from './vault-lock.ts';
 
 /** Properties of {@link RestoreTesting}. */
 export interface RestoreTestingProps {
-  /** The vault of this Region, whose recovery points are restored. */
-  readonly vault: RegionalBackupVault;
+  /** The vault of this Region, whose recovery points are restored: a `RegionalBackupVault`, or yours. */
+  readonly vault: interfaces.IBackupVaultRef;
 
   /** A network of this Region with isolated subnets, for the restored Aurora clusters. */
   readonly vpc: ec2.IVpc;
@@ -91,7 +92,8 @@ export class RestoreTesting extends Construct {
 
   constructor(scope: Construct, id: string, props: RestoreTestingProps) {
     super(scope, id);
-    const { vault, vpc, encryptionKey, alarmTopic } = props;
+    const { vpc, encryptionKey, alarmTopic } = props;
+    const vaultName = vaultNameOf(props.vault);
     const schedule =
       props.schedule ?? events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON' });
     const validationWindow = props.validationWindow ?? Duration.hours(1);
@@ -99,16 +101,18 @@ export class RestoreTesting extends Construct {
 
     const plan = new backup.CfnRestoreTestingPlan(this, 'Resource', {
       // It must have a name, and no hyphens in it.
-      restoreTestingPlanName: vault.vaultName.replaceAll('-', '_'),
+      restoreTestingPlanName: Token.isUnresolved(vaultName)
+        ? Names.uniqueResourceName(this, { maxLength: 50, separator: '_' })
+        : vaultName.replaceAll('-', '_'),
       scheduleExpression: schedule.expressionString,
       recoveryPointSelection: {
         algorithm: 'LATEST_WITHIN_WINDOW',
         selectionWindowDays: CONTINUOUS_RETENTION.toDays(),
-        includeVaults: [vault.vault.backupVaultArn],
+        includeVaults: [props.vault.backupVaultRef.backupVaultArn],
         recoveryPointTypes: ['CONTINUOUS', 'SNAPSHOT'],
       },
     });
-    this.role = backupRole(this, 'Role', `Tests to restore from vault ${vault.vaultName}`, [
+    this.role = backupRole(this, 'Role', `Tests to restore from vault ${vaultName}`, [
       'service-role/AWSBackupServiceRolePolicyForRestores',
       'AWSBackupServiceRolePolicyForS3Restore',
     ]);
@@ -125,7 +129,7 @@ export class RestoreTesting extends Construct {
         validationWindowHours: validationWindow.toHours(),
       });
     }
-    this.alarm = alarmOnFailure(this, 'Restore', vault.vaultName, alarmTopic);
+    this.alarm = alarmOnFailure(this, 'Restore', vaultName, alarmTopic);
   }
 }
 

@@ -1,2 +1,2 @@
 export { GlobalDatastoreMember } from './global-datastore.ts';
-export { ValkeyCache, type ValkeyCacheProps } from './valkey-cache.ts';
+export { ValkeyCache, type ValkeyCacheAttributes, type ValkeyCacheProps } from './valkey-cache.ts';

@@ -4,8 +4,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { aws_elasticache as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { CacheNodes, IValkeyCache } from '../inputs/replication-group.ts';
+import { environmentOf } from '../inputs/resource.ts';
 import { validateProps } from '../validation.ts';
 import type { GlobalDatastoreMember } from './global-datastore.ts';
 import { addIamUser } from './iam-user.ts';
@@ -83,6 +86,12 @@ export interface ValkeyCacheProps {
   readonly globalDatastore?: GlobalDatastoreMember;
 }
 
+/** What identifies a cache of another app, and how its nodes are arranged. */
+export interface ValkeyCacheAttributes extends CacheNodes {
+  /** The id of the replication group. */
+  readonly replicationGroupId: string;
+}
+
 /** NIST 800-53 r5 as AWS Config checks it (`elasticache-redis-cluster-automatic-backup-check`). */
 const SNAPSHOT_DAYS = 15;
 const PORT = 6379;
@@ -106,7 +115,19 @@ const PORT = 6379;
  *
  * @throws Error when a prop is out of its range, or when the subnets are all in one Availability Zone
  */
-export class ValkeyCache extends Construct implements ec2.IConnectable {
+export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnectable {
+  /** A cache of another app, with what alarms rest on: its template is not there to be read. */
+  static fromValkeyCacheAttributes(
+    scope: Construct,
+    id: string,
+    { replicationGroupId, ...nodes }: ValkeyCacheAttributes,
+  ): IValkeyCache {
+    return Object.assign(
+      elasticache.CfnReplicationGroup.fromReplicationGroupId(scope, id, replicationGroupId),
+      { nodes },
+    );
+  }
+
   /** The replication group. */
   readonly replicationGroup: elasticache.CfnReplicationGroup;
 
@@ -128,6 +149,12 @@ export class ValkeyCache extends Construct implements ec2.IConnectable {
   /** The Valkey user that clients authenticate as, with a token that they sign by IAM. */
   readonly userName: string;
 
+  /** How the nodes are arranged, from which their names follow. */
+  readonly nodes: CacheNodes;
+
+  /** The account and the Region that the cache is in. */
+  readonly env = environmentOf(this);
+
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
     const subnets = props.vpc.selectSubnets(
@@ -142,6 +169,7 @@ export class ValkeyCache extends Construct implements ec2.IConnectable {
     const replicasPerShard = props.replicasPerShard ?? 1;
     const clusterMode = shards > 1;
     const secondary = globalDatastore?.role === 'secondary';
+    this.nodes = { clusterMode, shards, replicasPerShard };
 
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc: props.vpc,
@@ -219,6 +247,11 @@ export class ValkeyCache extends Construct implements ec2.IConnectable {
         'HA-REG-8',
       );
     }
+  }
+
+  /** How CDK constructs refer to the replication group. */
+  get replicationGroupRef(): interfaces.ReplicationGroupReference {
+    return this.replicationGroup.replicationGroupRef;
   }
 
   /**

@@ -3,7 +3,9 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Annotations, ArnFormat, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { aws_rds as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
+import { environmentOf } from '../inputs/resource.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
@@ -138,7 +140,7 @@ const PORT = 5432;
  *   not accept, no instance although the cluster is no secondary, or burstable instances although
  *   it belongs to a global database, or when the membership names the stack's own Region as another
  */
-export class AuroraCluster extends Construct implements ec2.IConnectable {
+export class AuroraCluster extends Construct implements interfaces.IDBClusterRef, ec2.IConnectable {
   /**
    * The ARN of the cluster of a Region, for whoever has to name it from another Region.
    *
@@ -183,6 +185,9 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
 
   /** The name of the database in the cluster. */
   readonly databaseName: string;
+
+  /** The account and the Region that the cluster is in. */
+  readonly env = environmentOf(this);
 
   readonly #instances: readonly rds.CfnDBInstance[];
   readonly #network: { readonly vpc: ec2.IVpc; readonly vpcSubnets: ec2.SubnetSelection };
@@ -303,6 +308,11 @@ export class AuroraCluster extends Construct implements ec2.IConnectable {
       });
     this.#instances = instances;
     this.#network = { vpc, vpcSubnets };
+  }
+
+  /** How CDK constructs refer to the cluster. */
+  get dbClusterRef(): interfaces.DBClusterReference {
+    return this.cluster.dbClusterRef;
   }
 
   /**

@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
+import type { aws_rds as rds } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { AuroraCluster } from '../database/index.ts';
 import { compositeAlarm, inAlarm, metricAlarm, not, type WithoutData } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -10,8 +10,8 @@ export interface AuroraAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
 
-  /** The cluster of this Region. */
-  readonly database: AuroraCluster;
+  /** The Aurora cluster of this Region: an `AuroraCluster`, or one that you have. */
+  readonly database: rds.IDBClusterRef;
 
   /** How many connections the writer takes: see `auroraMaxConnections`. */
   readonly maxConnections: number;
@@ -50,7 +50,7 @@ export class AuroraAlarms extends Construct {
   constructor(scope: Construct, id: string, props: AuroraAlarmsProps) {
     super(scope, id);
     const { alerts, database, maxConnections, maximumGlobalLag } = props;
-    const clusterIdentifier = database.cluster.clusterIdentifier;
+    const clusterIdentifier = database.dbClusterRef.dbClusterIdentifier;
 
     metricAlarm(this, 'WriterCpu', alerts, {
       metric: auroraMetric(clusterIdentifier, 'CPUUtilization', 'WRITER'),
@@ -85,14 +85,16 @@ export class AuroraAlarms extends Construct {
       runbook: 'database',
       severity: 'ticket',
     });
-    if (maximumGlobalLag) this.globalLag = this.addGlobalLag(alerts, database, maximumGlobalLag);
+    if (maximumGlobalLag) {
+      this.globalLag = this.addGlobalLag(alerts, clusterIdentifier, maximumGlobalLag);
+    }
   }
 
-  private addGlobalLag(alerts: Alerts, { cluster }: AuroraCluster, maximum: Duration) {
+  private addGlobalLag(alerts: Alerts, clusterIdentifier: string, maximum: Duration) {
     const lagging = (['AuroraGlobalDBRPOLag', 'AuroraGlobalDBReplicationLag'] as const).map(
       (name) =>
         metricAlarm(this, name, alerts, {
-          metric: auroraMetric(cluster.clusterIdentifier, name),
+          metric: auroraMetric(clusterIdentifier, name),
           comparison: '>',
           threshold: maximum.toMilliseconds(),
           datapoints: [3, 5],
@@ -105,7 +107,7 @@ export class AuroraAlarms extends Construct {
         }),
     );
     const writerHere = metricAlarm(this, 'WriterHere', alerts, {
-      metric: auroraMetric(cluster.clusterIdentifier, 'CPUUtilization', 'WRITER'),
+      metric: auroraMetric(clusterIdentifier, 'CPUUtilization', 'WRITER'),
       comparison: '>=',
       threshold: 0,
       datapoints: [1, 3],

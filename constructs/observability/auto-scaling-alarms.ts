@@ -1,7 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
+import type { aws_autoscaling as autoscaling } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { MultiAzAutoScalingGroup } from '../service/index.ts';
+import { floorOf, type GroupMetricName, publishMetric } from '../inputs/auto-scaling-group.ts';
 import { compositeAlarm, inAlarm, metricAlarm } from './alarm.ts';
 import type { Alerts, Severity } from './alerts.ts';
 import type { RequestMetrics } from './request-metrics.ts';
@@ -11,8 +12,11 @@ export interface AutoScalingAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
 
-  /** The group. */
-  readonly group: MultiAzAutoScalingGroup;
+  /**
+   * The group: a `MultiAzAutoScalingGroup`, or one that you have. One of this app is made to publish
+   * the metrics that the alarms read.
+   */
+  readonly group: autoscaling.IAutoScalingGroupRef;
 
   /**
    * The targets that the instances are, whose health counts as well.
@@ -37,7 +41,7 @@ export class AutoScalingAlarms extends Construct {
 
   constructor(scope: Construct, id: string, { alerts, group, requests }: AutoScalingAlarmsProps) {
     super(scope, id);
-    const floor = group.azLossFloor;
+    const floor = floorOf(group) ?? 0;
     const severity: Severity = requests ? 'page' : 'ticket';
     const inService = groupMetric(group, 'GroupInServiceInstances', cloudwatch.Stats.MINIMUM);
 
@@ -107,14 +111,14 @@ export class AutoScalingAlarms extends Construct {
  * Tells that a group holds no instances by intention, as a pilot light's does until it is scaled
  * out: evidence that keeps other alarms quiet, and ends by itself with a failover.
  *
- * @returns undefined for a group that always has instances
+ * @returns undefined for a group that always has instances, or of which that cannot be seen
  */
 export function idleAlarm(
   scope: Construct,
   alerts: Alerts,
-  group: MultiAzAutoScalingGroup,
+  group: autoscaling.IAutoScalingGroupRef,
 ): cloudwatch.Alarm | undefined {
-  if (group.azLossFloor > 0) return undefined;
+  if (floorOf(group) !== 0) return undefined;
   return metricAlarm(scope, 'Idle', alerts, {
     metric: desiredCapacity(group),
     comparison: '<',
@@ -129,21 +133,22 @@ export function idleAlarm(
   });
 }
 
-function desiredCapacity(group: MultiAzAutoScalingGroup): cloudwatch.Metric {
+function desiredCapacity(group: autoscaling.IAutoScalingGroupRef): cloudwatch.Metric {
   return groupMetric(group, 'GroupDesiredCapacity', cloudwatch.Stats.MAXIMUM);
 }
 
-/** A metric of a group by the minute. */
+/** A metric of a group by the minute, which the group is made to publish. */
 export function groupMetric(
-  { autoScalingGroup }: MultiAzAutoScalingGroup,
-  metricName: 'GroupInServiceInstances' | 'GroupDesiredCapacity',
+  group: autoscaling.IAutoScalingGroupRef,
+  metricName: GroupMetricName,
   statistic: string,
 ): cloudwatch.Metric {
+  publishMetric(group, metricName);
   return new cloudwatch.Metric({
     namespace: 'AWS/AutoScaling',
     metricName,
     statistic,
     period: Duration.minutes(1),
-    dimensionsMap: { AutoScalingGroupName: autoScalingGroup.autoScalingGroupName },
+    dimensionsMap: { AutoScalingGroupName: group.autoScalingGroupRef.autoScalingGroupName },
   });
 }

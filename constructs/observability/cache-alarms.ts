@@ -1,7 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
+import type { aws_elasticache as elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { ValkeyCache } from '../cache/index.ts';
+import { type Shard, shardsOf } from '../inputs/replication-group.ts';
 import { metricAlarm, type WithoutData } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -10,8 +11,8 @@ export interface CacheAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
 
-  /** The cache. */
-  readonly cache: ValkeyCache;
+  /** The cache: a `ValkeyCache`, or a replication group that you have. */
+  readonly cache: elasticache.IReplicationGroupRef;
 }
 
 const NODES_REPORT: WithoutData = {
@@ -78,31 +79,6 @@ export class CacheAlarms extends Construct {
       });
     }
   }
-}
-
-/** A shard by its part of the nodes' names, empty when there is only one. */
-export interface Shard {
-  readonly name: string;
-  readonly nodes: readonly string[];
-}
-
-/**
- * The nodes of a cache by shard, under the names that ElastiCache derives from the replication group:
- * `GROUP-001` with one shard, `GROUP-0001-001` with several.
- * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
- */
-export function shardsOf({ replicationGroup }: ValkeyCache): Shard[] {
-  const { ref, numNodeGroups, replicasPerNodeGroup, numCacheClusters } = replicationGroup;
-  const digits = (index: number, length: number) => `${index + 1}`.padStart(length, '0');
-  const nodes = (prefix: string, count: number) =>
-    Array.from({ length: count }, (_, index) => `${prefix}-${digits(index, 3)}`);
-  if (replicasPerNodeGroup === undefined) {
-    return [{ name: '', nodes: nodes(ref, numCacheClusters ?? 1) }];
-  }
-  return Array.from({ length: numNodeGroups ?? 1 }, (_, index) => {
-    const name = digits(index, 4);
-    return { name, nodes: nodes(`${ref}-${name}`, 1 + replicasPerNodeGroup) };
-  });
 }
 
 /** A metric of the node on which it is highest; a shard has at most six, and an alarm takes ten. */

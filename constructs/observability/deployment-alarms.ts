@@ -1,8 +1,8 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { ResilientQueue } from '../queue/index.ts';
-import type { MultiAzAutoScalingGroup } from '../service/index.ts';
+import type { ICountsFailedStarts } from '../inputs/auto-scaling-group.ts';
+import type { IQueueWithDeadLetters } from '../inputs/queue.ts';
 import { metricAlarm, type WithoutData } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 import { MINIMUM_BAD_REQUESTS, type RequestMetrics } from './request-metrics.ts';
@@ -12,8 +12,12 @@ export interface DeploymentAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
 
-  /** The group whose instances are deployed. */
-  readonly group: MultiAzAutoScalingGroup;
+  /**
+   * What counts the instances that failed to start, as a `MultiAzAutoScalingGroup` does.
+   *
+   * @default - nothing: a failed start shows in what follows from it
+   */
+  readonly group?: ICountsFailedStarts;
 
   /**
    * How the requests to the instances went.
@@ -27,7 +31,7 @@ export interface DeploymentAlarmsProps {
    *
    * @default - they consume none
    */
-  readonly queue?: ResilientQueue;
+  readonly queue?: IQueueWithDeadLetters;
 }
 
 /** No objective allows more; one new instance of a hundred, failing, makes as many. */
@@ -64,19 +68,23 @@ export class DeploymentAlarms extends Construct {
     super(scope, id);
     const { alerts, group, requests, queue } = props;
     this.alarms = [
-      metricAlarm(this, 'FailedStarts', alerts, {
-        metric: group.failedStarts,
-        comparison: '>',
-        threshold: 0,
-        datapoints: [1, 1],
-        withoutData: noData('an instance reports a start only when it fails'),
-        description: 'An instance failed to start; its last words are in the log group.',
-        runbook: 'deployment',
-        severity: 'ticket',
-      }),
+      ...(group ? [this.onStarts(alerts, group)] : []),
       ...(requests ? this.onRequests(alerts, requests) : []),
       ...(queue ? this.onMessages(alerts, queue) : []),
     ];
+  }
+
+  private onStarts(alerts: Alerts, { failedStarts }: ICountsFailedStarts): cloudwatch.Alarm {
+    return metricAlarm(this, 'FailedStarts', alerts, {
+      metric: failedStarts,
+      comparison: '>',
+      threshold: 0,
+      datapoints: [1, 1],
+      withoutData: noData('an instance reports a start only when it fails'),
+      description: 'An instance failed to start; its last words are in the log group.',
+      runbook: 'deployment',
+      severity: 'ticket',
+    });
   }
 
   private onRequests(alerts: Alerts, requests: RequestMetrics): cloudwatch.Alarm[] {
@@ -114,7 +122,7 @@ export class DeploymentAlarms extends Construct {
     ];
   }
 
-  private onMessages(alerts: Alerts, { queue, deadLetterQueue }: ResilientQueue) {
+  private onMessages(alerts: Alerts, { queue, deadLetterQueue }: IQueueWithDeadLetters) {
     const minute = { period: Duration.minutes(1), statistic: cloudwatch.Stats.SUM };
     const failed = 'FILL(received, 0) - FILL(deleted, 0)';
     return [

@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { clusterIdentifier } from '../database/names.ts';
-import type { GlobalRouting } from '../routing/index.ts';
+import { healthCheckStatus, type IGlobalName } from '../inputs/global-name.ts';
 import { auroraMetric } from './aurora-alarms.ts';
 import { BUDGET_DAYS, errorRate } from './burn-rate.ts';
 import { canaryDuration, canarySuccess } from './canary.ts';
@@ -18,7 +18,7 @@ export interface Probe {
 /** Properties of {@link GlobalDashboard}. */
 export interface GlobalDashboardProps {
   /** The global name, and what Route 53 thinks of the Regions behind it. */
-  readonly routing: GlobalRouting;
+  readonly routing: IGlobalName;
 
   /** The Regions that hold the service. */
   readonly regions: readonly string[];
@@ -76,7 +76,6 @@ function reachability(props: GlobalDashboardProps): cloudwatch.IWidget[] {
   const { routing, probes } = props;
   const share = { min: 0, max: 1, showUnits: false };
   const label = ({ hostName, from }: Probe) => `${hostName} from ${from}`;
-  const checked = [...routing.healthChecks.keys()];
   return [
     new GraphWidget({
       title: 'Can users reach it? Share of addresses that answer',
@@ -88,7 +87,7 @@ function reachability(props: GlobalDashboardProps): cloudwatch.IWidget[] {
     }),
     new GraphWidget({
       title: 'Where does Route 53 send them? 1 is healthy',
-      left: checked.map((region) => routing.metricHealthCheckStatus(region, { label: region })),
+      left: [...routing.healthChecks].map(([label, check]) => healthCheckStatus(check, { label })),
       leftYAxis: share,
       width: QUARTER,
     }),

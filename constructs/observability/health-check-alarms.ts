@@ -1,7 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import type { GlobalRouting } from '../routing/index.ts';
+import { healthCheckStatus, type IGlobalName, ROUTE_53_REGION } from '../inputs/global-name.ts';
 import { metricAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -10,11 +10,9 @@ export interface HealthCheckAlarmsProps {
   /** Who is told, by topics in us-east-1. */
   readonly alerts: Alerts;
 
-  /** The global name. */
-  readonly routing: GlobalRouting;
+  /** The global name, and the health checks of the Regions behind it. */
+  readonly routing: IGlobalName;
 }
-
-const ROUTE_53_REGION = 'us-east-1';
 
 /**
  * Pages when Route 53 takes a Region out: clients move to another one, or, when there is none left,
@@ -39,10 +37,10 @@ export class HealthCheckAlarms extends Construct {
       );
     }
     this.alarms = new Map(
-      [...routing.healthChecks.keys()].map((checked) => [
+      [...routing.healthChecks].map(([checked, healthCheck]) => [
         checked,
         metricAlarm(this, checked, alerts, {
-          metric: healthCheckMetric(routing.metricHealthCheckStatus(checked)),
+          metric: healthCheckMetric(healthCheckStatus(healthCheck)),
           comparison: '<',
           threshold: 1,
           datapoints: [2, 3],

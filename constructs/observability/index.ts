@@ -39,7 +39,7 @@ export {
   type ObjectiveAlarmsProps,
   type ServiceLevelObjectives,
 } from './objective-alarms.ts';
-export { linkQueueRunbook } from './queue-alarms.ts';
+export { linkQueueRunbook, QueueAlarms, type QueueAlarmsProps } from './queue-alarms.ts';
 export { RegionalDashboard, type RegionalDashboardProps } from './regional-dashboard.ts';
 export {
   RegionalObservability,

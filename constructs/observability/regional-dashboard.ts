@@ -1,13 +1,16 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Stack } from 'aws-cdk-lib/core';
+import type {
+  aws_autoscaling as autoscaling,
+  aws_elasticache as elasticache,
+  aws_rds as rds,
+} from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { ValkeyCache } from '../cache/index.ts';
-import type { AuroraCluster } from '../database/index.ts';
-import type { ResilientQueue } from '../queue/index.ts';
-import type { MultiAzAutoScalingGroup } from '../service/index.ts';
+import { floorOf } from '../inputs/auto-scaling-group.ts';
+import { type IQueueWithDeadLetters, nameOf } from '../inputs/queue.ts';
+import { shardsOf } from '../inputs/replication-group.ts';
 import { auroraMetric } from './aurora-alarms.ts';
 import { groupMetric } from './auto-scaling-alarms.ts';
-import { shardsOf, worstOf } from './cache-alarms.ts';
+import { worstOf } from './cache-alarms.ts';
 import type { ImpairmentAlarms } from './impairment-alarms.ts';
 import type { ObjectiveAlarms } from './objective-alarms.ts';
 import type { RequestMetrics } from './request-metrics.ts';
@@ -24,28 +27,28 @@ export interface RegionalDashboardProps {
   readonly requests: RequestMetrics;
 
   /** The instances. */
-  readonly group: MultiAzAutoScalingGroup;
+  readonly group: autoscaling.IAutoScalingGroupRef;
 
   /**
    * The database.
    *
    * @default - none
    */
-  readonly database?: AuroraCluster | undefined;
+  readonly database?: rds.IDBClusterRef | undefined;
 
   /**
    * The cache.
    *
    * @default - none
    */
-  readonly cache?: ValkeyCache | undefined;
+  readonly cache?: elasticache.IReplicationGroupRef | undefined;
 
   /**
    * The queues.
    *
    * @default - none
    */
-  readonly queues?: readonly ResilientQueue[];
+  readonly queues?: readonly IQueueWithDeadLetters[];
 }
 
 const { GraphWidget, Stats } = cloudwatch;
@@ -78,7 +81,7 @@ export class RegionalDashboard extends Construct {
 }
 
 function verdict({ impairment, objectives, group }: RegionalDashboardProps): cloudwatch.IWidget[] {
-  const { region } = Stack.of(group);
+  const { region } = group.env;
   const status = (title: string, alarms: cloudwatch.IAlarm[]) =>
     new cloudwatch.AlarmStatusWidget({ title, alarms, width: 6, height: 4 });
   return [
@@ -124,6 +127,7 @@ function requestsByZone({ impairment, requests }: RegionalDashboardProps): cloud
 }
 
 function capacity({ impairment, requests, group }: RegionalDashboardProps): cloudwatch.IWidget[] {
+  const floor = floorOf(group);
   return [
     new GraphWidget({
       title: 'Instances against the floor',
@@ -132,7 +136,9 @@ function capacity({ impairment, requests, group }: RegionalDashboardProps): clou
         groupMetric(group, 'GroupDesiredCapacity', Stats.MAXIMUM).with({ label: 'desired' }),
         requests.targets('HealthyHostCount', 'Minimum').with({ label: 'healthy targets' }),
       ],
-      leftAnnotations: [{ value: group.azLossFloor, label: 'left by the loss of a zone' }],
+      ...(floor !== undefined && {
+        leftAnnotations: [{ value: floor, label: 'left by the loss of a zone' }],
+      }),
       leftYAxis: { min: 0, showUnits: false },
       width: HALF,
     }),
@@ -149,9 +155,9 @@ function capacity({ impairment, requests, group }: RegionalDashboardProps): clou
 
 function database({ database }: RegionalDashboardProps): cloudwatch.IWidget[] {
   if (!database) return [];
-  const { clusterIdentifier } = database.cluster;
+  const { dbClusterIdentifier } = database.dbClusterRef;
   const metric = (name: string, role?: 'WRITER' | 'READER') =>
-    auroraMetric(clusterIdentifier, name, role);
+    auroraMetric(dbClusterIdentifier, name, role);
   return [
     new GraphWidget({
       title: 'Database: CPU and connections (nothing from a writer elsewhere)',
@@ -195,12 +201,15 @@ function others({ cache, queues = [] }: RegionalDashboardProps): cloudwatch.IWid
     widgets.push(
       new GraphWidget({
         title: 'Queues: age of the oldest message in seconds, and dead letters',
-        left: queues.map(({ node, queue }) =>
-          queue.metricApproximateAgeOfOldestMessage({ label: `${node.id} age`, statistic: 'max' }),
+        left: queues.map((watched) =>
+          watched.queue.metricApproximateAgeOfOldestMessage({
+            label: `${nameOf(watched)} age`,
+            statistic: 'max',
+          }),
         ),
-        right: queues.map(({ node, deadLetterQueue }) =>
-          deadLetterQueue.metricApproximateNumberOfMessagesVisible({
-            label: `${node.id} dead`,
+        right: queues.map((watched) =>
+          watched.deadLetterQueue.metricApproximateNumberOfMessagesVisible({
+            label: `${nameOf(watched)} dead`,
             statistic: 'max',
           }),
         ),

@@ -1,10 +1,11 @@
 import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type { Duration } from 'aws-cdk-lib/core';
+import type { aws_elasticache as elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import type { ValkeyCache } from '../cache/index.ts';
-import type { QueueWorkers, ResilientQueue } from '../queue/index.ts';
-import type { LoadBalancedService } from '../service/index.ts';
+import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
+import { type IQueueWithDeadLetters, type IQueueWorkers, nameOf } from '../inputs/queue.ts';
 import { compositeAlarm, inAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 import { AuroraAlarms, type AuroraAlarmsProps } from './aurora-alarms.ts';
@@ -15,21 +16,32 @@ import { ImpairmentAlarms } from './impairment-alarms.ts';
 import { LoadBalancerAlarms } from './load-balancer-alarms.ts';
 import { NatAlarms } from './nat-alarms.ts';
 import { ObjectiveAlarms, type ServiceLevelObjectives } from './objective-alarms.ts';
-import { linkQueueRunbook } from './queue-alarms.ts';
+import { QueueAlarms } from './queue-alarms.ts';
 import { RegionalDashboard } from './regional-dashboard.ts';
 import { RequestMetrics } from './request-metrics.ts';
+import { linkRunbook } from './runbooks.ts';
 
-/** A queue with alarms of its own, and who works on it. */
+/** A queue, and who works on it. */
 export interface WatchedQueue {
-  /** The queue; give it the ticket topic as its `alarmTopic`. */
-  readonly queue: ResilientQueue;
+  /**
+   * The queue: a `ResilientQueue`, or one that you have with its dead-letter queue. Alarms that it
+   * has already get the link to their runbook; without any, it gets `QueueAlarms`.
+   */
+  readonly queue: IQueueWithDeadLetters;
 
   /**
    * The workers.
    *
    * @default - something that needs no instances, such as a Lambda function
    */
-  readonly workers?: QueueWorkers;
+  readonly workers?: IQueueWorkers;
+
+  /**
+   * How long a message may wait before it is late, where the queue has no alarms yet.
+   *
+   * @default - as `QueueAlarms` derives it
+   */
+  readonly lateAfter?: Duration;
 }
 
 /** Properties of {@link RegionalObservability}. */
@@ -47,8 +59,8 @@ export interface RegionalObservabilityProps {
    */
   readonly natGateways?: Readonly<Record<string, string>>;
 
-  /** The service that users reach. */
-  readonly service: LoadBalancedService;
+  /** The service that users reach: a `LoadBalancedService`, or its parts as you have them. */
+  readonly service: ILoadBalancedService;
 
   /** What is promised to them. */
   readonly objectives: ServiceLevelObjectives;
@@ -72,7 +84,7 @@ export interface RegionalObservabilityProps {
    *
    * @default - none
    */
-  readonly cache?: ValkeyCache;
+  readonly cache?: elasticache.IReplicationGroupRef;
 
   /**
    * The queues.
@@ -134,12 +146,7 @@ export class RegionalObservability extends Construct {
     this.database =
       props.database && new AuroraAlarms(this, 'Database', { ...props.database, alerts });
     if (cache) new CacheAlarms(this, 'Cache', { alerts, cache });
-    for (const { queue, workers } of queues) {
-      linkQueueRunbook(queue, alerts);
-      if (workers) {
-        new AutoScalingAlarms(this, `${queue.node.id}Workers`, { alerts, group: workers.group });
-      }
-    }
+    for (const watched of queues) this.watchQueue(alerts, watched);
     this.#alerts = alerts;
     this.#missingInstances = instances.missing;
     this.dashboard = new RegionalDashboard(this, 'Dashboard', {
@@ -151,6 +158,17 @@ export class RegionalObservability extends Construct {
       cache,
       queues: queues.map(({ queue }) => queue),
     });
+  }
+
+  private watchQueue(alerts: Alerts, { queue, workers, lateAfter }: WatchedQueue): void {
+    const { alarms = [] } = queue;
+    for (const alarm of alarms) linkRunbook(alarm, alerts, 'queue');
+    if (alarms.length === 0) {
+      new QueueAlarms(this, nameOf(queue), { alerts, queue, ...(lateAfter && { lateAfter }) });
+    }
+    if (workers) {
+      new AutoScalingAlarms(this, `${nameOf(queue)}Workers`, { alerts, group: workers.group });
+    }
   }
 
   /**

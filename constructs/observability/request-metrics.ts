@@ -1,6 +1,10 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Duration } from 'aws-cdk-lib/core';
-import type { MultiAzLoadBalancer } from '../service/index.ts';
+import {
+  type ILoadBalancedTargets,
+  loadBalancerFullName,
+  targetGroupFullName,
+} from '../inputs/load-balancer.ts';
 
 /**
  * Fewer bad requests in a window than this are never judged: a single client that repeats a broken
@@ -29,27 +33,28 @@ const DEFAULT_SLOW_AFTER = Duration.seconds(1);
 export class RequestMetrics {
   /** A response that takes longer is a slow one. */
   readonly slowAfter: Duration;
-  readonly #loadBalancer: MultiAzLoadBalancer;
+  readonly #served: ILoadBalancedTargets;
   readonly #availabilityZone: string | undefined;
 
   /**
-   * @param loadBalancer whose requests they are
+   * @param served whose requests they are: a `MultiAzLoadBalancer`, or a load balancer and its target
+   *   group as you have them
    * @param slowAfter a response that takes longer is a slow one; a second by default
    * @param availabilityZone the node whose requests they are; without, those of all nodes
    */
   constructor(
-    loadBalancer: MultiAzLoadBalancer,
+    served: ILoadBalancedTargets,
     slowAfter: Duration = DEFAULT_SLOW_AFTER,
     availabilityZone?: string,
   ) {
-    this.#loadBalancer = loadBalancer;
+    this.#served = served;
     this.slowAfter = slowAfter;
     this.#availabilityZone = availabilityZone;
   }
 
   /** The same for the load balancer's node in one Availability Zone. */
   inZone(availabilityZone: string): RequestMetrics {
-    return new RequestMetrics(this.#loadBalancer, this.slowAfter, availabilityZone);
+    return new RequestMetrics(this.#served, this.slowAfter, availabilityZone);
   }
 
   /** How many requests there were. */
@@ -127,7 +132,7 @@ export class RequestMetrics {
     statistic: 'Minimum' | 'Maximum' = 'Maximum',
   ): cloudwatch.Metric {
     return this.metric(metricName, statistic, MINUTE, {
-      TargetGroup: this.#loadBalancer.targetGroup.targetGroupFullName,
+      TargetGroup: targetGroupFullName(this.#served.targetGroup),
     });
   }
 
@@ -164,7 +169,7 @@ export class RequestMetrics {
       statistic,
       period,
       dimensionsMap: {
-        LoadBalancer: this.#loadBalancer.loadBalancer.loadBalancerFullName,
+        LoadBalancer: loadBalancerFullName(this.#served.loadBalancer),
         ...(this.#availabilityZone && { AvailabilityZone: this.#availabilityZone }),
         ...dimensions,
       },

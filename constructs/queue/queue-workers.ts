@@ -1,7 +1,10 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import type * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { type IConsumedQueue, type IQueueWorkers, warnOfShortVisibility } from '../inputs/queue.ts';
 import type { InstanceWorkload } from '../service/instance-workload.ts';
 import {
   MultiAzAutoScalingGroup,
@@ -10,7 +13,6 @@ import {
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { backlogPerWorker } from './backlog-metric.ts';
 import { FINISH_MESSAGE_HOOK, queuePoller } from './queue-poller.ts';
-import type { ResilientQueue } from './resilient-queue.ts';
 import { acceptableBacklogPerWorker, drainSeconds } from './sizing.ts';
 
 /** The longest that a lifecycle hook waits for a sign of life: 2 hours, in seconds. */
@@ -22,8 +24,11 @@ export interface QueueWorkersProps
     MultiAzAutoScalingGroupProps,
     'workload' | 'targetGroup' | 'requestsPerTargetPerMinute'
   > {
-  /** The queue whose messages are handled, of the workers' own Region. */
-  readonly queue: ResilientQueue;
+  /**
+   * The queue whose messages are handled, of the workers' own Region: a `ResilientQueue`, or one that
+   * you have and the way in which it is consumed.
+   */
+  readonly queue: IConsumedQueue;
 
   /** How long a message may wait until it has been handled. */
   readonly acceptableLatency: Duration;
@@ -94,18 +99,28 @@ const rules: readonly ValidationRule<QueueWorkersProps>[] = [
  *
  * @throws Error with every prop that is out of range or contradicts another
  */
-export class QueueWorkers extends Construct {
+export class QueueWorkers
+  extends Construct
+  implements IQueueWorkers, iam.IGrantable, ec2.IConnectable
+{
   /** The group, its role and its connections: grant what the handler needs to it. */
   readonly group: MultiAzAutoScalingGroup;
 
   /** The waiting messages per worker that the group is held at. */
   readonly acceptableBacklog: number;
 
+  /** The network connections of the workers. */
+  readonly connections: ec2.Connections;
+
+  /** Receives what is granted to the workers. */
+  readonly grantPrincipal: iam.IPrincipal;
+
   constructor(scope: Construct, id: string, props: QueueWorkersProps) {
     super(scope, id);
     validateProps(this, props, rules);
-    const { queue: resilientQueue, acceptableLatency, processingTime, ...groupProps } = props;
-    const { queue, consumer } = resilientQueue;
+    const { queue: consumed, acceptableLatency, processingTime, ...groupProps } = props;
+    const { queue, consumer } = consumed;
+    warnOfShortVisibility(consumed);
     this.acceptableBacklog = acceptableBacklogPerWorker(
       acceptableLatency.toMilliseconds(),
       processingTime.toMilliseconds(),
@@ -117,6 +132,8 @@ export class QueueWorkers extends Construct {
         props.workload ??
         queuePoller({ queueUrl: queue.queueUrl, handlerTimeout: consumer.handlerTimeout }),
     });
+    this.connections = this.group.connections;
+    this.grantPrincipal = this.group.grantPrincipal;
     const { autoScalingGroup } = this.group;
     queue.grantConsumeMessages(this.group);
     // A group of a fixed size has no room to scale.
@@ -125,7 +142,7 @@ export class QueueWorkers extends Construct {
     autoScalingGroup.addLifecycleHook('FinishMessage', {
       lifecycleHookName: FINISH_MESSAGE_HOOK,
       lifecycleTransition: autoscaling.LifecycleTransition.INSTANCE_TERMINATING,
-      heartbeatTimeout: drainTime(resilientQueue),
+      heartbeatTimeout: drainTime(consumed),
       defaultResult: autoscaling.DefaultResult.CONTINUE,
     });
   }
@@ -146,7 +163,7 @@ export class QueueWorkers extends Construct {
   }
 }
 
-function drainTime({ consumer }: ResilientQueue): Duration {
+function drainTime({ consumer }: IConsumedQueue): Duration {
   return Duration.seconds(drainSeconds(consumer.handlerTimeout.toSeconds()));
 }
 

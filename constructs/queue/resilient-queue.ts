@@ -5,6 +5,7 @@ import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Annotations, Duration, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import type { IConsumedQueue, IQueueWithDeadLetters } from '../inputs/queue.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import type { QueueConsumer } from './queue-consumer.ts';
 import { QueueType } from './queue-type.ts';
@@ -122,7 +123,7 @@ const rules: readonly ValidationRule<ResilientQueueProps>[] = [
  *
  * @throws Error with every prop that is out of range or contradicts another
  */
-export class ResilientQueue extends Construct {
+export class ResilientQueue extends Construct implements IQueueWithDeadLetters, IConsumedQueue {
   /** The source queue. */
   readonly queue: sqs.IQueue;
 

@@ -1,14 +1,12 @@
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Annotations, Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { healthCheckStatus, type IGlobalName, ROUTE_53_REGION } from '../inputs/global-name.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { type DomainProps, domainRules } from './domain.ts';
 import { regionalName } from './names.ts';
 import { type RoutingPolicy, type RoutingRecord, withSwitches } from './routing-policy.ts';
-
-/** Where Route 53 has its control plane and publishes the metrics of its health checks. */
-const ROUTE_53_REGION = 'us-east-1';
 
 /** Where the service lives in DNS, and which Regions answer for it. */
 export interface GlobalRoutingProps extends DomainProps {
@@ -46,7 +44,7 @@ export interface GlobalRoutingProps extends DomainProps {
  *
  * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  */
-export class GlobalRouting extends Construct {
+export class GlobalRouting extends Construct implements IGlobalName {
   /** The global name. */
   readonly domainName: string;
   /** The health checks by Region: those that gate a record, and no others. */
@@ -83,15 +81,7 @@ export class GlobalRouting extends Construct {
         `${this.node.path}: 'region' must be one with a health check (${checked}), got ${region}`,
       );
     }
-    return new cloudwatch.Metric({
-      namespace: 'AWS/Route53',
-      metricName: 'HealthCheckStatus',
-      dimensionsMap: { HealthCheckId: healthCheck.healthCheckId },
-      statistic: cloudwatch.Stats.MINIMUM,
-      period: Duration.minutes(1),
-      region: ROUTE_53_REGION,
-      ...options,
-    });
+    return healthCheckStatus(healthCheck, options);
   }
 
   private addHealthChecks(records: readonly RoutingRecord[], props: GlobalRoutingProps) {

@@ -1,6 +1,14 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { type CfnAutoScalingInstanceRefresh, Duration } from 'aws-cdk-lib/core';
-import type { ValidationRule } from '../validation.ts';
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { Annotations, type CfnAutoScalingInstanceRefresh, Duration } from 'aws-cdk-lib/core';
+import type {
+  aws_autoscaling as autoscaling,
+  aws_cloudwatch as interfaces,
+} from 'aws-cdk-lib/interfaces';
+import type { IConstruct } from 'constructs';
+import { zonesOf } from '../inputs/auto-scaling-group.ts';
+import { resourceBehind } from '../inputs/resource.ts';
+import { type ValidationRule, validateProps } from '../validation.ts';
 import { replacementRange } from './capacity.ts';
 
 /** What a deployment has to get past, of `MultiAzAutoScalingGroup.gateDeployments`. */
@@ -13,7 +21,7 @@ export interface DeploymentGate {
    * in alarm, or has insufficient data
    * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html#instance-refresh-using-auto-rollback).
    */
-  readonly alarms: readonly cloudwatch.Alarm[];
+  readonly alarms: readonly interfaces.IAlarmRef[];
 
   /**
    * How long the first new instance serves beside the old ones before the others follow: at least
@@ -76,13 +84,24 @@ export const gateRules: readonly ValidationRule<DeploymentGate>[] = [
   },
 ];
 
+/** Warns of alarms of which nothing can be checked here (`evenkeel:gateAlarmUnknown`). */
+function warnOfUnseenAlarms({ alarms }: DeploymentGate): void {
+  for (const alarm of alarms.filter((one) => resourceOf(one) === undefined)) {
+    Annotations.of(alarm).addWarningV2(
+      'evenkeel:gateAlarmUnknown',
+      'what the alarm does without data, and how long it takes, cannot be seen: no deployment starts ' +
+        'while it has insufficient data, and one that takes longer than the waits of the gate sees nothing',
+    );
+  }
+}
+
 /**
  * The longest that an alarm takes to see what its metric shows, in seconds.
  *
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
-export function alarmSeconds(alarm: cloudwatch.Alarm): number {
-  const { period, metrics, evaluationPeriods = 0 } = resourceOf(alarm);
+export function alarmSeconds(alarm: interfaces.IAlarmRef): number {
+  const { period, metrics, evaluationPeriods = 0 } = resourceOf(alarm) ?? {};
   const queries = (metrics ?? []) as readonly cloudwatch.CfnAlarm.MetricDataQueryProperty[];
   const periods = queries.map((query) => {
     const stat = query.metricStat as cloudwatch.CfnAlarm.MetricStatProperty | undefined;
@@ -91,11 +110,48 @@ export function alarmSeconds(alarm: cloudwatch.Alarm): number {
   return Math.max(period ?? 0, ...periods) * evaluationPeriods;
 }
 
-/** The instance refresh by which CloudFormation replaces instances, watched by a gate. */
-export function instanceRefresh(
+/**
+ * Lets alarms decide over the deployments of a group that you have, by an instance refresh in place of
+ * whatever update policy it has: see `MultiAzAutoScalingGroup.gateDeployments`.
+ *
+ * A refresh knows nothing of `cfn-signal`: give the group a launch lifecycle hook that is completed
+ * once an instance has started, or it counts as new before
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html#cfn-attributes-updatepolicy-instancerefresh-readiness).
+ *
+ * @param group an L2 or L1 of this app
+ * @throws Error when the group is imported, or when the gate could catch nothing
+ */
+export function gateDeployments(
+  group: autoscaling.IAutoScalingGroupRef,
+  gate: DeploymentGate,
+): void {
+  const resource = resourceBehind(group, CfnAutoScalingGroup.isCfnAutoScalingGroup);
+  if (resource === undefined) {
+    throw new Error(
+      `${group.node.path}: 'group' must be defined in this app, since its update policy is part of its template, got an imported one`,
+    );
+  }
+  validateProps(group, gate, gateRules);
+  // Where the zones cannot be seen, as with two: more instances at a time never mean fewer in service.
+  replaceByRefresh(group, resource, gate, zonesOf(resource) ?? 2);
+}
+
+/** Replaces the update policy of a group, which is updated after the alarms exist. */
+export function replaceByRefresh(
+  group: IConstruct,
+  { cfnOptions }: CfnAutoScalingGroup,
   gate: DeploymentGate,
   azCount: number,
-): CfnAutoScalingInstanceRefresh {
+): void {
+  warnOfUnseenAlarms(gate);
+  const { autoScalingRollingUpdate: _, ...kept } = cfnOptions.updatePolicy ?? {};
+  cfnOptions.updatePolicy = { ...kept, autoScalingInstanceRefresh: instanceRefresh(gate, azCount) };
+  // A name in an update policy does not make CloudFormation wait for what has it.
+  group.node.addDependency(...gate.alarms);
+}
+
+/** The instance refresh by which CloudFormation replaces instances, watched by a gate. */
+function instanceRefresh(gate: DeploymentGate, azCount: number): CfnAutoScalingInstanceRefresh {
   const { checkpointDelay, bakeTime } = waits(gate);
   return {
     strategy: 'Rolling',
@@ -106,7 +162,7 @@ export function instanceRefresh(
       checkpointPercentages: [FIRST_INSTANCE_PERCENT, 100],
       checkpointDelay: checkpointDelay.toSeconds(),
       bakeTime: bakeTime.toSeconds(),
-      alarmSpecification: { alarms: gate.alarms.map(({ alarmName }) => alarmName) },
+      alarmSpecification: { alarms: gate.alarms.map(({ alarmRef }) => alarmRef.alarmName) },
     },
   };
 }
@@ -119,12 +175,13 @@ function slowestSeconds({ alarms }: DeploymentGate): number {
   return Math.max(0, ...alarms.map(alarmSeconds));
 }
 
-function isHealthyWithoutData(alarm: cloudwatch.Alarm): boolean {
-  return resourceOf(alarm).treatMissingData === 'notBreaching';
+function isHealthyWithoutData(alarm: interfaces.IAlarmRef): boolean {
+  const resource = resourceOf(alarm);
+  return resource === undefined || resource.treatMissingData === 'notBreaching';
 }
 
-function resourceOf(alarm: cloudwatch.Alarm): cloudwatch.CfnAlarm {
-  return alarm.node.defaultChild as cloudwatch.CfnAlarm;
+function resourceOf(alarm: interfaces.IAlarmRef): cloudwatch.CfnAlarm | undefined {
+  return resourceBehind(alarm, cloudwatch.CfnAlarm.isCfnAlarm);
 }
 
 function knownSeconds(duration: Duration): number {

@@ -1,7 +1,9 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
 import { httpReadiness } from './health-responder.ts';
 import type { HttpWorkload } from './instance-workload.ts';
 import { MultiAzAutoScalingGroup } from './multi-az-auto-scaling-group.ts';
@@ -63,7 +65,10 @@ export interface LoadBalancedServiceProps {
  *
  * @throws Error as its parts do
  */
-export class LoadBalancedService extends Construct implements ec2.IConnectable {
+export class LoadBalancedService
+  extends Construct
+  implements ILoadBalancedService, iam.IGrantable, ec2.IConnectable
+{
   /** The web ACL in front of the load balancer. */
   readonly firewall: WebFirewall;
   /** The load balancer. */
@@ -72,6 +77,8 @@ export class LoadBalancedService extends Construct implements ec2.IConnectable {
   readonly group: MultiAzAutoScalingGroup;
   /** The network connections of the instances. */
   readonly connections: ec2.Connections;
+  /** Receives what is granted to the instances. */
+  readonly grantPrincipal: iam.IPrincipal;
 
   constructor(scope: Construct, id: string, props: LoadBalancedServiceProps) {
     super(scope, id);
@@ -98,6 +105,7 @@ export class LoadBalancedService extends Construct implements ec2.IConnectable {
       ...(requestsPerTargetPerMinute !== undefined && { requestsPerTargetPerMinute }),
     });
     this.connections = this.group.connections;
+    this.grantPrincipal = this.group.grantPrincipal;
     // Known only now: it follows from the zones that the group found.
     this.loadBalancer.targetGroup.setAttribute(
       'target_group_health.dns_failover.minimum_healthy_targets.count',

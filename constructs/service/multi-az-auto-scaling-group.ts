@@ -7,11 +7,15 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import type { aws_autoscaling as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import type { IMultiAzAutoScalingGroup } from '../inputs/auto-scaling-group.ts';
+import { healthCheckInterval } from '../inputs/load-balancer.ts';
+import { environmentOf } from '../inputs/resource.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import { azLossFloor, replacementRange, rollingUpdatePace } from './capacity.ts';
-import { type DeploymentGate, gateRules, instanceRefresh } from './deployment-gate.ts';
+import { type DeploymentGate, gateRules, replaceByRefresh } from './deployment-gate.ts';
 import { notificationTopic } from './group-notifications.ts';
 import { rules, warnOfThinCapacity } from './group-rules.ts';
 import { trackLoad } from './group-scaling.ts';
@@ -60,12 +64,13 @@ export interface MultiAzAutoScalingGroupProps {
    * The target group through which a load balancer reaches the instances.
    *
    * With it, an instance whose target is unhealthy is replaced (ELB health check), and the group
-   * scales on requests per target as well as on CPU. Without it, as for workers, only the EC2
-   * status checks decide.
+   * scales on requests per target as well as on CPU: on CPU alone, with a warning
+   * (`evenkeel:requestsNotTracked`), where the target group is imported, which does not say by which
+   * load balancer it is served. Without it, as for workers, only the EC2 status checks decide.
    *
    * @default - the instances serve nobody over a load balancer
    */
-  readonly targetGroup?: elbv2.ApplicationTargetGroup;
+  readonly targetGroup?: elbv2.IApplicationTargetGroup;
 
   /**
    * The requests per minute and target to hold; only with `targetGroup`.
@@ -94,6 +99,16 @@ export interface MultiAzAutoScalingGroupProps {
    * @default - a topic of its own, encrypted with `encryptionKey`
    */
   readonly notificationTopic?: sns.ITopic;
+}
+
+/** What identifies a group of another app, and what the loss of a zone leaves of it. */
+export interface MultiAzAutoScalingGroupAttributes {
+  /** The name of the group. */
+  readonly autoScalingGroupName: string;
+  /** The fewest instances that run. */
+  readonly minimum: number;
+  /** How many Availability Zones its subnets are in. */
+  readonly azCount: number;
 }
 
 const DEFAULT_STARTUP_TIME = Duration.minutes(5);
@@ -131,7 +146,25 @@ const DEFAULT_STARTUP_TIME = Duration.minutes(5);
  * @throws Error when the bounds contradict each other or are tokens, when the VPC has private
  *   subnets in fewer than two zones, or when `startupTime` is out of range
  */
-export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable, ec2.IConnectable {
+export class MultiAzAutoScalingGroup
+  extends Construct
+  implements IMultiAzAutoScalingGroup, iam.IGrantable, ec2.IConnectable
+{
+  /**
+   * A group of another app, with what alarms rest on: its template is not there to be read. It has to
+   * publish its group metrics.
+   */
+  static fromMultiAzAutoScalingGroupAttributes(
+    scope: Construct,
+    id: string,
+    { autoScalingGroupName, minimum, azCount }: MultiAzAutoScalingGroupAttributes,
+  ): IMultiAzAutoScalingGroup {
+    return Object.assign(
+      autoscaling.AutoScalingGroup.fromAutoScalingGroupName(scope, id, autoScalingGroupName),
+      { azLossFloor: azLossFloor(minimum, azCount) },
+    );
+  }
+
   /** The group. */
   readonly autoScalingGroup: autoscaling.AutoScalingGroup;
   /** What its instances are launched from. */
@@ -151,6 +184,8 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
   /** How many instances recorded that they failed to start, by the minute; no data means none. */
   readonly failedStarts: cloudwatch.Metric;
   readonly #azCount: number;
+  /** The account and the Region that the group is in. */
+  readonly env = environmentOf(this);
 
   constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
     super(scope, id);
@@ -243,7 +278,7 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
     reportFailedStart(userData);
     userData.addOnExitCommands(...completeStartHook);
     // A new target gets requests after its first passed check.
-    signalOutcome(userData, this.autoScalingGroup, targetGroup?.healthCheck.interval);
+    signalOutcome(userData, this.autoScalingGroup, targetGroup && healthCheckInterval(targetGroup));
     holdUntilStarted(
       this.autoScalingGroup,
       startupTime,
@@ -278,13 +313,12 @@ export class MultiAzAutoScalingGroup extends Construct implements iam.IGrantable
    */
   gateDeployments(gate: DeploymentGate): void {
     validateProps(this, gate, gateRules);
-    const { autoScalingRollingUpdate: _, ...kept } = this.#resource.cfnOptions.updatePolicy ?? {};
-    this.#resource.cfnOptions.updatePolicy = {
-      ...kept,
-      autoScalingInstanceRefresh: instanceRefresh(gate, this.#azCount),
-    };
-    // A name in an update policy does not make CloudFormation wait for what has it.
-    this.autoScalingGroup.node.addDependency(...gate.alarms);
+    replaceByRefresh(this.autoScalingGroup, this.#resource, gate, this.#azCount);
+  }
+
+  /** How CDK constructs refer to the group. */
+  get autoScalingGroupRef(): interfaces.AutoScalingGroupReference {
+    return this.autoScalingGroup.autoScalingGroupRef;
   }
 
   get #resource(): autoscaling.CfnAutoScalingGroup {

@@ -4,11 +4,12 @@ import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { Annotations, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import type { IFirewall } from '../inputs/firewall.ts';
+import type { ILoadBalancedTargets } from '../inputs/load-balancer.ts';
 import { logBucket } from '../storage/log-bucket.ts';
 import { validateProps } from '../validation.ts';
 import { rules } from './load-balancer-rules.ts';
 import { TargetRouting } from './target-routing.ts';
-import type { WebFirewall } from './web-firewall.ts';
 
 /** Properties of a {@link MultiAzLoadBalancer}. */
 export interface MultiAzLoadBalancerProps {
@@ -18,8 +19,8 @@ export interface MultiAzLoadBalancerProps {
   /** The certificates for HTTPS, the default one first. */
   readonly certificates: elbv2.IListenerCertificate[];
 
-  /** The web ACL in front of it. */
-  readonly firewall: WebFirewall;
+  /** What is in front of it: a `WebFirewall`, or a web ACL that you have, by `Firewall.fromWebAcl`. */
+  readonly firewall: IFirewall;
 
   /** The TCP port on which the targets serve HTTP. */
   readonly targetPort: number;
@@ -112,7 +113,10 @@ const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(60);
  * @throws Error when there is no certificate, when the VPC has public subnets in fewer than two
  *   zones, or when a duration, port, path or count is out of range
  */
-export class MultiAzLoadBalancer extends Construct implements ec2.IConnectable {
+export class MultiAzLoadBalancer
+  extends Construct
+  implements ILoadBalancedTargets, ec2.IConnectable
+{
   /** The load balancer. */
   readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   /** What it serves; give it to a `MultiAzAutoScalingGroup`. */

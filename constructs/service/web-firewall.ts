@@ -1,9 +1,10 @@
-import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { ArnFormat, Aws, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import type { aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { Firewall, type IFirewall } from '../inputs/firewall.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 
 /** Properties of a {@link WebFirewall}. */
@@ -69,7 +70,7 @@ const rules: ValidationRule<WebFirewallProps>[] = [
  *
  * @throws Error when the rate is out of range
  */
-export class WebFirewall extends Construct {
+export class WebFirewall extends Construct implements IFirewall {
   /** The web ACL. */
   readonly webAcl: wafv2.CfnWebACL;
   /** What it decided, request by request. */
@@ -141,11 +142,8 @@ export class WebFirewall extends Construct {
    *
    * @param loadBalancer a load balancer of the same Region
    */
-  protect(loadBalancer: elbv2.IApplicationLoadBalancer): void {
-    new wafv2.CfnWebACLAssociation(loadBalancer, 'WebAcl', {
-      webAclArn: this.webAcl.attrArn,
-      resourceArn: loadBalancer.loadBalancerArn,
-    });
+  protect(loadBalancer: elbv2.ILoadBalancerRef): void {
+    Firewall.fromWebAcl(this.webAcl).protect(loadBalancer);
   }
 }
 
