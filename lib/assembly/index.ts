@@ -22,7 +22,13 @@ export {
   type Read,
   referencesIn,
 } from './graph/read.ts';
-export { type Assumption, type Exploration, explore, type Scenario } from './graph/scenarios.ts';
+export {
+  type Assumption,
+  assumptionText,
+  type Exploration,
+  explore,
+  type Scenario,
+} from './graph/scenarios.ts';
 export {
   type ZoneCount,
   zoneKey,

@@ -5,6 +5,7 @@ import {
   type ResourceGraph,
   type ResourceNode,
   type Scenario,
+  type TemplateStack,
 } from '../assembly/index.ts';
 import { acknowledge } from './acknowledgements.ts';
 import type { Profile } from './profile.ts';
@@ -120,7 +121,7 @@ function judgeResource(
       }),
     resource,
   );
-  return merge(rule, exploration, resource);
+  return merge(rule, exploration, resource, graph);
 }
 
 function judgeGraph(rule: GraphRule, graph: ResourceGraph, profile: Profile): Finding[] {
@@ -136,7 +137,7 @@ function judgeGraph(rule: GraphRule, graph: ResourceGraph, profile: Profile): Fi
       scenario,
       result: result.filter((verdict) => verdict.subject === subject),
     }));
-    return merge(rule, { ...exploration, outcomes }, subject);
+    return merge(rule, { ...exploration, outcomes }, subject, graph);
   });
 }
 
@@ -159,10 +160,10 @@ function guard(
  */
 function merge(
   rule: Rule,
-  { outcomes, isComplete }: Exploration<readonly SubjectVerdict[]>,
+  { outcomes, excluded, isComplete }: Exploration<readonly SubjectVerdict[]>,
   subject: SubjectVerdict['subject'],
+  graph: ResourceGraph,
 ): Finding[] {
-  const parameters = [...new Set(outcomes.flatMap(({ scenario }) => scenario.parameters))];
   const worst = new Map<string, { verdict: SubjectVerdict; scenarios: Scenario[] }>();
   for (const { scenario, result } of outcomes) {
     const seen = new Map<string, number>();
@@ -183,12 +184,16 @@ function merge(
   const problems = all.filter(({ verdict }) => verdict.status !== 'pass');
   const findings = (problems.length > 0 ? problems : all).map(({ verdict, scenarios }) => {
     // What holds in all scenarios is not due to any condition.
-    const always = verdict.status === 'pass' || scenarios.length === outcomes.length;
-    return toFinding(rule, verdict, always ? [] : inCommon(scenarios), parameters);
+    const always =
+      verdict.status === 'pass' || (excluded === 0 && scenarios.length === outcomes.length);
+    return toFinding(rule, verdict, {
+      scenarios: always ? [] : scenarios,
+      parameters: parametersBehind(verdict, outcomes, graph),
+    });
   });
   if (!isComplete && !findings.some(({ status }) => status === 'fail')) {
     const message = `only ${outcomes.length} combinations of the template's conditions were looked at; there are more`;
-    return [toFinding(rule, { status: 'unknown', subject, message }, [], parameters)];
+    return [toFinding(rule, { status: 'unknown', subject, message }, {})];
   }
   return findings;
 }
@@ -206,6 +211,66 @@ function inCommon([first, ...others]: readonly Scenario[]): readonly Assumption[
   return shared.length > 0 ? shared : assumptions;
 }
 
+/** What scenarios have in common of the parameters. */
+function choicesInCommon([first, ...others]: readonly Scenario[]): readonly string[] {
+  return (first?.choices ?? []).filter((choice) =>
+    others.every(({ choices }) => choices.includes(choice)),
+  );
+}
+
+/** One level lower. */
+const LESS = { error: 'warning', warning: 'info', info: 'info' } as const;
+
+/**
+ * Where somebody gives the parameters of a stack, they are the case that counts: what fails in other
+ * cases alone matters less. Where nobody does, the worst case counts.
+ */
+function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]): boolean {
+  let root = stack;
+  while (root?.parent !== undefined) root = root.parent.stack;
+  const isGiven = root !== undefined && Object.keys(root.parameterValues).length > 0;
+  return isGiven && scenarios.length > 0 && !scenarios.some(({ isDefault }) => isDefault);
+}
+
+/**
+ * The parameters whose defaults are behind a verdict: those read of its subject and of what belongs
+ * to it, and not those of whatever else a check looked through.
+ */
+function parametersBehind(
+  { subject, evidence = [] }: SubjectVerdict,
+  outcomes: Exploration<unknown>['outcomes'],
+  graph: ResourceGraph,
+): readonly string[] {
+  const isOne = subject !== undefined && 'logicalId' in subject;
+  let belonging: ReadonlySet<ResourceNode> | undefined;
+  const belongs = (node: ResourceNode | undefined) => {
+    if (!isOne || node === undefined) return true;
+    belonging ??= belongingTo(subject, evidence, graph);
+    return belonging.has(node);
+  };
+  const names = outcomes.flatMap(({ scenario }) =>
+    [...scenario.reads].flatMap(([name, nodes]) => ([...nodes].some(belongs) ? [name] : [])),
+  );
+  return [...new Set(names)].toSorted();
+}
+
+/** A resource, what it rests on, what these refer to, and what refers to it. */
+function belongingTo(
+  subject: ResourceNode,
+  evidence: readonly Evidence[],
+  graph: ResourceGraph,
+): ReadonlySet<ResourceNode> {
+  const found = new Set<ResourceNode>();
+  const pending = [subject, ...evidence.map(({ resource }) => resource)];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    pending.push(...graph.references(node).map(({ to }) => to));
+  }
+  for (const { from } of graph.referrers(subject)) found.add(from);
+  return found;
+}
+
 const RANK = { pass: 0, unknown: 1, fail: 2 } as const;
 
 function rank({ status }: SubjectVerdict): number {
@@ -219,8 +284,10 @@ function placeOf({ property = [], evidence = [] }: SubjectVerdict): string {
 function toFinding(
   rule: Rule,
   verdict: SubjectVerdict,
-  scenario: readonly Assumption[],
-  parameters: readonly string[],
+  {
+    scenarios = [],
+    parameters = [],
+  }: { scenarios?: readonly Scenario[]; parameters?: readonly string[] },
 ): Finding {
   const { status, message, subject, property = [], evidence = [] } = verdict;
   const resource = subject !== undefined && 'logicalId' in subject ? subject : undefined;
@@ -228,13 +295,14 @@ function toFinding(
   return {
     rule,
     status,
-    severity: rule.severity,
+    severity: isLess(stack, scenarios) ? LESS[rule.severity] : rule.severity,
     message,
     stack,
     resource,
     property,
     evidence: firstOf(evidence),
-    scenario,
+    scenario: scenarios.length === 0 ? [] : inCommon(scenarios),
+    onlyIf: choicesInCommon(scenarios),
     parameters,
     acknowledgement: undefined,
   };

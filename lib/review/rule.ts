@@ -100,6 +100,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   /** The conditions under which it is so; empty: whatever the conditions are. */
   readonly scenario: readonly Assumption[];
+  /** The same as what of the parameters it takes: `Stage is dev`. */
+  readonly onlyIf: readonly string[];
   /** Parameters whose defaults the verdict may rest on. */
   readonly parameters: readonly string[];
   /** Why it was accepted, if it was; on a failure, an acknowledgement that has expired. */

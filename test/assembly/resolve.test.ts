@@ -68,9 +68,6 @@ describe('literals', () => {
 
   test('say which defaults decided them', () => {
     expect(resolve({ Ref: 'Count' }).parameters).toEqual(['Count']);
-    expect(resolve({ 'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'min'] }).parameters).toEqual([
-      'Stage',
-    ]);
     expect(resolve({ 'Fn::Sub': '${Count}${Stage}${Count}' }).parameters).toEqual([
       'Count',
       'Stage',

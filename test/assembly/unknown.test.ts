@@ -81,7 +81,7 @@ describe('unknown, with the reason', () => {
     ],
     [
       'a mapping by an unknown key',
-      { 'Fn::FindInMap': ['Sizes', open, 'min'] },
+      { 'Fn::FindInMap': ['Sizes', { Ref: 'AWS::StackId' }, 'min'] },
       'parameter',
       'the key of a mapping is known at deployment only',
     ],

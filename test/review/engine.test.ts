@@ -136,9 +136,62 @@ describe('a verdict', () => {
     expect(result.coverage[0]).toMatchObject({ evaluated: 0, notApplicable: 0 });
   });
 
-  test('of a resource under a condition needs not name that condition', () => {
+  test('of a resource under a condition says so', () => {
     const result = judged(sizeRule, { T: topic(1, { Condition: 'Production' }) });
-    expect(result.findings.map(show)).toEqual(['fail | Size is 1, expected at least 2']);
+    expect(result.findings.map(show)).toEqual([
+      'fail | Size is 1, expected at least 2 | Production=true',
+    ]);
+  });
+
+  test.each([
+    ['given and passes', { Stage: 'production' }, []],
+    ['given, and the case fails', { Stage: 'dev' }, ['error']],
+    ['given in part, and another case fails', { Other: 'x' }, ['warning']],
+    ['not given', {}, ['error']],
+  ])('about parameters that are %s has the level that goes with it', (_, parameters, levels) => {
+    const template = {
+      Parameters: {
+        Stage: { Type: 'String', Default: 'production', AllowedValues: ['production', 'dev'] },
+        Other: { Type: 'String', Default: '' },
+      },
+      Conditions: { Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } },
+      Resources: { T: topic(whenIf('Production', 2, 1)) },
+    };
+    const graph = graphOf({ template, parameters });
+    const { findings } = review({
+      ...{ graph, rules: [sizeRule], profile: createProfile({}, graph), today: '2026-01-01' },
+    });
+    const failing = findings.filter(({ status }) => status === 'fail');
+    expect(failing.map(({ severity }) => severity)).toEqual(levels);
+    for (const { onlyIf } of failing) {
+      expect(onlyIf).toEqual('Stage' in parameters ? [] : ['Stage is dev']);
+    }
+  });
+
+  test('names the parameters of what it is about, and not of what else was looked at', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, context) => {
+        context.graph.select(['AWS::SNS::Subscription'], (one) => {
+          return context.graph.get(one, 'Endpoint').kind === 'absent';
+        });
+        return sizeRule.check(node, context);
+      },
+    };
+    const parameter = (name: string, value: string) => ({
+      [name]: { Type: 'String', Default: value },
+    });
+    const template = {
+      Parameters: { ...parameter('Size', '1'), ...parameter('Address', 'a@example.com') },
+      Resources: {
+        T: topic({ Ref: 'Size' }),
+        S: { Type: 'AWS::SNS::Subscription', Properties: { Endpoint: { Ref: 'Address' } } },
+      },
+    };
+    const graph = graphOf({ template });
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+    expect(findings.map(({ parameters }) => parameters)).toEqual([['Size']]);
   });
 
   test('is unknown beyond the combinations that are looked at', () => {

@@ -13,8 +13,8 @@ import { factsOf, settle } from './settle.ts';
 export interface Assumptions {
   readonly decide: Decide;
   readonly onCondition?: (stack: TemplateStack, condition: string, truth: boolean) => void;
-  /** Told of the parameters whose defaults are in what is read. */
-  readonly onRead?: (parameters: readonly string[]) => void;
+  /** Told of the parameters whose defaults are in what is read, and of which resource that is. */
+  readonly onRead?: (parameters: readonly string[], node: ResourceNode | undefined) => void;
 }
 
 /**
@@ -67,8 +67,12 @@ export class ResourceGraph {
    */
   having(types: readonly string[], keysOf: KeysOf, key: unknown): readonly ResourceNode[] {
     const lookup = this.#core.lookup(types, keysOf);
-    this.#assumptions?.onRead?.(lookup.parameters);
     const certain = lookup.byKey.get(key) ?? [];
+    if (lookup.parameters.size > 0) {
+      for (const node of certain) {
+        this.#assumptions?.onRead?.([...(lookup.parameters.get(node) ?? [])], node);
+      }
+    }
     if (lookup.open.length === 0) return this.#existing(certain);
     const more = lookup.open.filter((node) => keysOf(this, node).includes(key));
     const at = (node: ResourceNode) => lookup.order.get(node) ?? 0;
@@ -166,20 +170,21 @@ export class ResourceGraph {
       const next = isStructure ? own(raw, segment) : undefined;
       if (next === undefined) {
         const value = this.#core.resolver.resolve(node.stack, raw);
-        return this.#settled(path.slice(i).reduce<Resolved>(stepInto, value));
+        return this.#settled(path.slice(i).reduce<Resolved>(stepInto, value), node);
       }
       raw = next;
     }
-    return this.resolve(node.stack, raw);
+    return this.#settled(this.#core.resolver.resolve(node.stack, raw), node);
   }
 
-  #settled(value: Resolved): Resolved {
+  #settled(value: Resolved, node?: ResourceNode): Resolved {
     const assumptions = this.#assumptions;
     if (assumptions === undefined) return value;
     const settled = factsOf(value).isOpen
       ? settle(value, ({ stack, condition }) => this.#holds(stack, condition))
       : value;
-    assumptions.onRead?.(factsOf(settled).parameters);
+    const { parameters } = factsOf(settled);
+    if (parameters.length > 0) assumptions.onRead?.(parameters, node);
     return settled;
   }
 

@@ -14,8 +14,8 @@ export type KeysOf = (graph: ResourceGraph, node: ResourceNode) => readonly unkn
 export interface Lookup {
   readonly byKey: ReadonlyMap<unknown, readonly ResourceNode[]>;
   readonly open: readonly ResourceNode[];
-  /** The parameters whose defaults are in the keys. */
-  readonly parameters: readonly string[];
+  /** The parameters whose defaults are in the keys of a resource; those with none are left out. */
+  readonly parameters: ReadonlyMap<ResourceNode, ReadonlySet<string>>;
   /** Where a resource stands among all that were looked at. */
   readonly order: ReadonlyMap<ResourceNode, number>;
 }
@@ -27,7 +27,7 @@ export function buildLookup(
 ): Lookup {
   const byKey = new Map<unknown, ResourceNode[]>();
   const open: ResourceNode[] = [];
-  const parameters = new Set<string>();
+  const parameters = new Map<ResourceNode, Set<string>>();
   for (const node of nodes) {
     let isOpen = false;
     const watch: Assumptions = {
@@ -36,7 +36,8 @@ export function buildLookup(
         return undefined;
       },
       onRead: (names) => {
-        for (const name of names) parameters.add(name);
+        if (names.length === 0) return;
+        parameters.set(node, new Set([...(parameters.get(node) ?? []), ...names]));
       },
     };
     const keys = keysOf(graph.under(watch), node);
@@ -51,5 +52,5 @@ export function buildLookup(
     }
   }
   const order = new Map(nodes.map((node, i) => [node, i]));
-  return { byKey, open, parameters: [...parameters], order };
+  return { byKey, open, parameters, order };
 }

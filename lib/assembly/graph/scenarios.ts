@@ -1,7 +1,6 @@
 import { MAX_SCENARIOS } from '../limits.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
-import { compare } from '../problems.ts';
-import type { Atom } from '../resolve/conditions.ts';
+import { type Atom, keyCondition } from '../resolve/conditions.ts';
 import type { ResourceGraph } from './graph.ts';
 
 /** What was assumed about a condition. */
@@ -11,18 +10,32 @@ export interface Assumption {
   readonly truth: boolean;
 }
 
+/** `Prod is false`; a mapping's key is a condition by itself: `Stage is not prod`. */
+export function assumptionText({ condition, truth }: Assumption): string {
+  const key = keyCondition(condition);
+  if (key === undefined) return `${condition} is ${truth}`;
+  return `${key.parameter} is ${truth ? '' : 'not '}${shown(key.value)}`;
+}
+
 /** One consistent way in which the open conditions can turn out. */
 export interface Scenario {
   /** The conditions that mattered, in the order in which they came up; empty: none did. */
   readonly assumptions: readonly Assumption[];
   /** Whether it is what the parameters' defaults give. */
   readonly isDefault: boolean;
-  /** Parameters whose defaults are in what the check read: another value may change its result. */
-  readonly parameters: readonly string[];
+  /** What of the parameters it takes: `Stage is dev`, `Size is not 1`. */
+  readonly choices: readonly string[];
+  /**
+   * Parameters whose defaults are in what the check read, with the resources of which it was read:
+   * another value may change its result. `undefined` stands for what was read of no single resource.
+   */
+  readonly reads: ReadonlyMap<string, ReadonlySet<ResourceNode | undefined>>;
 }
 
 export interface Exploration<T> {
   readonly outcomes: readonly { readonly scenario: Scenario; readonly result: T }[];
+  /** In how many ways the conditions can turn out so that the subject does not exist. */
+  readonly excluded: number;
   /** False if there are more combinations than `MAX_SCENARIOS`: what is left is unknown. */
   readonly isComplete: boolean;
 }
@@ -45,7 +58,8 @@ export function explore<T>(
   const outcomes: { scenario: Scenario; result: T }[] = [];
   let picks: Pick[] = [];
   for (let runs = 0; ; runs++) {
-    if (runs === MAX_SCENARIOS) return { outcomes, isComplete: false };
+    const excluded = runs - outcomes.length;
+    if (runs === MAX_SCENARIOS) return { outcomes, excluded, isComplete: false };
     const run = new Run(picks);
     const view = graph.under(run);
     if (exists === undefined || view.exists(exists) !== false) {
@@ -55,7 +69,9 @@ export function explore<T>(
     picks = run.picks;
     while (picks.at(-1)?.isFlipped) picks.pop();
     const last = picks.pop();
-    if (last === undefined) return { outcomes, isComplete: true };
+    if (last === undefined) {
+      return { outcomes, excluded: runs + 1 - outcomes.length, isComplete: true };
+    }
     picks.push({ ...last, truth: !last.truth, isFlipped: true });
   }
 }
@@ -71,7 +87,7 @@ class Run {
   readonly picks: Pick[] = [];
   readonly #script: readonly Pick[];
   readonly #assumptions = new Map<string, Assumption>();
-  readonly #parameters = new Set<string>();
+  readonly #reads = new Map<string, Set<ResourceNode | undefined>>();
 
   constructor(script: readonly Pick[]) {
     this.#script = script;
@@ -90,15 +106,20 @@ class Run {
     this.#assumptions.set(`${stack.id}#${condition}`, { stack, condition, truth });
   };
 
-  readonly onRead = (parameters: readonly string[]): void => {
-    for (const name of parameters) this.#parameters.add(name);
+  readonly onRead = (parameters: readonly string[], node: ResourceNode | undefined): void => {
+    for (const name of parameters) {
+      const nodes = this.#reads.get(name);
+      if (nodes === undefined) this.#reads.set(name, new Set([node]));
+      else nodes.add(node);
+    }
   };
 
   scenario(): Scenario {
     return {
       assumptions: [...this.#assumptions.values()],
       isDefault: this.picks.every(({ atom, truth }) => truth === (atom.byDefault ?? truth)),
-      parameters: [...this.#parameters].toSorted(compare),
+      choices: choicesOf(this.picks),
+      reads: this.#reads,
     };
   }
 
@@ -113,4 +134,32 @@ class Run {
     const left = domain?.filter((allowed) => !excluded.has(allowed));
     return left?.length === 1 && left[0] === value ? true : undefined;
   }
+}
+
+/** How many of a parameter's values are named, before it is said which it does not have. */
+const MAX_NAMED = 3;
+
+/** What a run takes of the parameters, in the order in which they came up. */
+function choicesOf(picks: readonly Pick[]): readonly string[] {
+  const bySubject = Map.groupBy(picks, ({ atom }) => atom.subject);
+  return [...bySubject].flatMap(([subject, own]) => {
+    const name = parameterOf(subject);
+    if (name === undefined) return [];
+    const chosen = own.find(({ truth }) => truth);
+    if (chosen !== undefined) return [`${name} is ${shown(chosen.atom.value)}`];
+    const excluded = own.map(({ atom }) => atom.value);
+    const left = own[0]?.atom.domain?.filter((value) => !excluded.includes(value)) ?? [];
+    return left.length > 0 && left.length <= MAX_NAMED
+      ? [`${name} is ${left.map(shown).join(' or ')}`]
+      : [`${name} is not ${excluded.map(shown).join(' or ')}`];
+  });
+}
+
+/** The parameter that a condition's subject is, `STACK#{"Ref":"NAME"}`. */
+function parameterOf(subject: string): string | undefined {
+  return /#\{"Ref":"([A-Za-z0-9]+)"\}$/.exec(subject)?.[1];
+}
+
+function shown(value: string): string {
+  return value === '' ? 'empty' : value;
 }

@@ -92,6 +92,20 @@ export function toFormula(context: ConditionContext, stack: TemplateStack, raw: 
   }
 }
 
+/**
+ * The name of the condition that a parameter has a value, where it chooses a mapping's key. The names
+ * of a template's own conditions have no space.
+ */
+export function keyConditionName(parameter: string, value: string): string {
+  return `${parameter} is ${value}`;
+}
+
+/** What such a name says; undefined for the name of a condition. */
+export function keyCondition(name: string): { parameter: string; value: string } | undefined {
+  const [, parameter, value] = /^(\w+) is (.*)$/s.exec(name) ?? [];
+  return parameter === undefined || value === undefined ? undefined : { parameter, value };
+}
+
 /** A formula that nothing decides: an atom about itself. */
 export function undecidable(stack: TemplateStack, raw: unknown): Formula {
   const subject = `${stack.id}#${JSON.stringify(raw) ?? ''}`;

@@ -2,7 +2,7 @@ import { splitAttribute } from '../input/short-forms.ts';
 import { kindOf, own } from '../json.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
 import { cidrBlocks } from './cidr.ts';
-import { byDefault, type ConditionContext, evaluate } from './conditions.ts';
+import { byDefault, type ConditionContext, evaluate, keyConditionName } from './conditions.ts';
 import type { CrossStackIndex } from './cross-stack.ts';
 import { resolveDynamicReferences } from './dynamic-references.ts';
 import { echoedProperty } from './echo.ts';
@@ -10,6 +10,7 @@ import { resolveParameter } from './parameters.ts';
 import { resolveSub } from './sub.ts';
 import { joinValues, lengthOf, select, splitText, toJsonText } from './text-functions.ts';
 import {
+  literal,
   overBranches,
   overCombinations,
   type Resolved,
@@ -157,13 +158,20 @@ function findInMap(context: FunctionContext, stack: TemplateStack, argument: unk
   const list: readonly unknown[] = Array.isArray(argument) ? argument : [];
   if (list.length < 3) return invalid('Fn::FindInMap', argument);
   const [map, first, second, options]: readonly unknown[] = list;
+  const mappings = own(stack.template.body, 'Mappings');
+  const table = typeof map === 'string' ? own(mappings, map) : undefined;
   const keys = [map, first, second].map((key) => context.resolve(stack, key));
-  return overCombinations(keys, (...sides) => {
+  const [name, ...levels] = keys;
+  const firsts = keysOf(table);
+  const seconds = [...new Set(firsts.flatMap((key) => keysOf(own(table, key))))];
+  const chosen = levels.map((key, i) =>
+    chosenKey(context, stack, i === 0 ? first : second, key, i === 0 ? firsts : seconds),
+  );
+  return overCombinations(name === undefined ? chosen : [name, ...chosen], (...sides) => {
     const names = sides.map((side) => (side.kind === 'literal' ? String(side.value) : undefined));
     if (names.includes(undefined)) {
       return unknown('parameter', 'the key of a mapping is known at deployment only', ...sides);
     }
-    const mappings = own(stack.template.body, 'Mappings');
     const found = names.reduce<unknown>((table, name) => own(table, name ?? ''), mappings);
     const value = found ?? own(options, 'DefaultValue');
     if (value === undefined) {
@@ -172,6 +180,51 @@ function findInMap(context: FunctionContext, stack: TemplateStack, argument: unk
     return withProvenance(context.resolve(stack, value), ...sides);
   });
 }
+
+function keysOf(table: unknown): readonly string[] {
+  return typeof table === 'object' && table !== null ? Object.keys(table) : [];
+}
+
+/**
+ * A mapping's key that a parameter chooses, as the choice that a condition on the parameter would be:
+ * a template may say the same in either way. A table that is long is one of Regions or images.
+ */
+function chosenKey(
+  context: FunctionContext,
+  stack: TemplateStack,
+  raw: unknown,
+  resolved: Resolved,
+  keys: readonly string[],
+): Resolved {
+  const parameter = own(raw, 'Ref');
+  const isChoice =
+    resolved.kind === 'unknown'
+      ? resolved.code === 'parameter'
+      : resolved.kind === 'literal' && (resolved.parameters?.length ?? 0) > 0;
+  if (typeof parameter !== 'string' || !isChoice || keys.length > MAX_CHOICES) return resolved;
+  const open = keys.flatMap((key) => {
+    const condition = keyConditionName(parameter, key);
+    const formula = context.condition(stack, condition);
+    return evaluate(formula, () => undefined) === false ? [] : [{ key, condition, formula }];
+  });
+  const last = open.pop();
+  if (last === undefined) return resolved;
+  return open.reduceRight<Resolved>(
+    (otherwise, { key, condition, formula }) => ({
+      kind: 'branches',
+      stack,
+      condition,
+      formula,
+      truth: evaluate(formula, byDefault),
+      whenTrue: literal(key),
+      whenFalse: otherwise,
+    }),
+    literal(last.key),
+  );
+}
+
+/** Keys of a mapping that are looked at one by one. */
+const MAX_CHOICES = 8;
 
 function getAzs(context: FunctionContext, stack: TemplateStack, argument: unknown): Resolved {
   return overBranches(context.resolve(stack, argument), (region) => {

@@ -1,7 +1,7 @@
 import { isObject, own } from '../json.ts';
 import { MAX_RESOLVE_DEPTH } from '../limits.ts';
 import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
-import { type Formula, toFormula, undecidable } from './conditions.ts';
+import { type Formula, keyCondition, toFormula, undecidable } from './conditions.ts';
 import { CrossStackIndex } from './cross-stack.ts';
 import { resolveDynamicReferences } from './dynamic-references.ts';
 import { type FunctionContext, INTRINSICS } from './intrinsics.ts';
@@ -67,7 +67,10 @@ export class Resolver implements FunctionContext {
     if (known !== undefined) return known;
     const self = undecidable(stack, { Condition: name });
     formulas.set(name, self);
-    const raw = entry(stack, 'Conditions', name);
+    const key = keyCondition(name);
+    const raw = key
+      ? { 'Fn::Equals': [{ Ref: key.parameter }, key.value] }
+      : entry(stack, 'Conditions', name);
     if (raw === undefined || this.#depth >= MAX_RESOLVE_DEPTH) return self;
     this.#depth += 1;
     const formula = toFormula(this, stack, raw);

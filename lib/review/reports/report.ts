@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
-import type {
-  InputProblem,
-  ResourceGraph,
-  ResourceNode,
-  SourcePosition,
+import {
+  assumptionText,
+  type InputProblem,
+  type ResourceGraph,
+  type ResourceNode,
+  type SourcePosition,
 } from '../../assembly/index.ts';
 import type { Review } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
@@ -64,6 +65,8 @@ export interface ReportFinding {
   readonly message: string;
   /** Conditions under which it is so: `IsProduction is false`. */
   readonly when?: readonly string[];
+  /** The same as what of the parameters it takes: `Stage is dev`. */
+  readonly onlyIf?: readonly string[];
   /** Parameters whose defaults the verdict may rest on. */
   readonly parameters?: readonly string[];
   readonly evidence?: readonly ReportEvidence[];
@@ -194,7 +197,8 @@ function toReportFinding(
   finding: Finding,
   file: (path: string) => string,
 ): Omit<ReportFinding, 'fingerprint'> {
-  const { rule, stack, resource, property, scenario, parameters, acknowledgement } = finding;
+  const { rule, stack, resource, property, scenario, onlyIf, parameters, acknowledgement } =
+    finding;
   const at = (position: SourcePosition) => ({ ...position, file: file(position.file) });
   const stackName = stack && (stack.name ?? file(stack.id));
   const isListed = finding.status !== 'pass';
@@ -216,8 +220,9 @@ function toReportFinding(
     ...(property.length > 0 && { property: property.join('.') }),
     message: finding.message,
     ...(scenario.length > 0 && {
-      when: scenario.map(({ condition, truth }) => `${condition} is ${truth}`),
+      when: scenario.map(assumptionText),
     }),
+    ...(onlyIf.length > 0 && { onlyIf }),
     ...(parameters.length > 0 && { parameters }),
     ...(evidence.length > 0 && { evidence }),
     ...(isListed &&

@@ -33,11 +33,15 @@ export function inputProblem(problem: InputProblem, { templates }: Report): stri
 }
 
 /** The message with the conditions and defaults that it depends on. */
-export function fullMessage({ message, when, parameters, status }: ReportFinding): string {
-  const condition = when === undefined ? '' : `, if ${when.join(' and ')}`;
-  if (status === 'pass' || parameters === undefined) return message + condition;
-  const shown = parameters.slice(0, MAX_PARAMETERS).join(', ');
-  const more = parameters.length - MAX_PARAMETERS;
+export function fullMessage(finding: ReportFinding): string {
+  const { message, when, onlyIf = when, parameters = [], status } = finding;
+  const condition = onlyIf === undefined ? '' : `, if ${onlyIf.join(' and ')}`;
+  const others = parameters.filter(
+    (name) => !onlyIf?.some((text) => text.startsWith(`${name} is `)),
+  );
+  if (status === 'pass' || others.length === 0) return message + condition;
+  const shown = others.slice(0, MAX_PARAMETERS).join(', ');
+  const more = others.length - MAX_PARAMETERS;
   return `${message}${condition} (by the default of ${shown}${more > 0 ? ` and ${more} more` : ''})`;
 }
 

@@ -19,8 +19,10 @@ export const samples: RuleSamples = {
     'one zone': [subnets('ab'), classic(`CrossZone: true, ${DRAIN}, Subnets: [!Ref SubnetA]`)],
   },
   unknown: {
-    'all zones of the Region, however many there are': classic(
-      `CrossZone: true, ${DRAIN}, AvailabilityZones: !GetAZs ''`,
-    ),
+    'the zones of a parameter, however many there are': `
+      Parameters: { Zones: { Type: List<AWS::EC2::AvailabilityZone::Name> } }
+      Resources:
+        ${classic(`CrossZone: true, ${DRAIN}, AvailabilityZones: !Ref Zones`)}
+    `,
   },
 };
