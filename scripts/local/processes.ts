@@ -16,32 +16,34 @@ export interface LocalProcess {
  */
 const TIED = `
 exec 3<&0 </dev/null
-signal=$1; shift
+signal=$1; folder=$2; shift 2
 "$@" 3<&- &
 program=$!
 echo "$program"
 (cat <&3 >/dev/null; kill -s "$signal" "$program") >/dev/null 2>&1 3<&3 &
 wait "$program"
+rm -rf "$folder"
 `;
 
 interface StartOptions {
   /** What stops it when this process is gone. */
   readonly signal: 'TERM' | 'INT';
   readonly uid?: number;
-  readonly cwd?: string;
+  /** A folder of the program's own, in which it runs, and which is removed after it. */
+  readonly folder?: string;
 }
 
 export async function startProcess(
   command: string,
   args: readonly string[],
-  { signal, uid, cwd }: StartOptions,
+  { signal, uid, folder }: StartOptions,
 ): Promise<LocalProcess> {
   // In a session of its own, so that Ctrl-C reaches this process alone, which stops things in order.
-  const shell = spawn('sh', ['-c', TIED, 'sh', signal, command, ...args], {
+  const shell = spawn('sh', ['-c', TIED, 'sh', signal, folder ?? '', command, ...args], {
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
     uid,
-    cwd,
+    cwd: folder,
   });
   const exited = once(shell, 'exit');
   const pid = Number(String(await firstLine(shell)));

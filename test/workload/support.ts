@@ -58,7 +58,7 @@ export async function startServers(): Promise<Servers> {
     async fresh() {
       databases += 1;
       const name = `orders_${databases}`;
-      await postgres.query(`create database ${name}`);
+      await postgres.query(`create database ${name} strategy file_copy`);
       await withClient(postgres.port, name, (client) => migrate(client, migrations));
       const queue = await startQueue();
       stops.push(queue.stop);
@@ -72,6 +72,7 @@ export async function startServers(): Promise<Servers> {
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
       await postgres.stop();
+      if (bundle !== undefined) rmSync(await bundle, { recursive: true });
     },
   };
 }
@@ -108,7 +109,6 @@ let bundle: Promise<string> | undefined;
 function built(): Promise<string> {
   bundle ??= (async () => {
     const folder = mkdtempSync(join(tmpdir(), 'evenkeel-workload-'));
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     await buildWorkload(folder);
     return folder;
   })();
@@ -171,13 +171,13 @@ export async function json(answer: Response): Promise<Record<string, unknown>> {
   return (await answer.json()) as Record<string, unknown>;
 }
 
-/** Asks again until there is an answer, for up to 20 seconds. */
+/** Asks again until there is an answer, for up to 40 seconds. */
 export async function eventually<T>(ask: () => Promise<T | undefined | false>): Promise<T> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 40_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (performance.now() > end) throw new Error(`not within 20 seconds: ${ask}`);
+    if (performance.now() > end) throw new Error(`not within 40 seconds: ${ask}`);
     await sleep(50);
   }
 }
