@@ -39,6 +39,8 @@ export type Rule = ResourceRule | GraphRule;
 export interface RuleFacts {
   /** `HA-ASG-1`: public API, never reused for another check. */
   readonly id: `HA-${string}-${number}`;
+  /** What the fault leads to, as a clause: `a lost zone takes the group down`. */
+  readonly consequence: string;
   /** What has to be true, as a sentence without a full stop. */
   readonly title: string;
   /** What happens if it is not, in a sentence or two. */

@@ -14,6 +14,7 @@ import { evidenceOf, fail, judge, judgeCount, pass, unknown } from '../../lib/re
 
 const facts = {
   id: 'HA-ASG-1',
+  consequence: 'c',
   title: 'T',
   rationale: 'R.',
   severity: 'error',

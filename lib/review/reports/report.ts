@@ -91,6 +91,7 @@ export interface RuleCoverage extends Readonly<Record<Status, number>> {
 
 export interface ReportRule {
   readonly id: string;
+  readonly consequence: string;
   readonly title: string;
   readonly rationale: string;
   readonly severity: Severity;
@@ -256,9 +257,9 @@ function withFingerprints(
 }
 
 export function describeRule(rule: Rule): ReportRule {
-  const { id, title, rationale, severity, fix, wellArchitected, docs } = rule;
+  const { id, consequence, title, rationale, severity, fix, wellArchitected, docs } = rule;
   const controls = controlsOf(rule.controls);
-  return { id, title, rationale, severity, fix, wellArchitected, controls, docs };
+  return { id, consequence, title, rationale, severity, fix, wellArchitected, controls, docs };
 }
 
 function relativePath(root: string, path: string): string {

@@ -4,6 +4,7 @@ import { judge, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-12',
+  consequence: 'a lost zone takes targets along, or requests are cut off',
   title: 'A Classic Load Balancer spans zones, balances across them and drains connections',
   rationale:
     'Made by CloudFormation it does neither by default: requests are cut off with every instance that leaves, and a zone with one instance left gets as many as the others.',

@@ -7,6 +7,7 @@ const KEY = 'load_balancing.cross_zone.enabled';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-4',
+  consequence: 'a zone with few targets may get as many requests as the others',
   title: 'A Network or Gateway Load Balancer says whether it balances across zones',
   rationale:
     'By default it does not: a zone with few healthy targets gets as many requests as the others. That isolates zones only if each can carry its share, so it has to be a decision.',

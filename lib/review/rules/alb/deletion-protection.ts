@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-3',
+  consequence: 'one call or one deleted stack removes the entry to the service',
   title: 'A load balancer is protected against deletion',
   rationale:
     'One call, or one stack that is taken down, otherwise removes the entry to the service and its address for good.',

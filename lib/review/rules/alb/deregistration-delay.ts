@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-9',
+  consequence: 'requests are cut off when a target is taken out',
   title: 'A target that is taken out has time to finish its requests',
   rationale:
     'Requests that are still running when the deregistration delay ends are cut off: with every deployment, and with every instance that is scaled in.',

@@ -5,6 +5,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-6',
+  consequence: 'targets count as healthy while the service behind them fails',
   title: 'HTTP health checks ask a page that tells the state of the service',
   rationale:
     'The default path, /, is often a static page or a redirect, which answers while the service behind it does not.',

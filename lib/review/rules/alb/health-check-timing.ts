@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-7',
+  consequence: 'an impaired target gets requests for longer than allowed',
   title: 'An impaired target is noticed in time',
   rationale:
     'A target gets requests, and fails them, until it has missed enough health checks in a row.',

@@ -6,6 +6,7 @@ import { isHandedOut, judgeTargets } from './targets.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-10',
+  consequence: 'requests are answered with errors, or not at all',
   title: 'A load balancer has a listener, and its target groups have targets',
   rationale:
     'A load balancer without a listener accepts no connection, one that redirects to a port without a listener sends clients nowhere, and one that forwards to an empty target group answers every request with an error.',

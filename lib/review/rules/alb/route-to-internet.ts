@@ -11,6 +11,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-11',
+  consequence: 'a share of all clients gets no answer',
   title: 'An internet-facing load balancer is in subnets with a route to the internet',
   rationale:
     'DNS hands out an address in each zone: that of a subnet without a route to an internet gateway never answers, so a share of all clients gets nothing.',

@@ -5,6 +5,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-1',
+  consequence: 'a lost zone makes the load balancer unreachable',
   title: 'A load balancer spans several Availability Zones',
   rationale:
     'A load balancer in one zone is unreachable when that zone is impaired, whatever its targets are. Network and Gateway Load Balancers accept one zone without a word.',

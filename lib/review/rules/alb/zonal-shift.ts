@@ -5,6 +5,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-5',
+  consequence: 'traffic cannot be shifted out of an impaired zone',
   title: 'A load balancer can be shifted away from an impaired Availability Zone',
   rationale:
     'A zone can be impaired in ways that health checks do not see. Zonal shift takes traffic out of it in minutes, but only of load balancers that have opted in.',

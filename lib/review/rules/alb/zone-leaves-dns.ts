@@ -7,6 +7,7 @@ const PREFIX = 'target_group_health.dns_failover.minimum_healthy_targets';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-8',
+  consequence: "the last targets of a zone get the whole zone's traffic",
   title: 'An Availability Zone leaves DNS before its last target is gone',
   rationale:
     'By default a zone gets its share of the traffic as long as one target in it is healthy, which that one cannot carry alone.',

@@ -16,6 +16,7 @@ const CROSS_ZONE = 'load_balancing.cross_zone.enabled';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-2',
+  consequence: 'targets of a zone get no traffic, or a zone has none',
   title: 'A load balancer is in the Availability Zones of its targets',
   rationale:
     'Targets in a zone that is not enabled for the load balancer get no traffic: they are paid for and missing when another zone is lost. Without cross-zone load balancing, a zone without targets cannot serve either.',

@@ -12,6 +12,7 @@ const LAUNCHING = 'autoscaling:EC2_INSTANCE_LAUNCHING';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-5',
+  consequence: 'instances that are still starting are replaced again and again',
   title: 'An instance has time to start before its health check counts',
   rationale:
     'Without a grace period an instance that is still starting is replaced for failing the load balancer’s check, again and again.',

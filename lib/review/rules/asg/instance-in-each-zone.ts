@@ -5,6 +5,7 @@ import { isSwitchedOff } from './switched-off.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-2',
+  consequence: 'a zone can be empty while the group is at its minimum',
   title: 'An Auto Scaling group has an instance in every Availability Zone at its minimum',
   rationale:
     'With fewer instances than zones, a zone is empty: what is sent there fails, and losing another zone costs more than its share.',

@@ -9,6 +9,7 @@ const EVENTS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map(
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-14',
+  consequence: 'nobody learns that instances cannot be launched',
   title: 'Somebody is told when an Auto Scaling group launches or terminates instances, or cannot',
   rationale:
     'A group that fails to launch stays below its size without a sound: no instance is there to report it.',

@@ -4,6 +4,7 @@ import { fail, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-9',
+  consequence: 'there is no version to go back to, and no second instance type',
   title: 'An Auto Scaling group launches from a launch template',
   rationale:
     'Launch configurations get no new instance types and no versions: there is nothing to roll back to, and no second type when one runs out.',

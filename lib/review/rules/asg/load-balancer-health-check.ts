@@ -9,6 +9,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-4',
+  consequence: 'an instance that answers nothing stays in service',
   title: 'A group behind a load balancer uses its health checks',
   rationale:
     'EC2 status checks see the machine, not the service: an instance that answers no request stays in service for good.',

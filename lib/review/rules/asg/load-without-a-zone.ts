@@ -5,6 +5,7 @@ import { isSwitchedOff } from './switched-off.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-3',
+  consequence: 'a lost zone leaves too few instances to carry the load',
   title: 'An Auto Scaling group carries the load with the instances that a lost zone leaves',
   rationale:
     'Launching replacements needs a control plane and capacity that many want at that moment: what is left has to be enough.',

@@ -4,6 +4,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-13',
+  consequence: 'a deployment shrinks the group in the middle of a peak',
   title: 'A deployment leaves the size of a scaled group alone',
   rationale:
     'A desired capacity in the template sets a group that has grown back to its first size, in the middle of the peak.',

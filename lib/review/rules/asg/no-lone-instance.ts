@@ -11,6 +11,7 @@ const INSTANCE = 'AWS::EC2::Instance';
  */
 export const rule: ResourceRule = {
   id: 'HA-ASG-15',
+  consequence: 'an instance that fails is not replaced',
   title: 'What a load balancer sends requests to is replaced when it fails',
   rationale:
     'An instance of its own is bound to its zone, and nothing launches another when it or the zone fails.',

@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-8',
+  consequence: 'the instances of a lost zone cannot be replaced elsewhere',
   title: 'An Auto Scaling group has room to replace the instances of a lost zone',
   rationale:
     'Instances of an impaired zone still count: without room above the minimum their replacements cannot be launched in the other zones.',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-7',
+  consequence: 'an unplanned peak overloads the group',
   title: 'An Auto Scaling group grows with its load',
   rationale:
     'A group of fixed size is overloaded by the first peak that nobody planned for, and by what moves to it from elsewhere.',

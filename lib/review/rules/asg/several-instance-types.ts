@@ -7,6 +7,7 @@ const OVERRIDES = ['MixedInstancesPolicy', 'LaunchTemplate', 'Overrides'] as con
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-10',
+  consequence: 'one type that runs out leaves the group without instances',
   title: 'An Auto Scaling group can launch more than one instance type',
   rationale:
     'When a zone is lost many ask for the same type in the zones that are left, and it may run out.',

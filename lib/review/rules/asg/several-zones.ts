@@ -4,6 +4,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-1',
+  consequence: 'a lost zone takes the group down',
   title: 'An Auto Scaling group spans several Availability Zones',
   rationale:
     'A group in one zone has no instance left when that zone is impaired, and can launch none.',

@@ -12,6 +12,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-11',
+  consequence: 'interrupted instances are replaced only after they are gone',
   title: 'Spot Instances are replaced before they are interrupted',
   rationale:
     'An interruption comes two minutes ahead, often to many instances at once; rebalancing starts their replacements at the earlier recommendation.',

@@ -11,6 +11,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-6',
+  consequence: 'an update stalls, or replaces everything with what may not work',
   title:
     'An Auto Scaling group is updated in steps that wait for instances and keep enough of them',
   rationale:

@@ -7,6 +7,7 @@ const PROPERTY = ['AvailabilityZoneImpairmentPolicy', 'ZonalShiftEnabled'];
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-12',
+  consequence: 'instances are launched into the zone that traffic has left',
   title: 'An Auto Scaling group takes part in zonal shift',
   rationale:
     'When traffic is shifted away from an impaired zone, a group that does not know goes on launching instances in it.',

@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-6',
+  consequence: 'damage that is noticed late cannot be undone',
   title: 'Automated backups of a database are kept long enough to notice damage',
   rationale:
     'What is noticed after the retention period cannot be undone by restoring to a point before it.',

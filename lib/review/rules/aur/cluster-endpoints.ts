@@ -4,6 +4,7 @@ import { evidenceOf, fail, listed, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-11',
+  consequence: 'clients are left with an instance that refuses writes after a failover',
   title: 'Clients reach a cluster by its own endpoints, not by those of instances',
   rationale:
     'An instance’s endpoint stays with it: after a failover it leads to a reader that refuses writes, or to nothing.',

@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-7',
+  consequence: 'a replaced or removed resource takes its data along',
   title: 'A database that leaves its stack leaves its data',
   rationale:
     'Removing the resource, or changing a property that replaces it, otherwise deletes the data with it.',

@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-5',
+  consequence: 'one call or one deleted stack deletes the data',
   title: 'A database is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the data.',
   severity: 'error',

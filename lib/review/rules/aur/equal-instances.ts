@@ -10,6 +10,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-4',
+  consequence: 'a failover promotes an instance that is too small',
   title: 'The instances that Aurora promotes first are of one size',
   rationale:
     'A smaller instance that becomes the writer is overloaded by what the larger one carried.',

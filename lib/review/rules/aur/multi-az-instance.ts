@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-8',
+  consequence: 'a lost zone takes the database down',
   title: 'A database instance has a standby in another Availability Zone',
   rationale:
     'A single instance is down for as long as its zone is, and through every patch; what came after the last backup may be lost.',

@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-14',
+  consequence: 'there is no way back from damaged data',
   title: 'A cluster of a global database does not count on backtracking',
   rationale:
     'Backtracking is not available in a global database: a plan that counts on it has no way back from damaged data.',

@@ -7,6 +7,7 @@ const SCALING = 'ServerlessV2ScalingConfiguration';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-10',
+  consequence: 'the database starts cold when it takes over',
   title: 'A serverless database does not start cold when it takes over',
   rationale:
     'At a very low minimum the buffer cache is lost, growth from it is slow, and at zero the first connections wait for the database to resume.',

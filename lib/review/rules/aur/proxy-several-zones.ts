@@ -4,6 +4,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-12',
+  consequence: 'a lost zone takes every connection down',
   title: 'An RDS Proxy spans several Availability Zones',
   rationale:
     'A proxy in one zone takes every connection down with it, however many zones the database has.',

@@ -4,6 +4,7 @@ import { evidenceOf, judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-1',
+  consequence: 'the loss of the writer takes minutes to recover, if there is capacity',
   title: 'An Aurora cluster has a reader to fail over to',
   rationale:
     'Without a reader Aurora recreates the writer: minutes instead of seconds, and only where there is capacity for it.',

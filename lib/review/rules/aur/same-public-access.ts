@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-9',
+  consequence: 'clients may not reach the new writer after a failover',
   title: 'The instances of a cluster are all public, or none is',
   rationale:
     'After a failover the writer’s name leads to an instance with another kind of address: clients that reached the old one may not reach the new one.',

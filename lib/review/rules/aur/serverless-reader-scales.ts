@@ -9,6 +9,7 @@ import { evidenceOf, judgeCount } from '../../verdicts.ts';
  */
 export const rule: ResourceRule = {
   id: 'HA-AUR-3',
+  consequence: 'a failover promotes an instance that is too small',
   title: 'A serverless reader that may be promoted is as large as the writer',
   rationale:
     'Serverless readers follow the capacity of the writer in promotion tiers 0 and 1 only; from a higher tier a small one is promoted under full load.',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-2',
+  consequence: 'a lost zone takes the database down',
   title: 'A database cluster spans several Availability Zones',
   rationale: 'Instances that share a zone are lost together, and none is left to promote.',
   severity: 'error',

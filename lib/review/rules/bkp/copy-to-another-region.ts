@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-2',
+  consequence: 'a lost Region takes its backups along',
   title: 'Backups are copied to another Region of the service',
   rationale: 'A backup that is only in the lost Region cannot be restored while it is lost.',
   severity: 'error',

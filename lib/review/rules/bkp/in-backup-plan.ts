@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-1',
+  consequence: 'deleted or damaged data cannot be brought back',
   title: 'What holds data is in a backup plan',
   rationale:
     'Replicas repeat a deletion or damage within seconds; backups of the service itself share the account and often the lifetime of what they back up.',

@@ -16,6 +16,7 @@ const property = [...BACKUP_RULES];
  */
 export const rule: ResourceRule = {
   id: 'HA-BKP-3',
+  consequence: 'more is lost than promised, or damage is noticed too late',
   title: 'A backup plan backs up as often as promised, and keeps backups long enough',
   rationale:
     'What is lost with a Region is what came after the last copy of a backup; and damage that is noticed late needs a backup from before it.',

@@ -10,6 +10,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-5',
+  consequence: 'nobody knows whether the backups can be restored',
   title: 'Backups of each type of resource are restored regularly, as a test',
   rationale:
     'A backup that nobody has restored may be incomplete, encrypted with a lost key, or slower to restore than the objective allows.',

@@ -6,6 +6,7 @@ const LOCK = ['LockConfiguration'];
 
 export const rule: ResourceRule = {
   id: 'HA-BKP-4',
+  consequence: 'whoever can delete the data can delete its backups',
   title: 'A backup vault is locked, and stays when its stack goes',
   rationale:
     'Backups are the last resort against deletion, by mistake or by an attacker: whoever can delete the data must not be able to delete them.',

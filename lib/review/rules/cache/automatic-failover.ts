@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-1',
+  consequence: 'the loss of the primary node stops writes until somebody acts',
   title: 'A cache fails over to a replica by itself',
   rationale:
     'Without automatic failover nothing accepts writes from the loss of the primary node until somebody promotes a replica by hand.',

@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-2',
+  consequence: 'a lost zone may take the primary node and its replicas',
   title: 'A cache keeps its replicas in other Availability Zones than its primary node',
   rationale:
     'Without Multi-AZ, primary node and replicas may share a zone, and are lost together with it.',

@@ -4,6 +4,7 @@ import { fail, judge, judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-6',
+  consequence: 'a lost node or zone takes the cache down',
   title: 'A cache cluster is more than one node in one Availability Zone',
   rationale:
     'A Redis or Valkey cluster without a replication group is one node, which nothing replaces with its data; Memcached nodes share a zone unless told not to.',

@@ -6,6 +6,7 @@ const SUBNET_GROUP = 'AWS::ElastiCache::SubnetGroup';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-4',
+  consequence: 'a lost zone takes the cache down',
   title: 'A cache can place its nodes in several Availability Zones',
   rationale:
     'Multi-AZ has no other zone to use if all subnets, or all preferred zones, are one zone.',

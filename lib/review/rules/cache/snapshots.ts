@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-5',
+  consequence: 'a lost cache starts empty, and the load falls on what is behind it',
   title: 'A cache is backed up automatically',
   rationale:
     'Without snapshots a cache that is damaged or lost starts empty, and everything behind it carries the whole load until it is warm.',

@@ -6,6 +6,7 @@ import { GLOBAL_TABLE, TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DDB-3',
+  consequence: 'requests are throttled when the load rises',
   title: 'The capacity of a table and of its indexes follows the load',
   rationale:
     'A table of fixed capacity throttles when a failover, or retries after an outage, send it more than usual.',

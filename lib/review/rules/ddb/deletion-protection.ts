@@ -3,6 +3,7 @@ import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DDB-2',
+  consequence: 'one call or one deleted stack deletes the table',
   title: 'A table is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the table.',
   severity: 'error',

@@ -3,6 +3,7 @@ import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DDB-1',
+  consequence: 'a wrong write cannot be undone',
   title: 'A table can be restored to any point in time',
   rationale:
     'Replicas copy a wrong write to every Region within a second; only an earlier state brings the data back.',

@@ -6,6 +6,7 @@ import { GLOBAL_TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DDB-4',
+  consequence: 'a Region takes over without the data',
   title: 'A global table has a replica in every Region of the service',
   rationale: 'A Region without a replica has no data when it takes over.',
   severity: 'error',

@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-11',
+  consequence: 'records cannot be changed while us-east-1 is impaired',
   title: 'A public hosted zone has accelerated recovery',
   rationale:
     'Records are changed by a control plane in us-east-1. While that Region is impaired, they can be changed again only if the zone has accelerated recovery.',

@@ -11,6 +11,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-4',
+  consequence: 'a share of the clients is sent to a load balancer that cannot serve',
   title: 'An alias among several records for a load balancer evaluates its health',
   rationale:
     'A record without a check stays among the answers while its load balancer has no healthy target, so its share of the clients gets errors.',

@@ -14,6 +14,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-10',
+  consequence: 'leaving a Region needs somebody to change records',
   title: 'Weighted, latency and geographic records lead to another Region without a change',
   rationale:
     'Records of one Region, or a weight that somebody has to raise, depend on the Route 53 control plane in the very moment of an impairment.',

@@ -11,6 +11,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-9',
+  consequence: 'what takes the primary down takes the secondary with it',
   title: 'Primary and secondary failover records lead to different places',
   rationale:
     'What takes down the primary endpoint takes down the secondary one with it if both are one load balancer, or are in one Region that fails.',

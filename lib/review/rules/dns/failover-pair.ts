@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-1',
+  consequence: 'there is nothing to fail over to',
   title: 'A failover record has its counterpart',
   rationale:
     'A primary record without a secondary one has nothing to fail over to: Route 53 keeps answering with it, however unhealthy it is.',

@@ -11,6 +11,7 @@ const DERIVED = ['CALCULATED', 'CLOUDWATCH_METRIC', 'RECOVERY_CONTROL'];
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-7',
+  consequence: 'a failover takes longer than the recovery time objective',
   title: 'A health check and the time to live of its records fit the recovery time objective',
   rationale:
     'Clients are sent elsewhere only after the failed probes and the time to live of the last answer; nothing else can make up for them.',

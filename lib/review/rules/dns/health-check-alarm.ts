@@ -8,6 +8,7 @@ const METRICS_REGION = 'us-east-1';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-13',
+  consequence: 'nobody learns of a failover',
   title: 'An alarm tells when a health check fails',
   rationale:
     'Route 53 sends clients elsewhere without a word; whoever has to promote a database or stop a deployment learns of it from an alarm.',

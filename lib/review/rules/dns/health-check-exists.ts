@@ -11,6 +11,7 @@ const CARRIERS = /^(?:Custom::|AWS::CloudFormation::|AWS::SSM::|AWS::Lambda::)/;
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-6',
+  consequence: 'the record does not follow the health of its endpoint',
   title: 'The health check of a record exists',
   rationale:
     'A record whose health check is something else, or is deleted, no longer follows the health of its endpoint.',

@@ -4,6 +4,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-8',
+  consequence: 'a Region that sends no metrics counts as healthy',
   title: 'A health check on an alarm does not count missing data as healthy',
   rationale:
     'A Region that is impaired often stops sending metrics; a check that takes this for health keeps clients there.',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-12',
+  consequence: 'traffic goes back to the impaired endpoint after a failover',
   title: 'A health check does not probe the name that it decides about',
   rationale:
     'After a failover the name leads to the healthy endpoint, the check passes, and Route 53 sends clients back to the impaired one, over and over.',

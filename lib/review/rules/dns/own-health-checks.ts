@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-3',
+  consequence: 'both endpoints count as unhealthy at once, and traffic stays',
   title: 'Primary and secondary failover records have health checks of their own',
   rationale:
     'With one check for both, both are unhealthy at once, and Route 53 answers with the primary record although it is impaired.',

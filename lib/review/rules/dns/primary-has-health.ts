@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DNS-2',
+  consequence: 'traffic never leaves an impaired endpoint',
   title: 'A primary failover record has a health check or evaluates the health of its target',
   rationale: 'Without either, Route 53 takes the primary record for healthy and never fails over.',
   severity: 'error',

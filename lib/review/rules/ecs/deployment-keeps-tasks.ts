@@ -4,6 +4,7 @@ import { judgeMinimum, judgeRollback } from './deployment.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-3',
+  consequence: 'a deployment stalls, or goes on although it fails',
   title: 'A failed deployment is rolled back, and does not go below the tasks that are needed',
   rationale:
     'Without rollback a service that does not start is tried for hours while old tasks go one by one. With few tasks, a minimum below 100 percent stops a whole zone at once.',

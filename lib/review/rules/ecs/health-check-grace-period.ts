@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-5',
+  consequence: 'tasks that are still starting are replaced again and again',
   title: 'A service behind a load balancer gives new tasks time to start',
   rationale:
     'Without a grace period a task that is still starting counts as unhealthy and is replaced, again and again: worst when everything starts cold after a failure.',

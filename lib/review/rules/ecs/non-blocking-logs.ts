@@ -9,6 +9,7 @@ import { judge, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-6',
+  consequence: 'an impaired log service stops the containers',
   title: 'Containers do not wait for their logs',
   rationale:
     'In blocking mode a container that cannot deliver its logs stops at its next line of output: an impaired log service takes the service down.',

@@ -4,6 +4,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-2',
+  consequence: 'a lost zone takes the service down',
   title: 'The tasks of a service have subnets in several Availability Zones',
   rationale: 'Tasks in one zone are all lost with it, and cannot be started anywhere else.',
   severity: 'error',

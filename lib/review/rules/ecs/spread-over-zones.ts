@@ -5,6 +5,7 @@ import { fail, judge, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-4',
+  consequence: 'the next lost zone takes more than its share of the tasks',
   title: 'Tasks are spread over Availability Zones, and stay so',
   rationale:
     'After a zone was lost its tasks run elsewhere; unless they are rebalanced, they stay there, and the next loss takes more of them. Placement by anything but the zone first fills one zone.',

@@ -4,6 +4,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-1',
+  consequence: 'one failed task or zone takes the service down',
   title: 'A service runs at least one task in each of two Availability Zones',
   rationale:
     'A service with one task is down from the moment that task or its zone fails until another has started, if one can.',

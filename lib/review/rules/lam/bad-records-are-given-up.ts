@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-LAM-3',
+  consequence: 'one bad record holds up its shard for a day or more',
   title: 'A bad record of a stream is given up at some point',
   rationale:
     'By default a record that fails is retried until it expires, and nothing behind it in its shard is processed for a day or more.',

@@ -19,6 +19,7 @@ const WAITING: readonly string[] = [
  */
 export const rule: ResourceRule = {
   id: 'HA-LAM-4',
+  consequence: 'a backlog takes the concurrency of functions that answer requests',
   title: 'Functions that answer requests are not throttled by those that work off events',
   rationale:
     'All functions of an account and Region share its concurrency: a backlog that is worked off without a limit takes all of it, and requests are refused.',

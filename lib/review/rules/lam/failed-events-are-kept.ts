@@ -4,6 +4,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-LAM-2',
+  consequence: 'events that fail are dropped',
   title: 'An event that a function could not process is kept',
   rationale:
     'Lambda retries an asynchronous invocation twice, and then drops the event unless the function has a destination for failures.',

@@ -4,6 +4,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-LAM-1',
+  consequence: 'a lost zone stops the function',
   title: 'A function in a VPC spans several Availability Zones',
   rationale:
     'Lambda cannot run a function when all of its subnets are in the zone that is impaired.',

@@ -15,6 +15,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
  */
 export const rule: ResourceRule = {
   id: 'HA-NET-9',
+  consequence: 'what a lost zone ran cannot start elsewhere for want of addresses',
   title: 'Subnets have addresses for everything when one Availability Zone is lost',
   rationale:
     'What ran in the lost zone starts in the others only if their subnets have free addresses: a group at its maximum, and everything that shares them.',

@@ -14,6 +14,7 @@ const WORKLOADS: readonly string[] = [
 
 export const rule: ResourceRule = {
   id: 'HA-NET-6',
+  consequence: 'a lost zone cuts workloads of another zone off from the endpoint',
   title: 'An interface endpoint is in every Availability Zone that runs a workload',
   rationale:
     'A workload in a zone without a network interface of the endpoint reaches it through another zone, and fails with that zone.',

@@ -4,6 +4,7 @@ import { judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-5',
+  consequence: 'a lost zone takes the service behind the endpoint away from the whole VPC',
   title: 'An interface endpoint has network interfaces in several Availability Zones',
   rationale:
     'An endpoint in one zone takes the service behind it away from the whole VPC when that zone is impaired.',

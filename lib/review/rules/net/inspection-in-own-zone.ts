@@ -5,6 +5,7 @@ import { judgeRouteZone } from './route-zone.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-7',
+  consequence: 'a lost zone stops the traffic of other zones',
   title: 'Traffic is inspected in its own Availability Zone',
   rationale:
     'A firewall endpoint is in one zone: subnets of another zone that are routed through it lose all traffic when it is impaired.',

@@ -14,6 +14,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-3',
+  consequence: 'a lost zone cuts the private subnets of others off from the outside',
   title: 'A VPC has a NAT gateway in each Availability Zone that needs one',
   rationale:
     'A zonal NAT gateway goes down with its zone; zones without one then cannot reach anything outside, patches, registries and AWS APIs included.',

@@ -5,6 +5,7 @@ import { judgeRouteZone } from './route-zone.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-2',
+  consequence: 'a lost zone cuts subnets of other zones off from the outside',
   title: 'Subnets use a NAT gateway of their own Availability Zone',
   rationale:
     'When the zone of a NAT gateway is impaired, subnets of other zones that are routed to it lose their way out as well, though their own zone is fine.',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-10',
+  consequence: 'connected VPCs cannot reach each other at the addresses they share',
   title: 'VPCs that are connected have no addresses in common',
   rationale:
     'Addresses that both ends of a connection have cannot be reached across it: what one Region replicates to or takes over from the other stays unreachable.',

@@ -4,6 +4,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-11',
+  consequence: 'the VPC gets two zones, whatever it asks for',
   title: 'A VPC of a stack without a Region is not cut down to two Availability Zones',
   rationale:
     'CDK gives a VPC at most two zones, whatever maxAzs asks for, while the Region of its stack is not known.',

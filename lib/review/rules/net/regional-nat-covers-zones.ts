@@ -8,6 +8,7 @@ const NO_NAME: Resolved = { kind: 'unknown', code: 'attribute', reason: 'the zon
 
 export const rule: ResourceRule = {
   id: 'HA-NET-4',
+  consequence: 'a lost zone cuts subnets of other zones off from the outside',
   title: 'A regional NAT gateway covers every Availability Zone that uses it',
   rationale:
     'With AvailabilityZoneAddresses a regional NAT gateway no longer expands to zones by itself: subnets of zones that are left out depend on another zone.',

@@ -4,6 +4,7 @@ import { judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-8',
+  consequence: 'a lost zone stops names between networks from resolving',
   title: 'A Route 53 Resolver endpoint has addresses in several Availability Zones',
   rationale:
     'Names between the VPC and other networks stop resolving when the only zone with addresses is impaired.',

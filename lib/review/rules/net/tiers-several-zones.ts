@@ -12,6 +12,7 @@ import { evidenceOf, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-NET-1',
+  consequence: 'a lost zone takes the whole tier down',
   title: 'Each tier of subnets spans several Availability Zones',
   rationale:
     'What runs in a tier whose subnets are all in one zone is gone when that zone is impaired, and has nowhere else to start.',

@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-1',
+  consequence: 'the alarm calls nobody',
   title: 'An alarm does something',
   rationale: 'An alarm without an action changes its color on a page that nobody is looking at.',
   severity: 'error',

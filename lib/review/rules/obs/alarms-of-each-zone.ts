@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-5',
+  consequence: 'an impaired zone goes unseen',
   title: 'A load balancer has alarms for each Availability Zone',
   rationale:
     'An impaired zone fails a fraction of the requests: a metric of the whole Region stays below its threshold, and does not say which zone to leave.',

@@ -13,6 +13,7 @@ const ONE_WAY = /GlobalDB|GlobalDatastore|PendingReplication|FailedReplication|R
  */
 export const rule: GraphRule = {
   id: 'HA-OBS-6',
+  consequence: 'the Region that takes over is not watched',
   title: 'What alarms watch in one Region is watched in the Region that takes over',
   rationale:
     'After a failover the service is watched by the alarms of the other Region: what those do not see, nobody sees.',

@@ -14,6 +14,7 @@ const LIVENESS = [
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-3',
+  consequence: 'silence is not an alarm',
   title: 'An alarm on a sign of life says what silence means',
   rationale:
     'By default an alarm without data goes to INSUFFICIENT_DATA and calls nobody, although what is gone sends no data.',

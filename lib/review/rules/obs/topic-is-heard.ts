@@ -20,6 +20,7 @@ const LISTENERS = [SUBSCRIPTION, ...CHATS];
 
 export const rule: ResourceRule = {
   id: 'HA-OBS-4',
+  consequence: 'the alarms reach nobody',
   title: 'The topic that alarms notify is in their Region, and has a subscriber',
   rationale:
     'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',

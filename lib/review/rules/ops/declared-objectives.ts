@@ -3,6 +3,7 @@ import { fail, pass } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-OPS-5',
+  consequence: 'nobody can tell whether the recovery is good enough',
   title: 'The objectives for recovery are declared',
   rationale:
     'Without a recovery time and a recovery point nobody can tell whether a strategy is enough, or whether a drill has succeeded.',

@@ -14,6 +14,7 @@ const HOLDING_DATA = [
 
 export const rule: ResourceRule = {
   id: 'HA-OPS-2',
+  consequence: 'a replaced or removed resource takes its data along',
   title: 'What holds data says what becomes of it when it is deleted or replaced',
   rationale:
     'CloudFormation deletes most resources together with their data, also when it replaces one because a property has changed.',

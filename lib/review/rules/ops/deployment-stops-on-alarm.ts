@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OPS-7',
+  consequence: 'a bad release reaches everything, and stays',
   title: 'A deployment stops on alarms, and rolls back by itself',
   rationale:
     'A bad release otherwise reaches all instances, and stays until somebody notices it and deploys again.',

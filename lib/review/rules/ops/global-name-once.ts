@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<string, string>> = {
  */
 export const rule: ResourceRule = {
   id: 'HA-OPS-3',
+  consequence: "the second Region's stack cannot be created",
   title: 'A name that is one for all Regions is given once',
   rationale:
     'A bucket or a role of a name that is taken cannot be created: the stack of the second Region fails, on the day on which it is needed at the latest.',

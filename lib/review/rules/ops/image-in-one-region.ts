@@ -15,6 +15,7 @@ const IMAGE: Readonly<Record<string, readonly PathSegment[]>> = {
  */
 export const rule: ResourceRule = {
   id: 'HA-OPS-6',
+  consequence: 'nothing can be launched in another Region',
   title: 'An image is named in one Region only',
   rationale:
     'An AMI exists in one Region: a template that names it in another one launches nothing there.',

@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-OPS-4',
+  consequence: 'nobody knows whether the recovery works',
   title: 'Failures are rehearsed by experiments that stop on an alarm',
   rationale:
     'Recovery that was never exercised fails when it is needed; an experiment without a stop condition is an outage of its own.',

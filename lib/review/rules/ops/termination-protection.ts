@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-OPS-1',
+  consequence: 'one call takes the stack with its data down',
   title: 'A stack that holds data is protected against termination',
   rationale: 'One call otherwise takes the stack down, with everything in it that is not retained.',
   severity: 'error',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OTH-1',
+  consequence: 'a lost zone takes the file system, or the way to it',
   title: 'A file system is in several Availability Zones, and can be mounted there',
   rationale:
     'A One Zone file system is lost with its zone; one without a mount target in a zone cannot be reached from there when another zone is impaired.',

@@ -8,6 +8,7 @@ import { STORES } from './stores.ts';
  */
 export const rule: ResourceRule = {
   id: 'HA-OTH-3',
+  consequence: 'a lost zone takes it, and whatever depends on it, down',
   title: 'Brokers, stores and firewalls of other services are in several Availability Zones',
   rationale:
     'A broker, a store or a firewall endpoint of one zone is gone with it, and with it whatever depends on it, however well that is placed.',

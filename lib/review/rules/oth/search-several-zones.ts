@@ -4,6 +4,7 @@ import { judge, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OTH-2',
+  consequence: 'a lost zone stops the search domain',
   title: 'A search domain has nodes in several zones, and dedicated master nodes',
   rationale:
     'Without zone awareness, a quorum of master nodes and enough data nodes, the loss of a zone stops the domain or loses shards.',

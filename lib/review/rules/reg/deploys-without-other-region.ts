@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-REG-10',
+  consequence: 'the Region cannot be changed while the other one is impaired',
   title: 'The stacks of a Region deploy without the other Region',
   rationale:
     'A stack that reads a value out of the impaired Region cannot be deployed, just when it has to be changed.',

@@ -4,6 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-5',
+  consequence: 'one call ends the replication between Regions',
   title: 'A global database is protected against deletion',
   rationale: 'Without it, one call ends the replication between all Regions.',
   severity: 'error',

@@ -4,6 +4,7 @@ import { evidenceOf, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-2',
+  consequence: 'a lost Region takes the data along',
   title: 'A global database has clusters in two Regions',
   rationale: 'With clusters in one Region only, it replicates to nowhere, and is lost with it.',
   severity: 'error',

@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-12',
+  consequence: 'nothing can start here while the other Region is impaired',
   title: 'Images are pulled from the registry of their own Region',
   rationale:
     'While the other Region is impaired, no task or function that needs its image can start here.',

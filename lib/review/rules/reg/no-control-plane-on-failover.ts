@@ -71,6 +71,7 @@ const DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
  */
 export const rule: ResourceRule = {
   id: 'HA-REG-9',
+  consequence: 'the switch fails if the impaired Region is us-east-1',
   title: 'A Region switch calls no control plane that is in one Region for all',
   rationale:
     'Records, roles and distributions are changed in us-east-1: a switch that needs this fails if the impaired Region is that one.',

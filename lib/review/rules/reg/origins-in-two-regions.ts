@@ -6,6 +6,7 @@ import { judgeOrigins } from './origins.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-13',
+  consequence: 'a lost Region leaves the entrance with nowhere to go',
   title: 'An accelerator or a distribution has somewhere to go in two Regions',
   rationale:
     'With endpoints or origins in one Region, an entrance that is everywhere has nowhere to send clients without it.',

@@ -6,6 +6,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-11',
+  consequence: 'the Region that takes over fails with the impaired one',
   title: 'What runs in a Region is configured with endpoints of its own Region',
   rationale:
     'With an ARN or an endpoint of the impaired Region in its configuration, the Region that takes over fails with it.',

@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-8',
+  consequence: 'an empty cache sends all reads to the database after a failover',
   title: 'Caches of several Regions are replicated, or can be rebuilt',
   rationale:
     'After a failover an empty cache sends all reads to the database, at the moment in which it has least to spare.',

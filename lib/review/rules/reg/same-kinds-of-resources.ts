@@ -40,6 +40,7 @@ const SERVING = [
  */
 export const rule: GraphRule = {
   id: 'HA-REG-14',
+  consequence: 'the Region that takes over lacks a part',
   title: 'A Region that takes over has every kind of resource that the other one serves with',
   rationale:
     'What was added to one Region and forgotten in the other is found missing by the failover to it.',

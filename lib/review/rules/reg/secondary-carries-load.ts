@@ -6,6 +6,7 @@ const MAX_CAPACITY = ['ServerlessV2ScalingConfiguration', 'MaxCapacity'] as cons
 
 export const rule: ResourceRule = {
   id: 'HA-REG-4',
+  consequence: 'the standby database is overloaded, or refuses to take over',
   title: 'A secondary cluster of a global database can carry the load of the primary one',
   rationale:
     'A smaller cluster is overloaded as soon as it takes over, and one of another engine version or of other parameters may refuse to take over, or behave differently once it has.',

@@ -4,6 +4,7 @@ import { evidenceOf, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-REG-3',
+  consequence: 'the standby database cannot take over',
   title: 'A secondary cluster of a global database has instances',
   rationale:
     'A cluster without an instance cannot be promoted until one has been created, which needs a control plane and capacity; with one only, it has no failover target once it has taken over.',

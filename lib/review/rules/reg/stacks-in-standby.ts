@@ -3,6 +3,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-REG-1',
+  consequence: 'there is no Region to fail over to',
   title: 'A strategy that fails over to another Region has stacks in it',
   rationale: 'A Region without stacks cannot take over, whatever the strategy declares.',
   severity: 'error',

@@ -13,6 +13,7 @@ const CAPACITY: Readonly<Record<string, { readonly min?: string; readonly max?: 
 
 export const rule: ResourceRule = {
   id: 'HA-REG-6',
+  consequence: 'the standby Region is overloaded when it takes over',
   title: 'A standby Region runs its share, and may grow as large as the primary Region',
   rationale:
     'A Region that starts with too little is overloaded by the first clients; one with a lower maximum can never carry the load of the other.',

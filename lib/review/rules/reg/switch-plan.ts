@@ -3,6 +3,7 @@ import { evidenceOf, fail, pass } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-REG-15',
+  consequence: 'the switch depends on what people remember',
   title: 'A switch to a standby Region has a plan, or a guarded routing control',
   rationale:
     'Steps that people remember are forgotten under pressure; a routing control without a safety rule lets them switch both Regions off.',

@@ -6,6 +6,7 @@ import { judge } from '../../verdicts.ts';
 /** Not judged: MFA delete, which CloudFormation cannot switch on. */
 export const rule: ResourceRule = {
   id: 'HA-S3-4',
+  consequence: 'versions can be deleted by an intruder',
   title: 'A bucket can lock versions of its objects',
   rationale:
     'Versions that can be deleted do not survive an intruder, or an administrator by mistake.',

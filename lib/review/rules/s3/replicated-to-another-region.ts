@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-S3-2',
+  consequence: 'a lost Region takes the objects along',
   title: 'A bucket is replicated to another Region',
   rationale:
     'A Region that takes over finds no objects if all copies are in the Region that was lost.',

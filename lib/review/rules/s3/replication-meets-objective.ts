@@ -9,6 +9,7 @@ const REPLICATION_TIME = 900;
 
 export const rule: ResourceRule = {
   id: 'HA-S3-3',
+  consequence: 'a failover misses objects, or a failback does',
   title: 'Replication of a bucket meets the recovery point, and leads back as well',
   rationale:
     'Without Replication Time Control a copy may be hours behind, unnoticed; without a rule back, what is written after a failover is missing when traffic returns.',

@@ -5,6 +5,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-S3-1',
+  consequence: 'objects that are overwritten or deleted by mistake are gone',
   title: 'A bucket keeps earlier versions of its objects',
   rationale:
     'Without versions an object that is overwritten or deleted by mistake is gone, and nothing can be replicated.',

@@ -4,6 +4,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-1',
+  consequence: 'the certificate expires, or cannot be attached',
   title: 'A listener has a certificate of its own Region that renews itself',
   rationale:
     'A certificate that is validated by mail expires unless somebody answers in time, and one of another Region cannot be attached at all.',

@@ -4,6 +4,7 @@ import { judgeKey } from './keys.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-2',
+  consequence: 'replicas are refused, or cannot be read when they are needed',
   title: 'Replicated data is encrypted with a key of the Region that it goes to',
   rationale:
     'A replica under a key of another Region is refused, or cannot be read while that Region is impaired.',

@@ -7,6 +7,7 @@ const MAX_WINDOW_DAYS = 30;
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-3',
+  consequence: 'a deleted key takes its data along',
   title: 'A key that encrypts data outlives its stack',
   rationale:
     'Data whose key has been deleted is lost, with all its backups; only the waiting period leaves time to notice.',

@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-6',
+  consequence: 'a flood of requests takes the capacity of all clients',
   title: 'What the internet reaches is limited by a rate rule or protected by Shield Advanced',
   rationale: 'One client, or a flood of them, otherwise takes the capacity of all others.',
   severity: 'info',

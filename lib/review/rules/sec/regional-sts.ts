@@ -6,6 +6,7 @@ const VARIABLE = 'AWS_STS_REGIONAL_ENDPOINTS';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-5',
+  consequence: 'roles can be assumed nowhere while us-east-1 is impaired',
   title: 'Temporary credentials come from the STS endpoint of the Region',
   rationale:
     'The global endpoint ties every Region to one: while us-east-1 is impaired, roles can be assumed nowhere.',

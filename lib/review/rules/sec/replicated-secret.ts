@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SEC-4',
+  consequence: "nothing can start elsewhere while the secret's Region is impaired",
   title: 'A secret is replicated to every Region that reads it',
   rationale:
     'While the Region of the secret is impaired, nothing elsewhere that reads it there can start or connect.',

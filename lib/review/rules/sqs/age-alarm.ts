@@ -4,6 +4,7 @@ import type { ResourceRule } from '../../rule.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-6',
+  consequence: 'nobody learns that the queue is not worked off',
   title: 'Somebody learns when a queue is not worked off',
   rationale:
     'Messages that grow old are the first sign of consumers that are gone, or too few; nothing else fails until they expire.',

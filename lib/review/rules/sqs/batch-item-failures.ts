@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-7',
+  consequence: 'one bad message repeats its whole batch',
   title: 'A function reports which messages of a batch it could not process',
   rationale:
     'Otherwise one bad message fails its whole batch: good messages are processed again and become dead letters with it.',

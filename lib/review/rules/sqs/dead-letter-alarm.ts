@@ -4,6 +4,7 @@ import type { ResourceRule } from '../../rule.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-5',
+  consequence: 'nobody learns of messages that failed',
   title: 'Somebody learns of messages in a dead-letter queue',
   rationale: 'A dead letter that nobody notices is work that is lost when it expires.',
   severity: 'error',

@@ -5,6 +5,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-1',
+  consequence: 'messages that fail are retried until they are lost',
   title: 'A queue has a dead-letter queue, unless it is one',
   rationale:
     'A message that cannot be processed is received again and again until it expires: it holds up its consumers, and is lost.',

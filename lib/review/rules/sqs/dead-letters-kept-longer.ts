@@ -8,6 +8,7 @@ const DEFAULT_RETENTION = 345_600;
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-3',
+  consequence: 'dead letters expire before anybody looks at them',
   title: 'A dead-letter queue keeps messages longer than the queue before it',
   rationale:
     'A dead letter of a standard queue keeps its age: with an equal retention period it expires soon after it was moved, before anybody looks at it.',

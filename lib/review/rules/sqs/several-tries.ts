@@ -5,6 +5,7 @@ import { evidenceOf, judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-2',
+  consequence: 'a short outage turns good messages into dead letters',
   title: 'A message is tried several times before it is a dead letter',
   rationale:
     'With few receives a short outage of a dependency, or throttling of a function, moves healthy messages to the dead-letter queue.',

@@ -7,6 +7,7 @@ const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-9',
+  consequence: 'events that cannot be delivered are dropped',
   title: 'An event that cannot be delivered is kept',
   rationale:
     'After its retries, SNS and EventBridge drop what a subscriber or target does not accept, unless there is a dead-letter queue.',

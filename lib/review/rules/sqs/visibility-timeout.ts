@@ -5,6 +5,7 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-4',
+  consequence: 'messages are processed twice',
   title: 'A queue hides a message for six times as long as its function may run',
   rationale:
     'A message that becomes visible while a throttled function is retried is processed twice, or becomes a dead letter without having failed.',

@@ -8,6 +8,7 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
  */
 export const rule: ResourceRule = {
   id: 'HA-SQS-8',
+  consequence: 'a backlog is worked off by as few as before it',
   title: 'Workers scale by what waits in their queue',
   rationale:
     'Workers that wait for a slow dependency use little CPU while their queue grows: the backlog after an outage is then worked off by as few as before it.',
