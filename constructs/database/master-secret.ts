@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { ReplicatedSecret } from '../security/replicated-secret.ts';
 import type { GlobalMembership } from './global-membership.ts';
 import { masterSecretName } from './names.ts';
+import { ofOwnStack } from './stack-values.ts';
 
 const MASTER_USERNAME = 'postgres';
 
@@ -105,8 +106,26 @@ export class MasterSecret extends Construct {
       hostedRotation,
       automaticallyAfter: Duration.days(30),
     });
+    this.#keepToOwnStack(schedule);
     // The first rotation begins at once and needs somebody to tell.
     schedule.node.addDependency(...instances);
     cluster.connections.allowDefaultPortFrom(hostedRotation, 'Rotation of the master password');
+  }
+
+  /**
+   * The function is made by a macro, which is given the template before functions are resolved. Its
+   * documentation shows `Ref`, `Fn::GetAtt` and `Fn::Join`, and says nothing of other stacks' values.
+   * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html
+   */
+  #keepToOwnStack({ node }: secretsmanager.RotationSchedule): void {
+    const schedule = node.defaultChild as secretsmanager.CfnRotationSchedule;
+    const hosted =
+      schedule.hostedRotationLambda as secretsmanager.CfnRotationSchedule.HostedRotationLambdaProperty;
+    const { vpcSubnetIds, kmsKeyArn } = hosted;
+    schedule.hostedRotationLambda = {
+      ...hosted,
+      ...(vpcSubnetIds && { vpcSubnetIds: ofOwnStack(this, 'RotationSubnets', vpcSubnetIds) }),
+      ...(kmsKeyArn && { kmsKeyArn: ofOwnStack(this, 'RotationKey', kmsKeyArn) }),
+    };
   }
 }
