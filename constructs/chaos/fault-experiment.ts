@@ -41,9 +41,9 @@ export class FaultExperiment extends Construct {
     this.template = new CfnExperimentTemplate(this, 'Resource', {
       description: describe(experiment),
       roleArn: role.roleArn,
-      targets: mapValues(experiment.targets, ({ filters, parameters, taggedFor, ...target }) => ({
+      targets: mapValues(experiment.targets, ({ filters, parameters, ...target }) => ({
         ...target,
-        resourceTags: { ...faultInjectionTags(service, taggedFor) },
+        resourceTags: { ...faultInjectionTags(service) },
         ...(filters && {
           filters: filters.map(({ path, values }) => ({ path, values: [...values] })),
         }),

@@ -1,4 +1,4 @@
-import { type Stack, Stage, Tags } from 'aws-cdk-lib/core';
+import { CrossStackReferences, ReferenceStrength, type Stack, Stage, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
@@ -25,6 +25,9 @@ export interface ArchitectureProps {
 export class Architecture extends Stage {
   constructor(scope: Construct, id: string, { plan }: ArchitectureProps) {
     super(scope, id);
+    // Whatever the app says: the stacks themselves say what is read by a strong reference, which to
+    // another Region would be a custom resource on either side.
+    CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     allowFaultInjection(this, plan.name);
     if (plan.regionLoss === undefined) {

@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { ValkeyCache } from '../../constructs/cache/index.ts';
@@ -15,6 +15,7 @@ import { GlobalTable, ReplicatedBucket } from '../../constructs/storage/index.ts
 import type { DatabasePlan, Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 /** How long a worker has for one message: the queue's visibility timeout follows from it. */
@@ -35,7 +36,7 @@ interface DataStackProps {
 }
 
 /** Everything in the Region that holds state, and where it can be reached. */
-export class DataStack extends Stack {
+export class DataStack extends ReferableStack {
   readonly database: AuroraCluster;
   readonly cache: ValkeyCache;
   readonly queue: ResilientQueue;
@@ -120,6 +121,22 @@ export class DataStack extends Stack {
       'bucket/name': this.bucket.bucket.bucketName,
       'sessions/table-name': sessionTableName(plan),
     });
+    const { cluster } = this.database;
+    const securityGroups = [this.database, this.cache].flatMap(
+      ({ connections }) => connections.securityGroups,
+    );
+    this.keepExported(
+      cluster.clusterIdentifier,
+      cluster.clusterResourceIdentifier,
+      this.cache.replicationGroup.ref,
+      this.queue.queue.queueArn,
+      this.queue.queue.queueName,
+      this.queue.queue.queueUrl,
+      this.queue.deadLetterQueue.queueName,
+      this.bucket.bucket.bucketArn,
+      ...(this.sessions === undefined ? [] : [this.sessions.table.tableArn]),
+      ...securityGroups.map(({ securityGroupId }) => securityGroupId),
+    );
     operatorOutputs(this, {
       CacheId: [this.cache.replicationGroup.ref, 'The replication group of the cache'],
       DeadLetterUrl: [this.queue.deadLetterQueue.queueUrl, 'The dead-letter queue of the workers'],

@@ -1,10 +1,9 @@
+import type { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
-  allowFaultInjection,
   cacheZonePowerInterruption,
   dependencyLatency,
   type Experiment,
@@ -17,17 +16,14 @@ import {
   zoneNetworkDisruption,
   zonePowerInterruption,
 } from '../../constructs/chaos/index.ts';
-import { groupArn } from '../../constructs/recovery/resource-arns.ts';
 import { ReplicatedBucket } from '../../constructs/storage/index.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
-import type { DataStack } from './data-stack.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 interface DrillsStackProps {
   readonly key: kms.IKey;
-  readonly vpc: ec2.IVpc;
-  readonly data: DataStack;
   readonly service: ServiceStack;
   /** In alarm when users are hurt: it ends whatever experiment is running. */
   readonly usersHurt: IAlarm;
@@ -37,13 +33,13 @@ interface DrillsStackProps {
  * The experiments that show whether the Region survives what it claims to survive. None starts by
  * itself: the one schedule there is, for the smallest of them, is off.
  */
-export class DrillsStack extends Stack {
+export class DrillsStack extends ReferableStack {
   constructor(
     scope: Construct,
     id: string,
     plan: Plan,
     region: RegionPlan,
-    props: DrillsStackProps,
+    { key, service, usersHurt }: DrillsStackProps,
   ) {
     super(
       scope,
@@ -53,14 +49,13 @@ export class DrillsStack extends Stack {
         stateful: false,
       }),
     );
-    const { key, service, usersHurt } = props;
     const { experiments } = new FaultExperiments(this, 'Experiments', {
       service: plan.name,
       encryptionKey: key,
       stopAlarms: [usersHurt],
       experiments: [
         ...zonalExperiments(region, service),
-        ...regionalExperiments(this, plan, region, props),
+        ...regionalExperiments(this, plan, region),
       ],
     });
     const smallest = experiments.get(randomInstanceTermination().name);
@@ -68,53 +63,34 @@ export class DrillsStack extends Stack {
   }
 }
 
-/** What an account's quotas of AWS FIS allow by default: every experiment can start as it is deployed. */
-const MOST_INSTANCES = 5;
-
 /** The zone of the database's first instance and of the cache's first node, where a loss tells most. */
 function zonalExperiments(region: RegionPlan, { service, workers }: ServiceStack): Experiment[] {
   const [availabilityZone = ''] = region.availabilityZones;
-  const running = (region.service?.compute.minimum ?? 0) + (region.service?.workers.minimum ?? 0);
-  const ofAZone = Math.floor(running / region.availabilityZones.length);
-  const instances = Math.min(ofAZone, MOST_INSTANCES);
+  const groupArns = [service.group, workers.group].map(
+    ({ autoScalingGroup }) =>
+      (autoScalingGroup.node.defaultChild as CfnAutoScalingGroup).attrAutoScalingGroupArn,
+  );
   return [
     randomInstanceTermination(),
-    instanceLoss(instances),
+    instanceLoss(),
     writerFailover(),
     cacheZonePowerInterruption(availabilityZone),
     zoneNetworkDisruption(availabilityZone),
-    zonePowerInterruption({
-      availabilityZone,
-      instances,
-      groupArns: [service.group, workers.group].map(
-        ({ autoScalingGroup }) => groupArn(autoScalingGroup) ?? '',
-      ),
-    }),
+    zonePowerInterruption({ availabilityZone, groupArns }),
     dependencyLatency({
       dependency: 'dynamodb',
       sources: ['DYNAMODB'],
-      instances: Math.min(running, MOST_INSTANCES),
       delay: Duration.millis(500),
     }),
   ];
 }
 
 /** Where another Region holds the data as well: what happens when it cannot be reached. */
-function regionalExperiments(
-  scope: Construct,
-  plan: Plan,
-  { region }: RegionPlan,
-  { vpc, data }: DrillsStackProps,
-): Experiment[] {
+function regionalExperiments(scope: Construct, plan: Plan, { region }: RegionPlan): Experiment[] {
   const [other] = plan.regions.filter(
     (candidate) => candidate.region !== region && candidate.service !== undefined,
   );
   if (other === undefined) return [];
-  // Where calls to the other Region begin, and what replicates to it: not the subnets of the data, not
-  // the buckets of logs.
-  for (const isolated of [...vpc.privateSubnets, data.bucket.bucket]) {
-    allowFaultInjection(isolated, plan.name, 'region-isolation');
-  }
   return [
     regionIsolation({
       otherRegion: other.region,

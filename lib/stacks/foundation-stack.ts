@@ -1,5 +1,4 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { RegionalBackupVault } from '../../constructs/backup/index.ts';
 import type { AlertChannels } from '../../constructs/observability/index.ts';
@@ -7,6 +6,7 @@ import { RegionalKey } from '../../constructs/security/index.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
 import { operatorOutputs } from './operator-outputs.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 /**
@@ -16,7 +16,7 @@ import { stackProps } from './stack-props.ts';
  * It is deployed first, in every Region: replicas of secrets and tables in this Region are
  * encrypted with its key by the Region that writes them, and backups are copied to its vault.
  */
-export class FoundationStack extends Stack {
+export class FoundationStack extends ReferableStack {
   readonly key: kms.IKey;
   readonly alerts: AlertChannels;
   readonly vault: RegionalBackupVault;
@@ -36,6 +36,13 @@ export class FoundationStack extends Stack {
       vaultName: plan.name,
       encryptionKey: this.key,
     });
+    this.keepExported(
+      this.key.keyArn,
+      this.alerts.page.topicArn,
+      this.alerts.ticket.topicArn,
+      this.vault.vault.backupVaultName,
+      this.vault.vault.backupVaultArn,
+    );
     operatorOutputs(this, { KeyArn: [this.key.keyArn, 'The key of the Region'] });
   }
 }

@@ -1,5 +1,4 @@
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
   Canary,
@@ -13,13 +12,14 @@ import { alertChannels } from './alert-channels.ts';
 import { chatChannels } from './chat-channels.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom, probedFromOutside } from './probes.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
 /**
  * The record under which clients reach the service, what makes it move between Regions, and who is
  * told when it does. It knows the Regions by name only.
  */
-export class GlobalStack extends Stack {
+export class GlobalStack extends ReferableStack {
   /** @param switches by Region, the operator's health check that gates its record as well */
   constructor(
     scope: Construct,

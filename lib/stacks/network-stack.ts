@@ -1,14 +1,14 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { MultiAzNetwork } from '../../constructs/network/index.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { peakAddresses } from './addresses.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 /** The Region's network, over the zones that the plan names. */
-export class NetworkStack extends Stack {
+export class NetworkStack extends ReferableStack {
   readonly vpc: ec2.IVpc;
 
   constructor(
@@ -29,5 +29,11 @@ export class NetworkStack extends Stack {
       peakAddresses: peakAddresses(region),
       encryptionKey: key,
     }).vpc;
+    const { publicSubnets, privateSubnets, isolatedSubnets } = this.vpc;
+    this.keepExported(
+      this.vpc.vpcId,
+      this.vpc.vpcCidrBlock,
+      ...[...publicSubnets, ...privateSubnets, ...isolatedSubnets].map(({ subnetId }) => subnetId),
+    );
   }
 }

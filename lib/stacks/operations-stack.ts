@@ -1,6 +1,7 @@
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
   RegionalBackupPlan,
@@ -21,7 +22,8 @@ import type { DataStack } from './data-stack.ts';
 import { memoryGiB } from './instance-memory.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom } from './probes.ts';
-import type { ServiceStack } from './service-stack.ts';
+import { ReferableStack } from './references/referable-stack.ts';
+import { type ServiceStack, shiftedParameters } from './service-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 interface OperationsStackProps {
@@ -38,7 +40,7 @@ interface OperationsStackProps {
  * What keeps the Region observed and recoverable: alarms of every tier, a canary that probes the
  * other Regions, evacuation of an impaired zone, backups with copies elsewhere, and tests that restore them.
  */
-export class OperationsStack extends Stack {
+export class OperationsStack extends ReferableStack {
   readonly observability: RegionalObservability;
 
   constructor(
@@ -54,7 +56,7 @@ export class OperationsStack extends Stack {
       stackProps(plan, region, { description: `Operations of ${plan.name}`, stateful: false }),
     );
     this.observability = this.observe(plan, region, props);
-    this.evacuateZones(props);
+    this.evacuateZones(plan.name, props);
     this.backUp(props);
   }
 
@@ -83,9 +85,9 @@ export class OperationsStack extends Stack {
   }
 
   /** AWS leaves an impaired zone by itself, which practice runs prove every week. */
-  private evacuateZones({ alerts, service, plan }: OperationsStackProps): void {
+  private evacuateZones(name: string, { alerts, service, plan }: OperationsStackProps): void {
     const running = plan.compute.minimum > 0;
-    new ZonalAutoshift(this, 'Autoshift', {
+    const { configurations } = new ZonalAutoshift(this, 'Autoshift', {
       loadBalancer: service.service.loadBalancer.loadBalancer,
       groups: running
         ? [service.service.group.autoScalingGroup, service.workers.group.autoScalingGroup]
@@ -93,6 +95,15 @@ export class OperationsStack extends Stack {
       outcomeAlarm: this.observability.objectives.page,
       blockingAlarm: this.observability.nothingToSpare(),
     });
+    // What is shifted is the identity of each: not known before the deployment, as the value of an
+    // output, each update would plan another one for the same load balancer, which ARC refuses.
+    const shifted = Object.values(shiftedParameters);
+    for (const [index, configuration] of configurations.entries()) {
+      configuration.resourceIdentifier = StringParameter.valueForStringParameter(
+        this,
+        `/${name}/${shifted[index]}`,
+      );
+    }
     new ZonalShiftAlarms(this, 'ZonalShifts', { alerts });
   }
 

@@ -2,7 +2,7 @@ import type { IAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import {
@@ -13,6 +13,7 @@ import {
 import { logBucket } from '../../constructs/storage/log-bucket.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { operatorOutputs } from './operator-outputs.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { route53Region, stackProps } from './stack-props.ts';
 
 /** What the plan needs of a Region's stacks. */
@@ -30,7 +31,7 @@ export interface RecoverableRegion {
  * It is the one stack that reads the stacks of other Regions, for the ARNs of groups and alarms,
  * which nothing derives. No stack of a Region needs it, and an execution of the plan does not either.
  */
-export class RecoveryStack extends Stack {
+export class RecoveryStack extends ReferableStack {
   /** By Region, the health check that the plan turns and the Region's record holds. */
   readonly switches: Readonly<Record<string, string>>;
 

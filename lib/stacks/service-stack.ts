@@ -2,7 +2,7 @@ import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import {
   type Alerts,
@@ -22,7 +22,19 @@ import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { allowDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
 import { operatorOutputs } from './operator-outputs.ts';
+import { publishParameters } from './parameters.ts';
+import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
+
+/**
+ * The parameters with the ARNs of what is shifted out of a zone, below `/NAME/`: whoever has one of
+ * them as an identity needs it before the deployment, and follows when it changes.
+ */
+export const shiftedParameters = {
+  loadBalancer: 'service/load-balancer-arn',
+  web: 'service/web-group-arn',
+  workers: 'service/workers-group-arn',
+} as const;
 
 interface ServiceStackProps {
   readonly key: kms.IKey;
@@ -34,7 +46,7 @@ interface ServiceStackProps {
 }
 
 /** The Region's load-balanced service, under the Region's own name. */
-export class ServiceStack extends Stack {
+export class ServiceStack extends ReferableStack {
   readonly service: LoadBalancedService;
   readonly workers: QueueWorkers;
   readonly certificate: acm.ICertificate;
@@ -95,6 +107,11 @@ export class ServiceStack extends Stack {
 
     const { loadBalancer, targetGroup } = this.service.loadBalancer;
     const [web, workers] = [this.service.group, this.workers.group];
+    publishParameters(this, plan.name, {
+      [shiftedParameters.loadBalancer]: loadBalancer.loadBalancerArn,
+      [shiftedParameters.web]: groupArn(web.autoScalingGroup) ?? '',
+      [shiftedParameters.workers]: groupArn(workers.autoScalingGroup) ?? '',
+    });
     operatorOutputs(this, {
       LoadBalancerArn: [loadBalancer.loadBalancerArn, 'The load balancer'],
       TargetGroupArn: [targetGroup.targetGroupArn, 'The targets of the load balancer'],

@@ -41,7 +41,9 @@ test('services follow each other from the last Region to the first, which users 
 test('a Region can be deployed without the others: what it reads is its own', () => {
   for (const { name, region, template } of stacks) {
     if (/-(global|recovery)$/.test(name)) continue;
-    const read = [...JSON.stringify(template).matchAll(/"StackName":"([^"]+)"/g)].map(([, n]) => n);
+    const read = [
+      ...JSON.stringify(template).matchAll(/"(?:StackName":|Fn::ImportValue":)"([^":]+)/g),
+    ].map(([, producer]) => producer);
     if (/-service$/.test(name)) expect(read.length).toBeGreaterThan(0);
     expect(read.filter((other) => !other?.startsWith(`evenkeel-${region}-`))).toEqual([]);
   }
@@ -63,7 +65,7 @@ test('nothing of a Region waits for the record or for the recovery plan', () => 
 test('who may reach the data is said by who reaches it, so that no stacks refer to each other', () => {
   for (const { template } of named('data')) {
     const ingress = resourcesOf(template, 'AWS::EC2::SecurityGroupIngress');
-    expect(JSON.stringify(ingress)).not.toContain('Fn::GetStackOutput');
+    expect(JSON.stringify(ingress)).not.toMatch(/Fn::(GetStackOutput|ImportValue)/);
   }
   for (const { template } of named('service')) {
     const ports = resourcesOf(template, 'AWS::EC2::SecurityGroupIngress').map(

@@ -114,8 +114,8 @@ function reference(value: Json): string {
   if (Ref !== undefined) return Ref;
   if (attribute !== undefined) return attribute[0];
   if (join !== undefined) return join[1].map(reference).join(join[0]);
-  if (output !== undefined) {
-    return output.OutputName.replace(/^PublishOutput(Ref|FnGetAtt)/, '');
-  }
+  const name = output?.OutputName ?? value['Fn::ImportValue'];
+  if (name !== undefined)
+    return name.replace(/^(PublishOutput|.*:ExportsOutput)(Ref|FnGetAtt)/, '');
   return JSON.stringify(value);
 }

@@ -16,7 +16,15 @@ export interface Resource {
 
 export interface Template {
   readonly Resources: Readonly<Record<string, Resource>>;
-  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown }>>;
+  readonly Outputs?: Readonly<Record<string, Output>>;
+  readonly Parameters?: Readonly<
+    Record<string, { readonly Type: string; readonly Default?: string }>
+  >;
+}
+
+export interface Output {
+  readonly Value: unknown;
+  readonly Export?: { readonly Name: string };
 }
 
 /** A stack of a synthesized architecture. */
