@@ -28,12 +28,13 @@ const { experiments } = new FaultExperiments(stack, 'Experiments', {
   service: 'shop',
   experiments: [
     randomInstanceTermination(),
-    instanceLoss(),
+    instanceLoss(3),
     writerFailover(),
     cacheZonePowerInterruption(availabilityZone),
     zoneNetworkDisruption(availabilityZone),
     zonePowerInterruption({
       availabilityZone,
+      instances: 3,
       groupArns: [
         `arn:aws:autoscaling:${region}:${account}:autoScalingGroup:8a7f3c1e-5b21-4f2e-9c38-2f6a1d4b7e90:autoScalingGroupName/shop-web`,
       ],
@@ -41,6 +42,7 @@ const { experiments } = new FaultExperiments(stack, 'Experiments', {
     dependencyLatency({
       dependency: 'payments',
       sources: ['payments.example.com'],
+      instances: 5,
       delay: Duration.millis(500),
     }),
     regionIsolation({ otherRegion: 'eu-central-1', bucketNames: ['shop-objects-eu-west-1'] }),

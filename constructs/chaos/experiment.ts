@@ -35,6 +35,13 @@ export interface ExperimentTarget {
   /** `ALL`, `COUNT(n)` or `PERCENT(n)`: chosen at random when it is not all. */
   readonly selectionMode: string;
   /**
+   * Only resources that are also tagged for this one experiment, which {@link allowFaultInjection}
+   * does: where others of the type carry the service's tags and are not meant.
+   *
+   * @default - all that carry the service's tags
+   */
+  readonly taggedFor?: string;
+  /**
    * Only resources with these attributes.
    *
    * @default - all of the type

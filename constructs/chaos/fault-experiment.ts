@@ -41,9 +41,9 @@ export class FaultExperiment extends Construct {
     this.template = new CfnExperimentTemplate(this, 'Resource', {
       description: describe(experiment),
       roleArn: role.roleArn,
-      targets: mapValues(experiment.targets, ({ filters, parameters, ...target }) => ({
+      targets: mapValues(experiment.targets, ({ filters, parameters, taggedFor, ...target }) => ({
         ...target,
-        resourceTags: { ...faultInjectionTags(service) },
+        resourceTags: { ...faultInjectionTags(service, taggedFor) },
         ...(filters && {
           filters: filters.map(({ path, values }) => ({ path, values: [...values] })),
         }),

@@ -48,6 +48,8 @@ export class RegionStacks {
     if (service.compute.minimum > 0) {
       new DrillsStack(scope, id('drills'), plan, region, {
         key,
+        vpc,
+        data: this.data,
         service: this.service,
         usersHurt: this.operations.observability.objectives.soonest,
       });

@@ -194,6 +194,88 @@ describe('the bill of quotas', () => {
     ]);
   });
 
+  describe('of experiments', () => {
+    const experiment = (actionId: string, target: JsonObject) => ({
+      Type: 'AWS::FIS::ExperimentTemplate',
+      Properties: {
+        Targets: { T: target },
+        Actions: { A: { ActionId: actionId, Targets: { Resources: 'T' } } },
+      },
+    });
+    const tags = [{ Key: 'drill', Value: 'yes' }];
+    const instances = (SelectionMode: string) =>
+      experiment('aws:ec2:stop-instances', {
+        ResourceType: 'aws:ec2:instance',
+        SelectionMode,
+        ResourceTags: { drill: 'yes' },
+      });
+    const groups = {
+      Tagged: group(9, { Tags: tags }),
+      Other: group(4, { Tags: [{ Key: 'drill', Value: 'no' }] }),
+      L: template('m7g.large'),
+    };
+    const ofExperiments = (resources: JsonObject) =>
+      bill(resources).filter(({ name }) => name.startsWith('Target'));
+
+    test.each([
+      ['ALL', 9, true],
+      ['PERCENT(50)', 4, false],
+      ['COUNT(5)', 5, false],
+      ['COUNT(6)', 6, true],
+    ])(
+      'counts instances that carry the tags, at the maximum of their group: %s',
+      (mode, needed, exceedsDefault) => {
+        expect(ofExperiments({ ...groups, E: instances(mode) })).toEqual([
+          {
+            name: 'Target Instances for aws:ec2:stop-instances, by tags in one experiment',
+            needed,
+            open: 0,
+            exceedsDefault,
+          },
+        ]);
+      },
+    );
+
+    test('takes the largest of several, since each has the quota to itself', () => {
+      const resources = { ...groups, E: instances('COUNT(3)'), F: instances('COUNT(4)') };
+      expect(ofExperiments(resources)).toMatchObject([{ needed: 4, exceedsDefault: false }]);
+    });
+
+    test('counts the subnets of the zone, and buckets one by one', () => {
+      const subnet = (AvailabilityZone: string) => ({
+        Type: 'AWS::EC2::Subnet',
+        Properties: { AvailabilityZone, Tags: tags },
+      });
+      const found = ofExperiments({
+        A: subnet('eu-west-1a'),
+        B: subnet('eu-west-1a'),
+        C: subnet('eu-west-1b'),
+        Bucket: { Type: 'AWS::S3::Bucket', Properties: { Tags: tags } },
+        Untagged: { Type: 'AWS::S3::Bucket' },
+        E: experiment('aws:network:disrupt-connectivity', {
+          ResourceType: 'aws:ec2:subnet',
+          SelectionMode: 'ALL',
+          ResourceTags: { drill: 'yes' },
+          Parameters: { availabilityZoneIdentifier: 'eu-west-1a' },
+        }),
+        F: experiment('aws:s3:bucket-pause-replication', {
+          ResourceType: 'aws:s3:bucket',
+          SelectionMode: 'ALL',
+          ResourceTags: { drill: 'yes' },
+        }),
+      });
+      expect(found.map(({ name, needed }) => [name.replace(/,.*/, ''), needed])).toEqual([
+        ['Target Subnets for aws:network:disrupt-connectivity', 2],
+        ['Target Buckets for aws:s3:bucket-pause-replication', 1],
+      ]);
+    });
+
+    test('says where it does not know what carries the tags', () => {
+      const resources = { G: group(9, { Tags: { Ref: 'Open' } }), E: instances('ALL') };
+      expect(ofExperiments(resources)).toMatchObject([{ needed: 0, open: 1 }]);
+    });
+  });
+
   test('is made for each Region', () => {
     const template = { Resources: { A: { Type: 'AWS::EC2::VPC' } } };
     const graph = graphOf(...REGIONS.map((region) => ({ name: region, region, template })));

@@ -1,4 +1,5 @@
 import { type Experiment, onInstances, runningInstances, USERS_UNHURT } from '../experiment.ts';
+import { withinQuota } from '../experiment-quotas.ts';
 
 /**
  * One running instance, chosen at random, is terminated: what Chaos Monkey does, and what happens
@@ -10,7 +11,10 @@ export function randomInstanceTermination(): Experiment {
     hypothesis:
       'The load balancer stops sending requests to a terminated instance, its workers return their message to the queue, and the group replaces it.',
     steadyState: USERS_UNHURT,
-    preconditions: ['Each group has more instances than it needs for the present load.'],
+    preconditions: [
+      'Each group has more instances than it needs for the present load.',
+      withinQuota('aws:ec2:terminate-instances'),
+    ],
     targets: { instance: runningInstances('COUNT(1)') },
     actions: {
       terminate: {

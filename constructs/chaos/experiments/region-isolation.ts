@@ -6,6 +6,7 @@ import {
   type ExperimentTarget,
   NETWORK_ACCESS,
 } from '../experiment.ts';
+import { withinQuota } from '../experiment-quotas.ts';
 
 /** From which Region this one is cut off. */
 export interface RegionIsolationOptions {
@@ -38,9 +39,14 @@ interface Part {
   readonly permissions: ExperimentPermission[];
 }
 
+/** The tag of what it disturbs: see {@link allowFaultInjection}. */
+const TAGGED_FOR = 'region-isolation';
+
 /**
- * The other Region is lost as seen from this one: nothing here reaches it, and objects and items are
- * not replicated. It is AWS's scenario for that, without transit gateways
+ * The other Region is lost as seen from this one: nothing in the subnets reaches it, and objects and
+ * items are not replicated. It takes the subnets, buckets and tables that are tagged for
+ * `region-isolation`: up to six subnets, those from which the service calls others, and only buckets
+ * that replicate. It is AWS's scenario for that, without transit gateways
  * (https://docs.aws.amazon.com/fis/latest/userguide/cross-region-scenario.html).
  *
  * The global database goes on replicating, since no fault stops it: run the switchover of the Region
@@ -62,6 +68,13 @@ export function regionIsolation(options: RegionIsolationOptions): Experiment {
     preconditions: [
       'The VPC quota of routes per route table is 250 above those that the tables have (350 if the other Region is us-east-1).',
       'Replication has no backlog.',
+      withinQuota('aws:network:route-table-disrupt-cross-region-connectivity'),
+      ...(bucketNames.length > 0
+        ? [
+            'The buckets replicate: not before the deployment that follows the first one.',
+            withinQuota('aws:s3:bucket-pause-replication', bucketNames.length),
+          ]
+        : []),
     ],
     targets: Object.assign({}, ...parts.map(({ targets }) => targets)),
     actions: Object.assign({}, ...parts.map(({ actions }) => actions)),
@@ -72,7 +85,9 @@ export function regionIsolation(options: RegionIsolationOptions): Experiment {
 
 function network(region: string, duration: string): Part {
   return {
-    targets: { subnets: { resourceType: 'aws:ec2:subnet', selectionMode: 'ALL' } },
+    targets: {
+      subnets: { resourceType: 'aws:ec2:subnet', selectionMode: 'ALL', taggedFor: TAGGED_FOR },
+    },
     actions: {
       disconnect: {
         actionId: 'aws:network:route-table-disrupt-cross-region-connectivity',
@@ -93,7 +108,9 @@ function objects(region: string, duration: string, names: readonly string[]): Pa
     resource,
   }));
   return {
-    targets: { buckets: { resourceType: 'aws:s3:bucket', selectionMode: 'ALL' } },
+    targets: {
+      buckets: { resourceType: 'aws:s3:bucket', selectionMode: 'ALL', taggedFor: TAGGED_FOR },
+    },
     actions: {
       'pause-objects': {
         actionId: 'aws:s3:bucket-pause-replication',
@@ -120,7 +137,13 @@ function objects(region: string, duration: string, names: readonly string[]): Pa
 
 function items(duration: string, names: readonly string[]): Part {
   return {
-    targets: { tables: { resourceType: 'aws:dynamodb:global-table', selectionMode: 'ALL' } },
+    targets: {
+      tables: {
+        resourceType: 'aws:dynamodb:global-table',
+        selectionMode: 'ALL',
+        taggedFor: TAGGED_FOR,
+      },
+    },
     actions: {
       'pause-items': {
         actionId: 'aws:dynamodb:global-table-pause-replication',

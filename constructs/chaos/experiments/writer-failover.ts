@@ -5,15 +5,23 @@ import {
   type ExperimentTarget,
   USERS_UNHURT,
 } from '../experiment.ts';
+import { withinQuota } from '../experiment-quotas.ts';
 
-/** The writer of the database fails over to a reader of the same Region. */
+/**
+ * The writer of the database fails over to a reader of the same Region. Of a global database it is for
+ * every Region, since roles swap and templates do not, and starts only in the one that has the writer.
+ */
 export function writerFailover(): Experiment {
   return {
     name: 'writer-failover',
     hypothesis:
       'A reader becomes the writer within a minute; connections are made again, and writes are retried until they succeed.',
     steadyState: USERS_UNHURT,
-    preconditions: ['The database has the writer in this Region, and a reader in another zone.'],
+    preconditions: [
+      'The writer of the database is in this Region: of a global database, the experiment starts only where the writer is (aws rds describe-global-clusters), and fails elsewhere.',
+      'A reader is in another zone.',
+      withinQuota('aws:rds:failover-db-cluster'),
+    ],
     targets: { database: databases() },
     actions: {
       'fail-over': {

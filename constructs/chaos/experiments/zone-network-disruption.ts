@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import { type Experiment, NETWORK_ACCESS, subnetsOf } from '../experiment.ts';
+import { withinQuota } from '../experiment-quotas.ts';
 
 /**
  * An Availability Zone is cut off from the other zones of the VPC, while everything in it runs on:
@@ -21,6 +22,7 @@ export function zoneNetworkDisruption(
     preconditions: [
       'Somebody is ready to start a zonal shift when the alarm of the zone goes off.',
       'No other zone is shifted away from.',
+      withinQuota('aws:network:disrupt-connectivity'),
     ],
     targets: { subnets: subnetsOf(availabilityZone) },
     actions: {

@@ -7,6 +7,7 @@ import {
   subnetsOf,
   USERS_UNHURT,
 } from '../experiment.ts';
+import { withinQuota } from '../experiment-quotas.ts';
 import { caches, INTERRUPT_CACHE, interruptCache } from './cache-zone-power-interruption.ts';
 import { databases, FAILOVER } from './writer-failover.ts';
 
@@ -20,7 +21,15 @@ export interface ZonePowerInterruptionOptions {
    * @default Duration.minutes(30) - longer than anything that would only wait for it
    */
   readonly duration?: Duration;
-  /** The ARNs of the service's Auto Scaling groups, which must not launch instances there. */
+  /**
+   * How many of the zone's instances stop. As many as run there is what is lost with a zone; more than
+   * five take a raised quota of AWS FIS.
+   */
+  readonly instances: number;
+  /**
+   * The ARNs of the service's Auto Scaling groups, which must not launch instances there: of a group
+   * in this app `attrAutoScalingGroupArn` of its L1, since the ARN has an id that nothing derives.
+   */
   readonly groupArns: readonly string[];
 }
 
@@ -37,18 +46,23 @@ const BREAK = Duration.minutes(2);
  * no fault of their own: their instances are stopped.
  */
 export function zonePowerInterruption(options: ZonePowerInterruptionOptions): Experiment {
-  const { availabilityZone: zone, duration = Duration.minutes(30), groupArns } = options;
+  const { availabilityZone: zone, duration = Duration.minutes(30), instances, groupArns } = options;
   return {
     name: `zone-power-interruption-${zone}`,
-    hypothesis: `Without ${zone} the others carry the load with nothing launched; a reader becomes the writer within a minute, a replica the cache's primary within seconds.`,
+    hypothesis: `Without the writer, the cache's nodes and ${instances} of the instances in ${zone} the others carry the load with nothing launched; a reader becomes the writer within a minute, a replica the cache's primary within seconds.`,
     steadyState: USERS_UNHURT,
     preconditions: [
-      `The writer of the database and a node of the cache are in ${zone}: fail over beforehand if not, for that is the case worth testing, and the experiment does not start otherwise.`,
+      `The writer of the database and a node of the cache are in ${zone}: fail over beforehand if not, for that is the case worth testing, and the experiment does not start otherwise. Of a global database, the writer is in one Region.`,
+      `At least ${instances} instances run in ${zone}.`,
       'Each group holds its minimum, healthy in all Availability Zones.',
       'No other zone is shifted away from.',
+      withinQuota('aws:ec2:stop-instances', instances),
+      withinQuota('aws:ec2:asg-insufficient-instance-capacity-error'),
+      withinQuota('aws:network:disrupt-connectivity'),
+      withinQuota('aws:rds:failover-db-cluster'),
     ],
     targets: {
-      instances: runningInstances('ALL', zone),
+      instances: runningInstances(`COUNT(${instances})`, zone),
       groups: { resourceType: 'aws:ec2:autoscaling-group', selectionMode: 'ALL' },
       subnets: subnetsOf(zone),
       database: databases(zone),
@@ -57,7 +71,7 @@ export function zonePowerInterruption(options: ZonePowerInterruptionOptions): Ex
     actions: {
       'stop-instances': {
         actionId: 'aws:ec2:stop-instances',
-        description: `Stops all instances in ${zone}`,
+        description: `Stops ${instances} of the instances in ${zone}`,
         targets: { Instances: 'instances' },
       },
       'hold-launches': {

@@ -1,4 +1,5 @@
 import type { ResourceGraph, ResourceNode } from '../../assembly/index.ts';
+import { experimentTargets } from './experiment-targets.ts';
 import {
   elastiCacheNodes,
   fargateVcpus,
@@ -17,6 +18,8 @@ export interface Quota {
   readonly value: number;
   readonly docs: `https://docs.aws.amazon.com/${string}`;
   readonly types: readonly string[];
+  /** Whether each resource has all of it to itself, so that the one which takes most decides. */
+  readonly perResource?: boolean;
   /** How much of it a resource takes at most; undefined: not known. */
   readonly takes: (graph: ResourceGraph, node: ResourceNode) => number | undefined;
 }
@@ -32,7 +35,31 @@ const isLoadBalancer = (type: string) => (graph: ResourceGraph, node: ResourceNo
   return value.kind === 'literal' ? Number(value.value === type) : undefined;
 };
 
-/** Those that a failover runs into: capacity, addresses, networks, and the data tier. */
+/** How many resources that are found by tags one experiment may disturb, by action of AWS FIS. */
+const experimentQuotas: readonly Quota[] = (
+  [
+    ['Instances', 'aws:ec2:stop-instances', 'L-3F98B425', 5],
+    ['Instances', 'aws:ec2:terminate-instances', 'L-EE64095D', 5],
+    ['Instances', 'aws:ec2:reboot-instances', 'L-9C6F1F94', 5],
+    ['Instances', 'aws:ssm:send-command', 'L-D0A62255', 5],
+    ['Auto Scaling groups', 'aws:ec2:asg-insufficient-instance-capacity-error', 'L-97338E0D', 5],
+    ['Subnets', 'aws:network:disrupt-connectivity', 'L-1F59732D', 5],
+    ['Subnets', 'aws:network:route-table-disrupt-cross-region-connectivity', 'L-100E963F', 6],
+    ['Clusters', 'aws:rds:failover-db-cluster', 'L-7D222253', 5],
+    ['Buckets', 'aws:s3:bucket-pause-replication', 'L-4B06CB4E', 20],
+  ] as const
+).map(([targets, actionId, code, value]) => ({
+  name: `Target ${targets} for ${actionId}, by tags in one experiment`,
+  service: 'fis',
+  code,
+  value,
+  docs: 'https://docs.aws.amazon.com/general/latest/gr/fis.html',
+  types: ['AWS::FIS::ExperimentTemplate'],
+  perResource: true,
+  takes: experimentTargets(actionId),
+}));
+
+/** Those that a failover runs into: capacity, addresses, networks, the data tier, and its drills. */
 export const QUOTAS: readonly Quota[] = [
   {
     name: 'vCPUs of running On-Demand Standard instances (A, C, D, H, I, M, R, T, Z)',
@@ -128,4 +155,5 @@ export const QUOTAS: readonly Quota[] = [
     types: ['AWS::Lambda::Function'],
     takes: reservedConcurrency,
   },
+  ...experimentQuotas,
 ];

@@ -29,7 +29,10 @@ export function billOfQuotas(graph: ResourceGraph): readonly QuotaNeed[] {
         .map((node) => ({ node, takes: quota.takes(graph, node) }))
         .filter(({ takes }) => takes !== 0);
       if (taking.length === 0) return [];
-      const needed = taking.reduce((sum, { takes }) => sum + (takes ?? 0), 0);
+      const amounts = taking.map(({ takes }) => takes ?? 0);
+      const needed = quota.perResource
+        ? Math.max(...amounts)
+        : amounts.reduce((sum, amount) => sum + amount, 0);
       return {
         region,
         quota,

@@ -55,7 +55,7 @@ describe.each(named)('%s', (name, experiment) => {
     const targets = Object.values<Record<string, unknown>>(properties().Targets);
     expect(targets.length).toBeGreaterThan(0);
     for (const target of targets) {
-      expect(target.ResourceTags).toEqual(tags);
+      expect(target.ResourceTags).toMatchObject(tags);
       expect(target.ResourceArns).toBeUndefined();
     }
   });
@@ -124,26 +124,43 @@ describe('the targets', () => {
     'aws:s3:bucket': 'AWS::S3::Bucket',
     'aws:dynamodb:global-table': 'AWS::DynamoDB::GlobalTable',
   };
-  const types = new Set(
-    catalogue.flatMap(({ targets }) =>
-      Object.values(targets).map(({ resourceType }) => resourceType),
-    ),
+  const targets = catalogue.flatMap(({ name, targets }) =>
+    Object.entries(targets).map(([target, { resourceType, taggedFor }]) => ({
+      of: `${target} of ${name}`,
+      resourceType,
+      taggedFor,
+    })),
   );
   let service: Template;
   beforeAll(() => {
     service = Template.fromStack(targetsStack());
   });
 
-  test.each([...types])('of type %s are found by the tags that are put on a service', (type) => {
-    const resources = Object.values(service.findResources(targetTypes[type] ?? type));
-    expect(resources.length).toBeGreaterThan(0);
-    for (const { Properties } of resources) {
-      const list = Properties.Tags ?? Properties.Replicas?.[0].Tags ?? [];
-      const found = Object.fromEntries(
-        list.map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]),
-      );
-      expect(found).toMatchObject(tags);
-    }
+  function tagged(type: string, experiment?: string): string[] {
+    const wanted = Object.entries(faultInjectionTags('shop', experiment));
+    return Object.entries(service.findResources(targetTypes[type] ?? type)).flatMap(
+      ([id, { Properties = {} }]) => {
+        const list = Properties.Tags ?? Properties.Replicas?.[0].Tags ?? [];
+        const found = Object.fromEntries(
+          list.map(({ Key, Value }: { Key: string; Value: string }) => [Key, Value]),
+        );
+        return wanted.every(([key, value]) => found[key] === value) ? [id] : [];
+      },
+    );
+  }
+
+  test.each(targets)('$of are found by the tags that are put on a service', (target) => {
+    expect(tagged(target.resourceType, target.taggedFor)).not.toEqual([]);
+  });
+
+  test('of the loss of a Region are tagged for it: no logs, and no subnet that calls nobody', () => {
+    expect(tagged('aws:s3:bucket')).toEqual(tagged('aws:s3:bucket', 'region-isolation'));
+    expect(tagged('aws:s3:bucket')).toEqual([expect.stringMatching(/^Objects/)]);
+    expect(tagged('aws:ec2:subnet')).toHaveLength(4);
+    expect(tagged('aws:ec2:subnet', 'region-isolation')).toEqual([
+      expect.stringMatching(/^VpcPrivateSubnet1/),
+      expect.stringMatching(/^VpcPrivateSubnet2/),
+    ]);
   });
 
   test('are instances of a group, which hands its tags on to them', () => {
@@ -152,6 +169,29 @@ describe('the targets', () => {
       if (tag.Key in tags) expect(tag.PropagateAtLaunch).toBe(true);
     }
   });
+});
+
+describe('quotas of AWS FIS', () => {
+  test.each(catalogue.filter(({ name }) => !name.startsWith('cache-')))(
+    'are a precondition of each action of $name',
+    ({ actions, preconditions }) => {
+      for (const { actionId } of Object.values(actions)) {
+        if (/elasticache|dynamodb/.test(actionId)) continue;
+        expect(preconditions.join('\n')).toMatch(new RegExp(`${actionId}.*quota L-[0-9A-F]{8}`));
+      }
+    },
+  );
+
+  test('are said to be raised where an experiment takes more than they allow', () => {
+    expect(instanceLoss(6).preconditions).toContain(
+      'The quota L-3F98B425 of AWS FIS was raised from 5 to 6 instances for aws:ec2:stop-instances.',
+    );
+    expect(instanceLoss(5).preconditions.join()).not.toContain('was raised from');
+  });
+});
+
+test('the failover of the writer says that it starts only where the writer is', () => {
+  expect(writerFailover().preconditions.join()).toContain('starts only where the writer is');
 });
 
 test('only FIS assumes the roles, for experiments of this account and Region', () => {
@@ -200,7 +240,11 @@ describe('compliance', () => {
 });
 
 describe('an Availability Zone that loses its power', () => {
-  const experiment = zonePowerInterruption({ availabilityZone: zone, groupArns: [groupArn] });
+  const experiment = zonePowerInterruption({
+    availabilityZone: zone,
+    instances: 3,
+    groupArns: [groupArn],
+  });
 
   test('loses instances, launches, connections, the writer and the cache', () => {
     expect(Object.values(experiment.actions).map(({ actionId }) => actionId)).toEqual([
@@ -242,6 +286,7 @@ describe('an Availability Zone that loses its power', () => {
   test('does so for the given time', () => {
     const { actions } = zonePowerInterruption({
       availabilityZone: zone,
+      instances: 3,
       groupArns: [],
       duration: Duration.hours(1),
     });
@@ -283,6 +328,7 @@ test('a slow dependency is slow from the instances, for as long as the command r
   const { actions } = dependencyLatency({
     dependency: 'payments',
     sources: ['payments.example.com', 'S3'],
+    instances: 2,
     delay: Duration.millis(500),
     duration: Duration.minutes(5),
   });
@@ -298,9 +344,12 @@ test('a slow dependency is slow from the instances, for as long as the command r
   expect(duration).toBe('PT5M');
 });
 
-test('the share of instances that are lost can be chosen', () => {
-  const { targets } = catalogue.find(({ name }) => name === 'instance-loss') as Experiment;
-  expect(targets.instances?.selectionMode).toBe('PERCENT(33)');
+test('as many instances are reached as are asked for, however many there are', () => {
+  const reached = (name: string) =>
+    catalogue.find((experiment) => experiment.name.startsWith(name))?.targets.instances;
+  expect(reached('instance-loss')?.selectionMode).toBe('COUNT(3)');
+  expect(reached('zone-power-interruption')?.selectionMode).toBe('COUNT(3)');
+  expect(reached('dependency-latency')?.selectionMode).toBe('COUNT(5)');
 });
 
 test('reports go to the given bucket, below the name of the experiment', () => {
@@ -320,6 +369,7 @@ test('reports go to the given bucket, below the name of the experiment', () => {
 });
 
 describe('fails', () => {
+  const all = (selectionMode: string) => ({ resourceType: 'aws:rds:cluster', selectionMode });
   const broken = (changes: Partial<Experiment>): Experiment => ({
     ...writerFailover(),
     ...changes,
@@ -355,10 +405,10 @@ describe('fails', () => {
       },
     ],
     [
-      'must select ALL, COUNT(n) or PERCENT(1 to 100) of its targets, got instance-loss with PERCENT(101)',
-      { experiments: [instanceLoss(101)] },
+      'must select ALL, COUNT(n) or PERCENT(1 to 100) of its targets, got writer-failover with PERCENT(101)',
+      { experiments: [broken({ targets: { database: all('PERCENT(101)') } })] },
     ],
-    ['got instance-loss with PERCENT(0)', { experiments: [instanceLoss(0)] }],
+    ['got instance-loss with COUNT(0)', { experiments: [instanceLoss(0)] }],
     [
       'must use each of its targets, got writer-failover with idle',
       {

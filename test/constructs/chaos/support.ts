@@ -30,12 +30,16 @@ export const groupArn =
 /** One of each. */
 export const catalogue = [
   randomInstanceTermination(),
-  instanceLoss(),
-  zonePowerInterruption({ availabilityZone: zone, groupArns: [groupArn] }),
+  instanceLoss(3),
+  zonePowerInterruption({ availabilityZone: zone, instances: 3, groupArns: [groupArn] }),
   zoneNetworkDisruption(zone),
   writerFailover(),
   cacheZonePowerInterruption(zone),
-  dependencyLatency({ dependency: 'payments', sources: ['payments.example.com', '192.0.2.0/24'] }),
+  dependencyLatency({
+    dependency: 'payments',
+    sources: ['payments.example.com', '192.0.2.0/24'],
+    instances: 5,
+  }),
   regionIsolation({
     otherRegion: 'eu-central-1',
     bucketNames: ['shop-objects'],
@@ -73,7 +77,7 @@ export function templatesIn(stack: Stack) {
   );
 }
 
-/** A service of which everything may be a target. */
+/** A service of which everything but the logs may be a target. */
 export function targetsStack(): Stack {
   const stack = new Stack(testApp(), 'Service', { env: { region: 'eu-west-1' } });
   const vpc = new ec2.Vpc(stack, 'Vpc', { availabilityZones: ['eu-west-1a', 'eu-west-1b'] });
@@ -84,10 +88,14 @@ export function targetsStack(): Stack {
   });
   new rds.CfnDBCluster(stack, 'Database', { engine: 'aurora-postgresql' });
   new elasticache.CfnReplicationGroup(stack, 'Cache', { replicationGroupDescription: 'Cache' });
-  new s3.Bucket(stack, 'Objects');
-  new dynamodb.TableV2(stack, 'Sessions', {
+  new s3.Bucket(stack, 'Logs');
+  const objects = new s3.Bucket(stack, 'Objects');
+  const sessions = new dynamodb.TableV2(stack, 'Sessions', {
     partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
   });
   allowFaultInjection(stack, 'shop');
+  for (const isolated of [...vpc.privateSubnets, objects, sessions]) {
+    allowFaultInjection(isolated, 'shop', 'region-isolation');
+  }
   return stack;
 }
