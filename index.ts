@@ -248,7 +248,6 @@ export {
   type DeploymentsConfig,
   type DomainConfig,
   type DomainRequirements,
-  type EvenkeelConfig,
   type ObjectivesConfig,
   type Overrides,
   type Problem,
@@ -256,6 +255,7 @@ export {
   type RegionConfig,
   type RegionRequirements,
   type Requirements,
+  type ServiceConfig,
   type SlackRecipient,
   type TeamsRecipient,
 } from './lib/config/index.ts';
@@ -265,6 +265,7 @@ export {
   type Capacity,
   type DatabasePlan,
   type DeploymentPlan,
+  type EvenkeelConfig,
   type Plan,
   planFor,
   type RecoveryStep,
@@ -273,5 +274,6 @@ export {
   type RoutingMode,
   type ServicePlan,
   type Strategy,
+  type StrategyName,
   strategies,
 } from './lib/strategies/index.ts';

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigError, type EvenkeelConfig } from '../lib/config/index.ts';
+import { ConfigError } from '../lib/config/index.ts';
 import { HighAvailabilityChecks } from '../lib/review/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { planFor } from '../lib/strategies/index.ts';
+import { type EvenkeelConfig, planFor } from '../lib/strategies/index.ts';
 import { profileOf } from './profile.ts';
 
 // CloudFormation Validate takes longer than the rest of the synthesis together. `npm run compliance`
@@ -23,20 +23,18 @@ const {
 } = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
 
 try {
-  const declared = await load(config);
-  const overrides = { strategy, primary, firstDeployment };
+  const plan = planFor(await load(config), { strategy, primary, firstDeployment });
   // The CDK's command line looks for findings in the stacks that it was asked for, and without a
   // name that is none of those inside a Stage: the app fails by itself.
-  const app = createApp(declared, overrides, {
+  const app = createApp(plan, {
     postCliContext: { '@aws-cdk/core:failSynthOnValidationErrors': true },
   });
-  const plan = planFor(declared, overrides);
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),
     // Before there is a hosted zone, its stack is all there is, and that is no architecture.
     ...(plan.domain.hostedZoneId === undefined
       ? []
-      : [new HighAvailabilityChecks(profileOf(plan, strategy ?? declared.strategy))]),
+      : [new HighAvailabilityChecks(profileOf(plan))]),
   );
   app.synth();
 } catch (error) {

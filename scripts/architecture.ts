@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sample from '../evenkeel.config.ts';
 import { load } from '../lib/assembly/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { strategies } from '../lib/strategies/index.ts';
+import { planFor, type StrategyName, strategies } from '../lib/strategies/index.ts';
 import { ANSWERS, svgOf } from './architecture/svg.ts';
 import {
   type Group,
@@ -41,10 +41,14 @@ export function generated(): Readonly<Record<string, string>> {
 }
 
 /** The topology of the sample config under a strategy. */
-export function topologyFor(strategy: string): Topology {
+export function topologyFor(strategy: StrategyName): Topology {
   const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-architecture-'));
   try {
-    createApp({ ...sample, strategy }, {}, { context, outdir, analyticsReporting: false }).synth();
+    createApp(planFor({ ...sample, strategy }), {
+      context,
+      outdir,
+      analyticsReporting: false,
+    }).synth();
     return topologyOf(load([outdir]).graph);
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -28,7 +28,7 @@ const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.u
 
 /** The templates of the sample, and what they are reviewed against. */
 export function architecture() {
-  const app = createApp(sample, {}, { context, analyticsReporting: false });
+  const app = createApp(planFor(sample), { context, analyticsReporting: false });
   const templates = app.synth().stacksRecursively.map(
     (stack): Template => ({
       name: stack.stackName,
@@ -37,7 +37,7 @@ export function architecture() {
       body: stack.template,
     }),
   );
-  return { templates, profile: profileOf(planFor(sample), sample.strategy) };
+  return { templates, profile: profileOf(planFor(sample)) };
 }
 
 /** The templates with a fault in one of them. */

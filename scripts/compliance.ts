@@ -11,7 +11,7 @@ import {
 } from 'cdk-nag';
 import sample from '../evenkeel.config.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { strategies } from '../lib/strategies/index.ts';
+import { planFor, strategies } from '../lib/strategies/index.ts';
 
 /**
  * Synthesizes every strategy under CloudFormation Validate and all four compliance packs of
@@ -35,17 +35,19 @@ const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-compliance-'));
 
 const cases = [
   ...strategies.map(({ name }) => ({ strategy: name, regions: 2 })),
-  { strategy: 'warm-standby', regions: 3 },
-  { strategy: 'active-active', regions: 3 },
+  { strategy: 'warm-standby' as const, regions: 3 },
+  { strategy: 'active-active' as const, regions: 3 },
 ];
 
 try {
   for (const { strategy, regions } of cases) {
-    const app = createApp(
-      { ...sample, strategy, regions: regionNames.slice(0, regions).map((name) => ({ name })) },
-      {},
-      { context, outdir: join(outdir, `${strategy}-${regions}`), analyticsReporting: false },
-    );
+    const names = regionNames.slice(0, regions);
+    const plan = planFor({ ...sample, strategy, regions: names.map((name) => ({ name })) });
+    const app = createApp(plan, {
+      context,
+      outdir: join(outdir, `${strategy}-${regions}`),
+      analyticsReporting: false,
+    });
     Validations.of(app).addPlugins(...packs.map((Pack) => new Pack(app)));
     // The findings are printed by the CDK, which then throws.
     const stacks = app.synth().stacksRecursively;

@@ -10,9 +10,8 @@ import {
   recoveryCalls,
 } from '../constructs/recovery/index.ts';
 import { stageMinutes } from '../constructs/recovery/recovery-workflow.ts';
-import type { EvenkeelConfig } from '../lib/config/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { strategies } from '../lib/strategies/index.ts';
+import { type EvenkeelConfig, planFor, strategies } from '../lib/strategies/index.ts';
 
 /**
  * Writes what the runbooks repeat: the steps of each strategy's plan, and the index of the alarms.
@@ -38,7 +37,7 @@ const config: EvenkeelConfig = {
 /** The generated parts by page and marker. */
 export function generated(): Record<string, Record<string, string>> {
   const plans = strategies.flatMap(({ name: strategy, regionLoss }) => {
-    const plan = planOf(createApp({ ...config, strategy }, {}, { analyticsReporting: false }));
+    const plan = planOf(createApp(planFor({ ...config, strategy }), { analyticsReporting: false }));
     return plan === undefined || regionLoss === undefined
       ? []
       : [{ strategy, plan, objective: regionLoss.rtoMinutes }];
@@ -52,7 +51,7 @@ export function generated(): Record<string, Record<string, string>> {
       ...Object.fromEntries(sections),
       steps: stepsThatFail(plans.flatMap(({ plan }) => plan.workflows)),
     },
-    'alarms.md': { alarms: alarmIndex(createApp(config, {}, { analyticsReporting: false })) },
+    'alarms.md': { alarms: alarmIndex(createApp(planFor(config), { analyticsReporting: false })) },
   };
 }
 

@@ -97,7 +97,7 @@ test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
     { strategy: 'hot', primary: 'mars-north-1' },
     `The config has 2 mistakes:
   -c primary is 'mars-north-1', expected one of the config’s Regions, eu-west-1, eu-central-1: add the Region to the config first
-  strategy is 'hot', expected one of multi-az, backup-and-restore, pilot-light, warm-standby, active-active: choose one of them
+  strategy is 'hot', expected one of ${strategies.map(({ name }) => name).join(', ')}: choose one of them
 `,
   ],
   [

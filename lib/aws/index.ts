@@ -13,6 +13,7 @@ export {
   AUTO_SCALING_GROUP,
   attachedToGroup,
   healthChecksOfGroup,
+  instancesLeft,
   minimumOfGroup,
   scalingOfGroup,
   zonesOfGroup,

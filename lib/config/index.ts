@@ -7,10 +7,10 @@ export type {
   AlertsConfig,
   DeploymentsConfig,
   DomainConfig,
-  EvenkeelConfig,
   ObjectivesConfig,
   RecoveryObjective,
   RegionConfig,
+  ServiceConfig,
   SlackRecipient,
   TeamsRecipient,
 } from './types.ts';

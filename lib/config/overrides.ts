@@ -14,20 +14,18 @@ export interface Overrides {
   readonly firstDeployment?: string;
 }
 
-/** The config with the overrides applied, as far as they can be: takes anything, like all checks. */
-export function withOverrides(config: unknown, { strategy, primary }: Overrides): unknown {
-  if (!isFields(config)) return config;
-  return {
-    ...config,
-    ...(strategy !== undefined && { strategy }),
-    ...(primary !== undefined &&
-      Array.isArray(config.regions) && {
-        regions: [
-          ...config.regions.filter((region) => nameOf(region) === primary),
-          ...config.regions.filter((region) => nameOf(region) !== primary),
-        ],
-      }),
-  };
+/** The config with another strategy, as far as it is one: takes anything, like all checks. */
+export function withStrategy(config: unknown, { strategy }: Overrides): unknown {
+  return isFields(config) && strategy !== undefined ? { ...config, strategy } : config;
+}
+
+/** The Regions in the order of a run: the one that is to be first, and the others as they are. */
+export function inOrderOf<Region extends { readonly name: string }>(
+  regions: readonly Region[],
+  { primary }: Overrides,
+): readonly Region[] {
+  const isFirst = ({ name }: Region) => name === primary;
+  return [...regions.filter(isFirst), ...regions.filter((region) => !isFirst(region))];
 }
 
 export function overrideProblems(config: unknown, overrides: Overrides): Problem[] {

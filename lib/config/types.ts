@@ -1,16 +1,10 @@
-/**
- * What the owner declares about a service. Everything else follows from it: the strategy turns it
- * into a plan, and the stacks build what the plan says.
- */
-export interface EvenkeelConfig {
+/** What the owner declares about a service, whichever strategy carries it. */
+export interface ServiceConfig {
   /**
    * The service's name: the first part of every stack name and of every derived resource name.
    * 3 to 20 lower-case letters, digits and single hyphens, starting with a letter.
    */
   readonly name: string;
-
-  /** One of the strategies in `lib/strategies`, for example `warm-standby`. */
-  readonly strategy: string;
 
   /**
    * The Regions in order of preference: the first one serves, or serves first. Strategies with one

@@ -6,6 +6,7 @@ import {
   fieldProblems,
   isFields,
   number,
+  oneOf,
   optional,
   text,
   truth,
@@ -15,10 +16,12 @@ import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
 
 /**
- * Every mistake in a config that can be seen without knowing the strategy. Takes anything, since
- * the config's types are stripped, not checked, when the app runs.
+ * Every mistake in a config that can be seen without knowing what its strategy does. Takes anything,
+ * since the config's types are stripped, not checked, when the app runs.
+ *
+ * @param strategies the names that `strategy` may have
  */
-export function configProblems(config: unknown): Problem[] {
+export function configProblems(config: unknown, strategies: readonly string[]): Problem[] {
   if (!isFields(config)) {
     return [
       {
@@ -30,7 +33,7 @@ export function configProblems(config: unknown): Problem[] {
     ];
   }
   return [
-    ...fieldProblems('', config, configChecks),
+    ...fieldProblems('', config, configChecks(strategies)),
     ...nestedProblems('domain', config, domainChecks),
     ...nestedProblems('objectives', config, objectivesChecks),
     ...(isFields(config.objectives)
@@ -46,17 +49,13 @@ export function configProblems(config: unknown): Problem[] {
 
 const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for its keys');
 
-const configChecks: Readonly<Record<string, Check>> = {
+const configChecks = (strategies: readonly string[]): Readonly<Record<string, Check>> => ({
   name: text(
     /^(?=.{3,20}$)[a-z](-?[a-z0-9])*$/,
     '3 to 20 lower-case letters, digits and single hyphens, starting with a letter',
     'choose a short name: every stack and derived resource name starts with it',
   ),
-  strategy: check(
-    (value) => typeof value === 'string',
-    'the name of a strategy',
-    'see lib/strategies/registry.ts for the names',
-  ),
+  strategy: oneOf(strategies),
   regions: check(
     // A global database has a primary and up to ten secondaries.
     (value) => Array.isArray(value) && value.length > 0 && value.length <= 11,
@@ -91,7 +90,7 @@ const configChecks: Readonly<Record<string, Check>> = {
     ),
   ),
   tags: optional(object),
-};
+});
 
 const hostname =
   /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -14,9 +14,10 @@ import {
   suggestion,
   truth,
 } from '../validation/index.ts';
-import { type ProfileOptions, ROLES, STRATEGIES } from './profile.ts';
+import { type ProfileOptions, RECOVERIES, ROLES } from './profile.ts';
 import type { Acknowledgement } from './rule.ts';
 import { rules } from './rules/index.ts';
+import { STRATEGY_SHORTHANDS } from './shorthands.ts';
 
 /** What may be said of a review beside the profile. */
 export interface ReviewOptions extends ProfileOptions {
@@ -104,12 +105,25 @@ const parameter = check(
 const problemsOf = (config: unknown) => object(CHECKS)('', config);
 
 const CHECKS: Checks = {
-  strategy: optional(oneOf(STRATEGIES)),
+  strategy: optional(oneOf(Object.keys(STRATEGY_SHORTHANDS))),
+  liveData: optional(truth),
+  sharedTraffic: optional(truth),
+  recovery: optional(oneOf(RECOVERIES)),
   regions: optional(
     listOf(
       object({ name, role: optional(oneOf(ROLES)) }),
       'a list of Regions',
       "write [{ name: 'eu-west-1' }, …]",
+    ),
+  ),
+  peaks: optional(
+    listOf(
+      object({
+        resource: name,
+        instances: number({ from: 1, whole: true }, 'count instances, or tasks'),
+      }),
+      'a list of peaks',
+      "write [{ resource: 'WebGroup', instances: 6 }]",
     ),
   ),
   floors: optional(

@@ -1,4 +1,13 @@
 export { HighAvailabilityChecks, type HighAvailabilityChecksProps } from './cdk/plugin.ts';
 export type { ReviewConfig } from './config.ts';
-export type { Floors, Objectives, ProfileOptions, Role, StrategyName } from './profile.ts';
+export type {
+  Floors,
+  Objectives,
+  Peak,
+  ProfileOptions,
+  Properties,
+  Recovery,
+  Role,
+} from './profile.ts';
 export type { Acknowledgement, Severity } from './rule.ts';
+export { STRATEGY_SHORTHANDS, type StrategyShorthand } from './shorthands.ts';

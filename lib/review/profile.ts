@@ -1,24 +1,6 @@
-import type { ResourceGraph } from '../assembly/index.ts';
-
-/**
- * A strategy for disaster recovery
- * (https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html).
- */
-export type StrategyName =
-  | 'multi-az'
-  | 'backup-and-restore'
-  | 'pilot-light'
-  | 'warm-standby'
-  | 'active-active';
-
-/** Strategies for disaster recovery, in order of cost. */
-export const STRATEGIES: readonly StrategyName[] = [
-  'multi-az',
-  'backup-and-restore',
-  'pilot-light',
-  'warm-standby',
-  'active-active',
-];
+import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
+import { matchesPath } from './acknowledgements.ts';
+import { STRATEGY_SHORTHANDS, type StrategyShorthand } from './shorthands.ts';
 
 /**
  * What a Region is for: `primary` serves; `standby` takes over when it is lost; `active` serves
@@ -29,12 +11,58 @@ export type Role = 'primary' | 'standby' | 'active' | 'recovery';
 /** All that a Region can be for. */
 export const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery'];
 
-/** What is known about a service beside its templates. Everything has a value or a reason not to. */
-export interface Profile {
-  /** Undefined: not declared, and never guessed; rules that need it do not apply. */
-  readonly strategy: StrategyName | undefined;
+/**
+ * What brings the service back when a Region is lost. `none`: it waits for the Region to return;
+ * `restore`: it is deployed in another Region, from copies of backups; `switch`: somebody, or an
+ * alarm, promotes, scales and moves traffic to another Region; `routing`: health checks leave the
+ * Region out, and the others go on.
+ */
+export type Recovery = 'none' | 'restore' | 'switch' | 'routing';
+
+/** All that can bring a service back. */
+export const RECOVERIES: readonly Recovery[] = ['none', 'restore', 'switch', 'routing'];
+
+/** What matters about a service when a Region is lost. */
+export interface Properties {
+  /**
+   * Whether other Regions hold the data as it is written.
+   *
+   * @default - what `strategy` stands for
+   */
+  readonly liveData?: boolean;
+  /**
+   * Whether several Regions answer clients at the same time.
+   *
+   * @default - what `strategy` stands for
+   */
+  readonly sharedTraffic?: boolean;
+  /**
+   * What brings the service back.
+   *
+   * @default - what `strategy` stands for
+   */
+  readonly recovery?: Recovery;
+}
+
+/** How many instances or tasks carry the peak, with none to spare. */
+export interface Peak {
+  /**
+   * Whose they are: the path of a construct, or a logical ID, with `*` for any name and `**` for any
+   * path.
+   */
+  readonly resource: string;
+  /** A whole number. */
+  readonly instances: number;
+}
+
+/**
+ * What is known about a service beside its templates. What was not declared is undefined, and never
+ * guessed: rules that need it do not apply.
+ */
+export interface Profile extends Properties {
   /** The Regions of the service with their roles, as declared; else those of the stacks, without. */
   readonly regions: readonly ProfileRegion[];
+  readonly peaks: readonly Peak[];
   readonly floors: Floors;
   readonly objectives: Objectives;
 }
@@ -51,7 +79,10 @@ export interface Floors {
   readonly availabilityZones: number;
   /** Instances or tasks that must be left in a group when one of its Availability Zones is lost. */
   readonly capacityAfterZoneLoss: number;
-  /** The share of the primary Region's minimum that a standby Region runs. */
+  /**
+   * The share of the peak that Regions which take over carry at once; where no peak is declared, of
+   * the minimum of the Region that they take over from.
+   */
   readonly standbyFraction: number;
   /** Days for which backups are kept. */
   readonly backupRetentionDays: number;
@@ -72,13 +103,14 @@ export interface Objectives {
 }
 
 /** What an owner may declare; all of it is optional. */
-export interface ProfileOptions {
+export interface ProfileOptions extends Properties {
   /**
-   * What happens when a Region is lost.
+   * A name for what happens when a Region is lost: it stands for `liveData`, `sharedTraffic`,
+   * `recovery` and `floors.standbyFraction`, and what is declared beside it counts instead.
    *
    * @default - undeclared: rules that depend on it do not apply, and the coverage says so
    */
-  readonly strategy?: StrategyName;
+  readonly strategy?: StrategyShorthand;
   /**
    * The Regions of the service, and what each is for.
    *
@@ -86,11 +118,17 @@ export interface ProfileOptions {
    */
   readonly regions?: readonly { readonly name: string; readonly role?: Role }[];
   /**
+   * What the peak takes: Regions that take over are held against it.
+   *
+   * @default - unknown: they are held against what the Region runs that they take over from
+   */
+  readonly peaks?: readonly Peak[];
+  /**
    * The least that is enough.
    *
    * @default - 2 Availability Zones, 1 instance left when one is lost, 7 days of backups, 1 Aurora
-   *   capacity unit, and the share of the primary's minimum that the strategy's standby runs:
-   *   half for `warm-standby`, all for `active-active`, else none
+   *   capacity unit, and the share of the primary's minimum that `strategy` stands for: half for
+   *   `warm-standby`, all for `active-active`, else none
    */
   readonly floors?: Partial<Floors>;
   /**
@@ -103,15 +141,6 @@ export interface ProfileOptions {
   readonly objectives?: Partial<Objectives>;
 }
 
-/** The share of the primary's minimum that a standby runs, by strategy, unless declared. */
-const STANDBY_FRACTION: Readonly<Record<StrategyName, number>> = {
-  'multi-az': 0,
-  'backup-and-restore': 0,
-  'pilot-light': 0,
-  'warm-standby': 0.5,
-  'active-active': 1,
-};
-
 /**
  * The profile of what was declared, completed with defaults and with what templates say for sure.
  *
@@ -119,18 +148,21 @@ const STANDBY_FRACTION: Readonly<Record<StrategyName, number>> = {
  */
 export function createProfile(options: ProfileOptions, graph: ResourceGraph): Profile {
   const { strategy, floors, objectives } = options;
+  const implied = strategy && STRATEGY_SHORTHANDS[strategy];
   const serving = servingRegions(graph);
   return {
-    strategy,
+    liveData: options.liveData ?? implied?.liveData,
+    sharedTraffic: options.sharedTraffic ?? implied?.sharedTraffic,
+    recovery: options.recovery ?? implied?.recovery,
     regions:
       options.regions?.map(({ name, role }) => ({ name, role })) ??
       serving.map((name) => ({ name, role: serving.length === 1 ? 'primary' : undefined })),
+    peaks: options.peaks ?? [],
     floors: {
       // Two zones survive the loss of one, if each carries the whole load.
       availabilityZones: floors?.availabilityZones ?? 2,
       capacityAfterZoneLoss: floors?.capacityAfterZoneLoss ?? 1,
-      standbyFraction:
-        floors?.standbyFraction ?? (strategy === undefined ? 0 : STANDBY_FRACTION[strategy]),
+      standbyFraction: floors?.standbyFraction ?? implied?.standbyFraction ?? 0,
       // A week leaves time to notice damage that a weekend and a holiday hid.
       backupRetentionDays: floors?.backupRetentionDays ?? 7,
       // Below this, a database that takes over starts with an empty cache and little memory.
@@ -174,4 +206,18 @@ function servingRegions(graph: ResourceGraph): readonly string[] {
   const serving = new Set(graph.resourcesOf(...SERVING_TYPES).map(({ region }) => region));
   const found = graph.regions.filter((region) => serving.has(region));
   return found.length > 0 ? found : graph.regions;
+}
+
+/** Whether something runs in the Regions that take over, before they do. */
+export function computeStandsBy({ sharedTraffic, floors }: Profile): boolean {
+  return sharedTraffic === true || floors.standbyFraction > 0;
+}
+
+/** What was declared to carry the peak, for a resource; undefined: nothing was. */
+export function peakOf(
+  { peaks }: Profile,
+  { constructPath = '', logicalId, id }: ResourceNode,
+): number | undefined {
+  const names = [constructPath, logicalId, id];
+  return peaks.find(({ resource }) => names.some((name) => matchesPath(resource, name)))?.instances;
 }

@@ -30,7 +30,7 @@ export class Architecture extends Stage {
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     allowFaultInjection(this, plan.name);
-    if (plan.regionLoss === undefined) {
+    if (plan.objectives.regionLoss === undefined) {
       acknowledge(
         this,
         'the service waits for its Region to return: there is no recovery to have objectives',
@@ -45,7 +45,10 @@ export class Architecture extends Stage {
     const regions = plan.regions.map(
       (region) => new RegionStacks(this, plan, region, hostedZoneId),
     );
-    const [first, second] = regions.flatMap(({ recoverable }) => recoverable ?? []);
+    const isRecovered = plan.regions.some(({ recovery }) => recovery.length > 0);
+    const [first, second] = isRecovered
+      ? regions.flatMap(({ recoverable }) => recoverable ?? [])
+      : [];
     const recovery =
       first && second && new RecoveryStack(this, 'recovery', plan, hostedZoneId, [first, second]);
     const global = new GlobalStack(this, 'global', plan, hostedZoneId, recovery?.switches);
@@ -53,7 +56,7 @@ export class Architecture extends Stage {
     const data = regions.flatMap((region) => region.data ?? []);
     after(foundations, [...data, ...regions.flatMap(({ operations }) => operations ?? [])]);
     inOrder(data);
-    const services = plan.deployment.order.flatMap(
+    const services = plan.deployments.order.flatMap(
       (name) => regions.find(({ plan: { region } }) => region === name)?.service ?? [],
     );
     inOrder(services);

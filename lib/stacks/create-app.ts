@@ -1,24 +1,12 @@
 import { App, type AppProps } from 'aws-cdk-lib/core';
-import { ConfigError, type EvenkeelConfig, type Overrides } from '../config/index.ts';
-import { planFor } from '../strategies/index.ts';
-import { addressProblems } from './addresses.ts';
+import type { Plan } from '../strategies/index.ts';
 import { Architecture } from './architecture.ts';
 
 /**
- * The CDK app for a config.
- *
- * @throws ConfigError with every mistake in the config, before anything is written: an `App` makes
- *   its output folder as soon as there is one
+ * The CDK app of a plan. An `App` makes its output folder as soon as there is one: a config with
+ * mistakes ends in `planFor`, before anything is written.
  */
-export function createApp(
-  config: EvenkeelConfig,
-  overrides: Overrides = {},
-  props?: AppProps,
-): App {
-  const plan = planFor(config, overrides);
-  const problems = addressProblems(plan);
-  if (problems.length > 0) throw new ConfigError(problems);
-
+export function createApp(plan: Plan, props?: AppProps): App {
   const app = new App({ autoSynth: false, ...props });
   new Architecture(app, plan.name, { plan });
   return app;

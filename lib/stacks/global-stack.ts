@@ -61,7 +61,7 @@ export class GlobalStack extends ReferableStack {
       routing,
       regions,
       databaseName: plan.name,
-      availabilityPercent: plan.availabilityPercent,
+      availabilityPercent: plan.objectives.availabilityPercent,
       probes: [
         ...regions.flatMap((from) =>
           probedFrom(plan, from).map((hostName) => ({ hostName, from })),

@@ -2,8 +2,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { MultiAzNetwork } from '../../constructs/network/index.ts';
+import { peakAddresses } from '../strategies/addresses.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
-import { peakAddresses } from './addresses.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 

@@ -62,12 +62,13 @@ export class OperationsStack extends ReferableStack {
 
   private observe(plan: Plan, region: string, props: OperationsStackProps): RegionalObservability {
     const { key, alerts, vpc, data, service } = props;
-    const lag = plan.regionLoss && Duration.minutes(plan.regionLoss.rpoMinutes);
+    const lag =
+      plan.objectives.regionLoss && Duration.minutes(plan.objectives.regionLoss.rpoMinutes);
     const observability = new RegionalObservability(this, 'Observability', {
       alerts,
       vpc,
       service: service.service,
-      objectives: { availabilityPercent: plan.availabilityPercent },
+      objectives: { availabilityPercent: plan.objectives.availabilityPercent },
       certificates: [service.certificate],
       database: {
         database: data.database,

@@ -64,7 +64,7 @@ export class RecoveryStack extends ReferableStack {
       approach: isShared
         ? RecoveryApproach.activeActive(first, second)
         : RecoveryApproach.activePassive(first, second),
-      recoveryTimeObjective: Duration.minutes(plan.regionLoss?.rtoMinutes ?? 0),
+      recoveryTimeObjective: Duration.minutes(plan.objectives.regionLoss?.rtoMinutes ?? 0),
       traffic: {
         zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
         recordName,

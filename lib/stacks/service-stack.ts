@@ -132,13 +132,13 @@ export class ServiceStack extends ReferableStack {
 /** Lets alarms on what a group does decide over its deployments. */
 function gate(
   group: MultiAzAutoScalingGroup,
-  { deployment }: Plan,
+  { deployments }: Plan,
   watched: Omit<DeploymentAlarmsProps, 'group'>,
 ): void {
   const { alarms } = new DeploymentAlarms(group, 'Deployment', { ...watched, group });
   group.gateDeployments({
     alarms,
-    checkpointDelay: Duration.minutes(deployment.checkpointMinutes),
-    bakeTime: Duration.minutes(deployment.bakeMinutes),
+    checkpointDelay: Duration.minutes(deployments.checkpointMinutes),
+    bakeTime: Duration.minutes(deployments.bakeMinutes),
   });
 }

@@ -3,7 +3,7 @@ import { regionWithService } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
 /** Hot: every Region serves, and any one can go without anything being launched. */
-export const activeActive: Strategy = {
+export const activeActive: Strategy<'active-active'> = {
   name: 'active-active',
   summary: 'hot: every Region serves, and any one can be lost without launching anything',
   minimumRegions: 2,
@@ -18,6 +18,8 @@ export const activeActive: Strategy = {
     requirements.regions.map((region, index) =>
       regionWithService(region, requirements, {
         role: 'active',
+        // Those that are left carry all of it, together.
+        share: 1,
         size: (peak, zones) => sharing(peak, zones, requirements.regions.length),
         database:
           index === 0

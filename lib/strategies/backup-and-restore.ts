@@ -1,4 +1,3 @@
-import { servingAlone } from './capacity.ts';
 import { regionWithoutService, regionWithService } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -12,7 +11,7 @@ const reached = { rtoMinutes: 240, rpoMinutes: 120 };
  * Cold: one Region serves, the others hold copies of its backups. The recovery deploys the same
  * templates with another Region first and restores the newest copy.
  */
-export const backupAndRestore: Strategy = {
+export const backupAndRestore: Strategy<'backup-and-restore'> = {
   name: 'backup-and-restore',
   summary: 'cold: one Region serves, others hold copies of its backups',
   minimumRegions: 2,
@@ -23,7 +22,7 @@ export const backupAndRestore: Strategy = {
       index === 0
         ? regionWithService(region, requirements, {
             role: 'primary',
-            size: servingAlone,
+            share: 1,
             database: { membership: 'single' },
             backup: {
               copyTo: requirements.regions.slice(1).map(({ name }) => name),

@@ -1,26 +1,17 @@
 import type { Capacity } from './plan.ts';
 
 /**
- * A Region that serves alone: any one Availability Zone can be lost and the rest still carry the
- * peak, with nothing launched.
+ * A Region that carries a share of the peak by itself: any one Availability Zone can be lost and the
+ * rest still carry the share, with nothing launched. It can grow until it carries all of it.
  *
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html
  *
+ * @param share 0 to 1: all for a Region that serves alone; at 0 nothing runs until a recovery scales it
  * @param peak in instances
  * @param zones the number of Availability Zones, two or more
  */
-export function servingAlone(peak: number, zones: number): Capacity {
-  return { minimum: zonallyStable(peak, zones), maximum: ceiling(peak, zones) };
-}
-
-/**
- * A standby Region that carries a fraction of the peak at once, and holds that fraction through the
- * loss of a zone. It can grow as far as the Region that it takes over from.
- *
- * @param fraction 0 to 1; at 0 nothing runs until the recovery scales it
- */
-export function standingBy(fraction: number, peak: number, zones: number): Capacity {
-  return { minimum: zonallyStable(fraction * peak, zones), maximum: ceiling(peak, zones) };
+export function carrying(share: number, peak: number, zones: number): Capacity {
+  return { minimum: zonallyStable(share * peak, zones), maximum: ceiling(peak, zones) };
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { Problem } from '../validation/index.ts';
-import { isFields, suggestion } from '../validation/index.ts';
+import { isFields, type Problem } from '../validation/index.ts';
 import { strategies } from './registry.ts';
 import type { Strategy } from './strategy.ts';
 
@@ -16,20 +15,8 @@ const minutesPerYear = 365.25 * 24 * 60;
  * What a config asks of its strategy that the strategy cannot do. Takes anything: fields that are
  * wrong in themselves are left to `configProblems`.
  */
-export function contradictions(config: unknown): Problem[] {
-  if (!isFields(config) || typeof config.strategy !== 'string') return [];
-  const names = strategies.map(({ name }) => name);
-  const strategy = strategies.find(({ name }) => name === config.strategy);
-  if (strategy === undefined) {
-    return [
-      {
-        key: 'strategy',
-        value: config.strategy,
-        expected: `one of ${names.join(', ')}`,
-        remedy: suggestion(config.strategy, names) ?? 'choose one of them',
-      },
-    ];
-  }
+export function contradictions(config: unknown, strategy: Strategy): Problem[] {
+  if (!isFields(config)) return [];
   const objectives = isFields(config.objectives) ? config.objectives : {};
   return [
     ...regionCountProblems(strategy, config.regions),

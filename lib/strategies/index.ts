@@ -1,3 +1,4 @@
+export type { EvenkeelConfig } from './config.ts';
 export type {
   BackupPlan,
   Capacity,
@@ -11,5 +12,5 @@ export type {
   ServicePlan,
 } from './plan.ts';
 export { planFor } from './plan-for.ts';
-export { strategies } from './registry.ts';
+export { type StrategyName, strategies } from './registry.ts';
 export type { Strategy } from './strategy.ts';

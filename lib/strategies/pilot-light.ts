@@ -2,7 +2,7 @@ import { firstWithStandbys } from './service.ts';
 import type { Strategy } from './strategy.ts';
 
 /** One Region serves; in the others the data is live and the instances are launched at failover. */
-export const pilotLight: Strategy = {
+export const pilotLight: Strategy<'pilot-light'> = {
   name: 'pilot-light',
   summary: 'one Region serves, the data is live in the others, instances are launched at failover',
   minimumRegions: 2,

@@ -1,30 +1,14 @@
 import type { RegionRequirements, Requirements } from '../config/requirements.ts';
-import type { RecoveryObjective } from '../config/types.ts';
 
 /**
- * What is to be built, as plain data. A strategy writes it, the stacks read it; nothing that reads
- * it asks which strategy wrote it.
+ * What is to be built, as plain data: the requirements as they are, and what a strategy makes of
+ * them. The stacks read it; nothing that reads it asks which strategy wrote it.
  */
-export interface Plan
-  extends Pick<
-    Requirements,
-    | 'name'
-    | 'account'
-    | 'tags'
-    | 'domain'
-    | 'instanceType'
-    | 'alerts'
-    | 'databaseInstanceType'
-    | 'cacheNodeType'
-  > {
-  /** The share of requests that succeed over 30 days, in percent: what alarms hold the service to. */
-  readonly availabilityPercent: number;
-  /** What the loss of a Region may cost; absent when the plan does not recover from it. */
-  readonly regionLoss: RecoveryObjective | undefined;
+export interface Plan extends Omit<Requirements, 'regions' | 'deployments'> {
   /** How DNS chooses among the Regions that hold the service. */
   readonly routing: RoutingMode;
   /** How a change reaches the instances. */
-  readonly deployment: DeploymentPlan;
+  readonly deployments: DeploymentPlan;
   /** Whether buckets replicate to each other, which they can once all of them exist. */
   readonly replicatesObjects: boolean;
   /** One record for each Region, in order of preference. */
@@ -32,17 +16,13 @@ export interface Plan
 }
 
 /** In which order Regions are deployed, and for how long each is watched. */
-export interface DeploymentPlan {
+export type DeploymentPlan = Requirements['deployments'] & {
   /**
    * The Regions that hold the service, one after the other: whichever users would miss least comes
    * first, and when it fails the others are left as they are.
    */
   readonly order: readonly string[];
-  /** Minutes for which the first new instance of a Region is watched before the others follow. */
-  readonly checkpointMinutes: number;
-  /** Minutes for which a Region is watched with new instances only, before the next one follows. */
-  readonly bakeMinutes: number;
-}
+};
 
 /**
  * `alias`: there is one Region to answer with. `failover`: the first healthy one in order.
@@ -51,7 +31,7 @@ export interface DeploymentPlan {
 export type RoutingMode = 'alias' | 'failover' | 'latency';
 
 /** What one Region holds, and what is done there when another is lost. */
-export interface RegionPlan extends Pick<RegionRequirements, 'availabilityZones' | 'cidr'> {
+export interface RegionPlan extends Omit<RegionRequirements, 'name'> {
   /** The Region's name, such as `eu-west-1`. */
   readonly region: string;
   /** What it is for, until the first switchover. */
@@ -67,6 +47,11 @@ export type RegionRole = 'primary' | 'active' | 'standby';
 
 /** The service in one Region, with its state. */
 export interface ServicePlan {
+  /**
+   * The share of the peak that it carries when another Region is lost, without launching anything:
+   * 0 to 1. Where several Regions share the traffic, it is what those that are left carry together.
+   */
+  readonly share: number;
   /** Instances behind the load balancer. */
   readonly compute: Capacity;
   /** Instances that consume this Region's queue. */

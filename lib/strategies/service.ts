@@ -1,5 +1,5 @@
 import type { RegionRequirements, Requirements } from '../config/requirements.ts';
-import { servingAlone, standingBy } from './capacity.ts';
+import { carrying } from './capacity.ts';
 import type {
   BackupPlan,
   Capacity,
@@ -17,7 +17,10 @@ const statefulPair = 2;
 
 interface ServiceOptions {
   readonly role: RegionRole;
-  readonly size: (peak: number, zones: number) => Capacity;
+  /** The share of the peak that it carries: 0 to 1. */
+  readonly share: number;
+  /** @default - what carries the share without one of the Region's zones */
+  readonly size?: (peak: number, zones: number) => Capacity;
   readonly database: Pick<DatabasePlan, 'membership'> & Partial<DatabasePlan>;
   readonly backup?: BackupPlan;
   readonly recovery?: RegionPlan['recovery'];
@@ -33,12 +36,12 @@ export function firstWithStandbys(
     index === 0
       ? regionWithService(region, requirements, {
           role: 'primary',
-          size: servingAlone,
+          share: 1,
           database: { membership: 'primary' },
         })
       : regionWithService(region, requirements, {
           role: 'standby',
-          size: (peak, zones) => standingBy(fraction, peak, zones),
+          share: fraction,
           database: {
             membership: 'secondary',
             ...(databaseInstances !== undefined && { instances: databaseInstances }),
@@ -54,10 +57,12 @@ export function regionWithService(
   requirements: Requirements,
   options: ServiceOptions,
 ): RegionPlan {
+  const { share, size = (peak, zones) => carrying(share, peak, zones) } = options;
   const zones = region.availabilityZones.length;
   const service: ServicePlan = {
-    compute: options.size(requirements.peakInstances, zones),
-    workers: options.size(requirements.peakWorkers, zones),
+    share,
+    compute: size(requirements.peakInstances, zones),
+    workers: size(requirements.peakWorkers, zones),
     database: {
       instances: statefulPair,
       writeForwarding: false,
@@ -90,6 +95,6 @@ export function regionWithoutService(
   role: RegionRole,
   recovery: RegionPlan['recovery'] = [],
 ): RegionPlan {
-  const { name, availabilityZones, cidr } = region;
-  return { region: name, role, availabilityZones, cidr, recovery };
+  const { name, ...rest } = region;
+  return { ...rest, region: name, role, recovery };
 }

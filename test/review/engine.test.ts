@@ -381,8 +381,8 @@ describe('the profile', () => {
       regions: [{ name: 'eu-west-1', role: 'standby' }],
       floors: { availabilityZones: 3 },
     } as const;
-    const { strategy, regions, floors } = profileOf(declared, stack('us-west-2', vpc));
-    expect({ strategy, regions }).toEqual({ strategy: 'pilot-light', regions: declared.regions });
+    const { liveData, regions, floors } = profileOf(declared, stack('us-west-2', vpc));
+    expect({ liveData, regions }).toEqual({ liveData: true, regions: declared.regions });
     expect(floors).toMatchObject({ availabilityZones: 3, standbyFraction: 0 });
   });
 });

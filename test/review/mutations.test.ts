@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { profileOf } from '../../bin/profile.ts';
 import { graphOf } from '../../lib/assembly/index.ts';
 import { type Review, review } from '../../lib/review/engine.ts';
-import type { StrategyName } from '../../lib/review/index.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { rules } from '../../lib/review/rules/index.ts';
-import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { type Plan, planFor, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 import { mutate, placeMatcher, placeOf, stackName } from './support/mutations/apply.ts';
@@ -14,15 +13,16 @@ import type { Mutation } from './support/mutations/mutation.ts';
 import { silentIn, UNBROKEN } from './support/mutations/unbroken.ts';
 
 const architectures = strategies.map(({ name }) => {
-  const strategy = name as StrategyName;
-  const stacks = synthesize(configWith({ strategy }));
-  const found = reviewed(stacks, strategy);
-  return { strategy, stacks, coverage: found.coverage, known: new Set(problemsIn(found)) };
+  const config = configWith({ strategy: name });
+  const plan = planFor(config);
+  const stacks = synthesize(config);
+  const found = reviewed(stacks, plan);
+  return { name, plan, stacks, coverage: found.coverage, known: new Set(problemsIn(found)) };
 });
 
-function reviewed(stacks: readonly SynthesizedStack[], strategy: StrategyName): Review {
+function reviewed(stacks: readonly SynthesizedStack[], plan: Plan): Review {
   const graph = graphOf(...stacks);
-  const profile = createProfile(profileOf(planFor(configWith({ strategy })), strategy), graph);
+  const profile = createProfile(profileOf(plan), graph);
   return review({ graph, rules, profile, today: '2026-11-20' });
 }
 
@@ -37,33 +37,33 @@ function problemsIn({ findings }: Review): readonly string[] {
   return [...new Set(problems)];
 }
 
-/** Everything that a mutation may lead to in a strategy, as patterns of problems. */
+/** Everything that a mutation may lead to in the templates of a plan, as patterns of problems. */
 function expectedOf(
   { rule, found, also = [], except }: Mutation,
-  strategy: StrategyName,
+  plan: Plan,
   broken: readonly string[],
 ): readonly string[] {
-  const own = except?.[strategy] === undefined ? (found ?? broken) : [];
+  const own = except?.in(plan) ? [] : (found ?? broken);
   const others = also
-    .filter((one) => one.in === undefined || one.in.includes(strategy))
+    .filter((one) => one.in?.(plan) ?? true)
     .map((one) => `${one.status === undefined ? '' : 'unknown '}${one.rule} ${one.on}`);
   return [...own.map((place) => `${rule} ${place}`), ...others];
 }
 
-describe.each(architectures)('$strategy', ({ strategy, stacks, known, coverage }) => {
+describe.each(architectures)('$name', ({ plan, stacks, known, coverage }) => {
   const all = MUTATIONS.map((mutation) => ({ ...mutation, ...mutate(stacks, mutation) }));
 
   test('has what is said to be broken in it, and nothing else of it', () => {
     const has = all.filter(({ broken }) => broken.length > 0).map(({ breaks }) => breaks);
-    const said = all.filter((one) => one.in.includes(strategy)).map(({ breaks }) => breaks);
+    const said = all.filter((one) => one.in(plan)).map(({ breaks }) => breaks);
     expect(has).toEqual(said);
   });
 
   const cases = all.filter(({ broken }) => broken.length > 0);
   test.each(cases)('$rule: $breaks', ({ stacks: mutated, broken, ...mutation }) => {
-    const expected = expectedOf(mutation, strategy, broken);
+    const expected = expectedOf(mutation, plan, broken);
     const matchers = expected.map(placeMatcher);
-    const found = problemsIn(reviewed(mutated, strategy)).filter((one) => !known.has(one));
+    const found = problemsIn(reviewed(mutated, plan)).filter((one) => !known.has(one));
 
     expect(found.filter((one) => !matchers.some((matches) => matches(one)))).toEqual([]);
     expect(expected.filter((_, i) => !found.some((one) => matchers[i]?.(one)))).toEqual([]);
@@ -71,7 +71,7 @@ describe.each(architectures)('$strategy', ({ strategy, stacks, known, coverage }
 
   test('is judged by every rule but those that are listed with the reason', () => {
     const silent = coverage.filter(({ evaluated }) => evaluated === 0).map(({ rule }) => rule.id);
-    expect(silent.toSorted()).toEqual(silentIn(strategy).toSorted());
+    expect(silent.toSorted()).toEqual(silentIn(plan).toSorted());
   });
 });
 

@@ -2,18 +2,17 @@ import { Validations } from 'aws-cdk-lib/core';
 import { expect, test } from 'vitest';
 import type { AlertsConfig } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
-import { strategies } from '../../lib/strategies/index.ts';
+import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { cdkContext } from '../support/app.ts';
 import { findings } from '../support/compliance.ts';
 import { configWith } from '../support/config.ts';
 
 const found = strategies.flatMap(({ name }) =>
   findings(
-    createApp(
-      configWith({ strategy: name }),
-      {},
-      { context: cdkContext, analyticsReporting: false },
-    ),
+    createApp(planFor(configWith({ strategy: name })), {
+      context: cdkContext,
+      analyticsReporting: false,
+    }),
   ),
 );
 
@@ -38,7 +37,7 @@ test.each<[string, AlertsConfig, string[]]>([
 ])(
   '%s: only topics that the config names nobody for may be without a subscriber',
   (_, alerts, silent) => {
-    const app = createApp(configWith({ alerts }), {}, { context: cdkContext });
+    const app = createApp(planFor(configWith({ alerts })), { context: cdkContext });
     const acknowledged = app.node
       .findAll()
       .filter(({ node }) =>

@@ -7,14 +7,14 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../lib/assembly/index.ts';
-import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { planFor, type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { graphOfConfig } from '../support/graph.ts';
 
 const graphs = new Map(
   strategies.map(({ name }) => [name, graphOfConfig(configWith({ strategy: name }))]),
 );
-const graphOf = (strategy: string) => graphs.get(strategy) as ResourceGraph;
+const graphOf = (strategy: StrategyName) => graphs.get(strategy) as ResourceGraph;
 
 const alarms = (graph: ResourceGraph, region: string) =>
   graph.inRegion(region).filter(({ type }) => type === 'AWS::CloudWatch::Alarm');
@@ -164,7 +164,7 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
 });
 
 test('every alarm says which runbook section it belongs to', () => {
-  const graph = graphOf('warm-standby');
+  const graph = graphOfConfig(configWith());
   for (const alarm of graph.resourcesOf('AWS::CloudWatch::Alarm')) {
     const description = asString(graph.get(alarm, 'AlarmDescription'));
     expect([

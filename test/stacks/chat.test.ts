@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertRecipient, AlertsConfig, TeamsRecipient } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
-import { strategies } from '../../lib/strategies/index.ts';
+import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { cdkContext } from '../support/app.ts';
 import { unacknowledged } from '../support/compliance.ts';
 import { configWith } from '../support/config.ts';
@@ -90,7 +90,10 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
 });
 
 const appWith = (own: AlertsConfig) =>
-  createApp(configWith({ alerts: own }), {}, { context: cdkContext, analyticsReporting: false });
+  createApp(planFor(configWith({ alerts: own })), {
+    context: cdkContext,
+    analyticsReporting: false,
+  });
 
 const warnings = (own: AlertsConfig) =>
   new Set(

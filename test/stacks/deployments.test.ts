@@ -7,7 +7,7 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../lib/assembly/index.ts';
-import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { planFor, type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configOver, configWith } from '../support/config.ts';
 import { graphOfConfig } from '../support/graph.ts';
 import { synthesize } from '../support/templates.ts';
@@ -18,7 +18,7 @@ const ALARM = 'AWS::CloudWatch::Alarm';
 const graphs = new Map(
   strategies.map(({ name }) => [name, graphOfConfig(configWith({ strategy: name }))]),
 );
-const graphOf = (strategy: string) => graphs.get(strategy) as ResourceGraph;
+const graphOf = (strategy: StrategyName) => graphs.get(strategy) as ResourceGraph;
 
 function preference(graph: ResourceGraph, group: ResourceNode, name: string) {
   return graph.attribute(
@@ -136,9 +136,9 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
   );
 
   test('one Region is deployed after the other, in the plan’s order', () => {
-    const { deployment } = planFor(configWith({ strategy }));
+    const { deployments } = planFor(configWith({ strategy }));
     const stacks = synthesize(configWith({ strategy }));
-    const services = deployment.order.map((region) => `evenkeel-${region}-service`);
+    const services = deployments.order.map((region) => `evenkeel-${region}-service`);
     expect(services).toHaveLength(serving.length);
     for (const [index, name] of services.entries()) {
       const { dependencies = [] } = stacks.find((stack) => stack.name === name) ?? {};
@@ -148,13 +148,13 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
 });
 
 test('the first Region of the config is deployed last', () => {
-  const { deployment } = planFor(configOver(3, { strategy: 'active-active' }));
-  expect(deployment.order).toEqual(['us-east-1', 'eu-central-1', 'eu-west-1']);
+  const { deployments } = planFor(configOver(3, { strategy: 'active-active' }));
+  expect(deployments.order).toEqual(['us-east-1', 'eu-central-1', 'eu-west-1']);
 });
 
 test('a Region that holds nothing but backups has no deployment', () => {
-  const { deployment } = planFor(configWith({ strategy: 'backup-and-restore' }));
-  expect(deployment.order).toEqual(['eu-west-1']);
+  const { deployments } = planFor(configWith({ strategy: 'backup-and-restore' }));
+  expect(deployments.order).toEqual(['eu-west-1']);
 });
 
 test('the waits of the config reach every group', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { strategies } from '../../lib/strategies/index.ts';
+import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
+import { inOneRegion, strategiesWhere } from '../support/plans.ts';
 import { synthesize } from '../support/templates.ts';
 
 const regionLists = [
@@ -9,7 +10,10 @@ const regionLists = [
 ];
 
 /** What is probed, and from where: what the schedules of the canaries tell them. */
-function probes(strategy: string, regions: readonly string[]): [name: string, from: string][] {
+function probes(
+  strategy: StrategyName,
+  regions: readonly string[],
+): [name: string, from: string][] {
   const config = configWith({ strategy, regions: regions.map((name) => ({ name })) });
   return synthesize(config).flatMap(({ region, template }) =>
     Object.values(template.Resources)
@@ -31,7 +35,7 @@ test.each(cases)('%s over %j: the first Region is probed from elsewhere', (strat
   const all = probes(strategy, regions);
   expect(all.filter(([name, from]) => name.startsWith(`${from}.`))).toEqual([]);
   // The global stack is in us-east-1 as well, and a service alone has nobody else to look.
-  const isAlone = ['multi-az', 'backup-and-restore'].includes(strategy);
+  const isAlone = strategiesWhere(inOneRegion).includes(strategy);
   expect(all.some(([name]) => name === `${regions[0]}.app.example.com`)).toBe(
     !(isAlone && regions[0] === 'us-east-1'),
   );

@@ -6,6 +6,7 @@ import { RegionStacks } from '../../lib/stacks/region-stacks.ts';
 import { planFor, type RegionPlan, strategies } from '../../lib/strategies/index.ts';
 import { testApp } from '../support/app.ts';
 import { configOver, configWith } from '../support/config.ts';
+import { sharesTraffic } from '../support/plans.ts';
 import { configOf, type Shape, shapes } from '../support/shapes.ts';
 import {
   type Resource,
@@ -43,7 +44,7 @@ test.each(sampled.map((sample) => [name(sample), sample] as const))(
   'an Availability Zone can be lost without launching anything: %s',
   (_, { shape, stacks }) => {
     const serving = tier(stacks, 'service').filter(
-      ({ region }) => shape.strategy === 'active-active' || region === 'eu-west-1',
+      ({ region }) => sharesTraffic(planFor(configOf(shape))) || region === 'eu-west-1',
     );
     const left = serving.map((stack) => {
       const [{ minimum, zones } = { minimum: 0, zones: 1 }] = groupSizes(stack);

@@ -8,8 +8,16 @@ import {
 import { planFor } from '../../lib/strategies/index.ts';
 import { configOver, configWith } from '../support/config.ts';
 import { graphOfConfig } from '../support/graph.ts';
+import {
+  both,
+  hasRecoveryPlan,
+  not,
+  runsElsewhere,
+  sharesTraffic,
+  strategiesWhere,
+} from '../support/plans.ts';
 
-const strategies = ['pilot-light', 'warm-standby', 'active-active'] as const;
+const strategies = strategiesWhere(hasRecoveryPlan);
 const graphs = new Map(
   strategies.map((strategy) => [strategy, graphOfConfig(configWith({ strategy }))]),
 );
@@ -99,12 +107,12 @@ describe.each(strategies)('%s', (strategy) => {
 
   test('an execution that hangs waits for a person before the objective is over', () => {
     const rto = asNumber(graph.get(planNode(graph), 'RecoveryTimeObjectiveMinutes'));
-    expect(rto).toMatchObject({ state: 'known', value: plan.regionLoss?.rtoMinutes });
+    expect(rto).toMatchObject({ state: 'known', value: plan.objectives.regionLoss?.rtoMinutes });
     for (const { Steps } of workflowsOf(graph)) {
       const longest = Steps.map((stage) => Math.max(...stepsOf(stage).map(minutes)));
       const sum = longest.reduce((total, each) => total + each, 0);
       expect(sum).toBeGreaterThan(0);
-      expect(sum).toBeLessThan(plan.regionLoss?.rtoMinutes ?? 0);
+      expect(sum).toBeLessThan(plan.objectives.regionLoss?.rtoMinutes ?? 0);
     }
   });
 
@@ -125,7 +133,7 @@ describe.each(strategies)('%s', (strategy) => {
     const main = groups.find((group) => text(group).includes('"Name":"app.example.com."'));
     const own = groups.filter((group) => text(group).includes('"Name":"healthy-'));
     expect(main && text(main)).toContain('Fn::GetStackOutput');
-    expect(own).toHaveLength(strategy === 'active-active' ? 2 : 1);
+    expect(own).toHaveLength(sharesTraffic(plan) ? 2 : 1);
     for (const group of own) {
       const checks = graph
         .references(group)
@@ -173,7 +181,7 @@ describe.each(strategies)('%s', (strategy) => {
 });
 
 test('with three Regions, the records that the plan turns are there', () => {
-  for (const strategy of ['warm-standby', 'active-active']) {
+  for (const strategy of strategiesWhere(both(hasRecoveryPlan, runsElsewhere))) {
     const graph = graphOfConfig(configOver(3, { strategy }));
     const text = JSON.stringify(workflowsOf(graph));
     const turned = [...text.matchAll(/"RecordSetIdentifier":"([^"]+)"/g)].map(([, id]) => id);
@@ -189,7 +197,7 @@ test('with three Regions, the records that the plan turns are there', () => {
 
 test('only what a load balancer serves is waited for until it is found healthy', () => {
   for (const [strategy, graph] of graphs) {
-    if (strategy === 'active-active') continue;
+    if (sharesTraffic(planFor(configWith({ strategy })))) continue;
     const waits = Object.fromEntries(
       workflowsOf(graph)
         .flatMap(({ Steps }) => Steps.flatMap(stepsOf))
@@ -203,8 +211,8 @@ test('only what a load balancer serves is waited for until it is found healthy',
   }
 });
 
-test('strategies that hold nothing live elsewhere have no plan to switch with', () => {
-  for (const strategy of ['multi-az', 'backup-and-restore']) {
+test('strategies without steps of a recovery have no plan to switch with', () => {
+  for (const strategy of strategiesWhere(not(hasRecoveryPlan))) {
     const graph = graphOfConfig(configWith({ strategy }));
     expect(graph.resourcesOf('AWS::ARCRegionSwitch::Plan')).toEqual([]);
   }
@@ -215,13 +223,13 @@ test('every group that runs, and every load balancer, leaves an impaired zone by
     const shifted = graph
       .resourcesOf('AWS::ARCZonalShift::ZonalAutoshiftConfiguration')
       .flatMap((configuration) => graph.references(configuration).map(({ to }) => to.id));
-    const idle = strategy === 'pilot-light' ? 'eu-central-1' : undefined;
+    const isIdle = not(runsElsewhere)(planFor(configWith({ strategy })));
     for (const node of graph.resourcesOf(
       'AWS::AutoScaling::AutoScalingGroup',
       'AWS::ElasticLoadBalancingV2::LoadBalancer',
     )) {
-      const isIdle = node.region === idle && node.type.includes('AutoScaling');
-      expect([node.id, shifted.includes(node.id)]).toEqual([node.id, !isIdle]);
+      const stays = isIdle && node.region === 'eu-central-1' && node.type.includes('AutoScaling');
+      expect([node.id, shifted.includes(node.id)]).toEqual([node.id, !stays]);
     }
   }
 });

@@ -18,8 +18,8 @@ test.each(cases)(
   '%s over %i Regions has no finding that is not acknowledged',
   (strategy, count) => {
     const config = configOver(count, { strategy });
-    const app = createApp(config, {}, { context: cdkContext, analyticsReporting: false });
-    const checks = new HighAvailabilityChecks(profileOf(planFor(config), strategy));
+    const app = createApp(planFor(config), { context: cdkContext, analyticsReporting: false });
+    const checks = new HighAvailabilityChecks(profileOf(planFor(config)));
     Validations.of(app).addPlugins(checks);
 
     expect(app.synth().stacksRecursively.length).toBeGreaterThan(5);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planFor, type RegionPlan, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
+import { sharesTraffic } from '../support/plans.ts';
 import { configOf, type Shape, shapes } from '../support/shapes.ts';
 
 const planOf = (shape: Shape) => planFor(configOf(shape));
@@ -37,8 +38,9 @@ describe('for every strategy, 1 to 4 Regions, 2 to 6 zones and peaks of 1 to 100
   test('in active-active any one Region can be lost and the peak is still carried', () => {
     fc.assert(
       fc.property(shapes, (shape) => {
-        fc.pre(shape.strategy === 'active-active');
-        const { regions } = planOf(shape);
+        const plan = planOf(shape);
+        fc.pre(sharesTraffic(plan));
+        const { regions } = plan;
         for (const lost of regions) {
           const others = regions.filter((region) => region !== lost);
           for (const tier of tiers) {
@@ -50,14 +52,25 @@ describe('for every strategy, 1 to 4 Regions, 2 to 6 zones and peaks of 1 to 100
     );
   });
 
-  test('a warm standby carries its fraction of the peak, also without one of its zones', () => {
+  test('a Region that takes over carries its share of the peak, also without one of its zones', () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const plan = planOf(shape);
+        fc.pre(!sharesTraffic(plan));
+        for (const region of plan.regions) {
+          const share = (region.service?.share ?? 0) * shape.peakInstances;
+          expect(left(region, 'compute')).toBeGreaterThanOrEqual(share - 1e-6);
+        }
+      }),
+    );
+  });
+
+  test('the fraction that is declared is the share of a standby that runs', () => {
     fc.assert(
       fc.property(shapes, (shape) => {
         fc.pre(shape.strategy === 'warm-standby');
-        for (const region of planOf(shape).regions.slice(1)) {
-          expect(left(region, 'compute')).toBeGreaterThanOrEqual(
-            shape.standbyFraction * shape.peakInstances - 1e-6,
-          );
+        for (const { service } of planOf(shape).regions.slice(1)) {
+          expect(service?.share).toBe(shape.standbyFraction);
         }
       }),
     );

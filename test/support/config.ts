@@ -1,5 +1,5 @@
 import sample from '../../evenkeel.config.ts';
-import type { EvenkeelConfig } from '../../lib/config/index.ts';
+import type { EvenkeelConfig } from '../../lib/strategies/index.ts';
 
 /** The sample config with some keys changed. */
 export function configWith(changes: Partial<EvenkeelConfig> = {}): EvenkeelConfig {

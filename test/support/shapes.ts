@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import type { EvenkeelConfig } from '../../lib/config/index.ts';
-import { strategies } from '../../lib/strategies/index.ts';
+import { type EvenkeelConfig, type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from './config.ts';
 
 const regionNames = ['eu-west-1', 'us-east-1', 'ap-northeast-1', 'sa-east-1'];
 
 /** What shapes an architecture: a strategy, its Regions by their number of zones, and the peaks. */
 export interface Shape {
-  readonly strategy: string;
+  readonly strategy: StrategyName;
   readonly zones: readonly number[];
   readonly peakInstances: number;
   readonly peakWorkers: number;

@@ -1,5 +1,6 @@
-import type { EvenkeelConfig, Overrides } from '../../lib/config/index.ts';
+import type { Overrides } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
+import { type EvenkeelConfig, planFor } from '../../lib/strategies/index.ts';
 import { cdkContext } from './app.ts';
 
 /** A resource as the template has it. */
@@ -41,7 +42,7 @@ export function synthesize(
   config: EvenkeelConfig,
   { context = {}, ...overrides }: Overrides & { readonly context?: Record<string, unknown> } = {},
 ): SynthesizedStack[] {
-  const app = createApp(config, overrides, {
+  const app = createApp(planFor(config, overrides), {
     analyticsReporting: false,
     context: { ...cdkContext, ...context },
   });

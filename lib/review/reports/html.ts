@@ -1,3 +1,4 @@
+import type { Recovery } from '../profile.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
 import {
@@ -51,10 +52,23 @@ function section(title: string, content: string): string {
   return content === '' ? '' : `<section><h2>${title}</h2>\n${content}\n</section>`;
 }
 
+const RECOVERY: Readonly<Record<Recovery, string>> = {
+  none: 'the service waits for its Region to return',
+  restore: 'another Region is restored from backups',
+  switch: 'a switch to another Region',
+  routing: 'health checks leave out a Region that is lost',
+};
+
 function profileText({ profile }: Report): string {
   const regions = profile.regions.map(({ name, role }) => (role ? `${name} (${role})` : name));
-  const strategy = profile.strategy === undefined ? '' : ` Strategy: ${profile.strategy}.`;
-  return `${strategy}${regions.length === 0 ? '' : ` Regions: ${esc(regions.join(', '))}.`}`;
+  const { liveData, sharedTraffic, recovery } = profile;
+  const known = [
+    liveData && 'live data in several Regions',
+    sharedTraffic && 'traffic is shared',
+    recovery && RECOVERY[recovery],
+  ].filter(Boolean);
+  const properties = known.length === 0 ? '' : ` Declared: ${known.join(', ')}.`;
+  return `${properties}${regions.length === 0 ? '' : ` Regions: ${esc(regions.join(', '))}.`}`;
 }
 
 function findings(report: Report): string {

@@ -182,7 +182,7 @@ describe.each(
   });
 
   test('fits the objective of the strategy, and leaves time to decide', () => {
-    const objective = plan.regionLoss?.rtoMinutes ?? 0;
+    const objective = plan.objectives.regionLoss?.rtoMinutes ?? 0;
     const left = workflows.map((workflow) => objective - criticalPathMinutes(workflow));
     expect(Math.min(...left)).toBeGreaterThanOrEqual(2);
   });

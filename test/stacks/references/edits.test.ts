@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { EvenkeelConfig, Overrides } from '../../../lib/config/index.ts';
-import { strategies } from '../../../lib/strategies/index.ts';
+import type { Overrides } from '../../../lib/config/index.ts';
+import { type EvenkeelConfig, strategies } from '../../../lib/strategies/index.ts';
 import { configWith } from '../../support/config.ts';
 import { type Deployment, deploy, underData } from '../../support/deployment.ts';
 import { type SynthesizedStack, synthesize } from '../../support/templates.ts';

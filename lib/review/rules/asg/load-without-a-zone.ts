@@ -1,4 +1,9 @@
-import { AUTO_SCALING_GROUP, minimumOfGroup, zonesOfGroup } from '../../../aws/index.ts';
+import {
+  AUTO_SCALING_GROUP,
+  instancesLeft,
+  minimumOfGroup,
+  zonesOfGroup,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount, unknown } from '../../verdicts.ts';
 import { isSwitchedOff } from './switched-off.ts';
@@ -26,14 +31,8 @@ export const rule: ResourceRule = {
     const least = minimum.state === 'known' ? minimum.value : 0;
     if (isSwitchedOff(group, least, profile)) return undefined;
     const { zones } = zonesOfGroup(graph, group);
-    const left = { min: remaining(least, zones.min), max: remaining(least, zones.max) };
+    const left = { min: instancesLeft(least, zones.min), max: instancesLeft(least, zones.max) };
     const what = `instances left of ${least} without one Availability Zone`;
     return judgeCount(left, profile.floors.capacityAfterZoneLoss, what, details);
   },
 };
-
-/** The group balances its zones: the fullest of them holds the share of one, rounded up. */
-function remaining(instances: number, zones: number): number {
-  const lost = Math.max(1, Math.ceil(instances / Math.max(1, zones)));
-  return Math.max(0, instances - lost);
-}

@@ -53,9 +53,9 @@ function judgeRetention(rules: Rules, { floors }: Profile): Verdict {
   return fail(`backups are kept ${kept}, expected at least ${floor}`, { property });
 }
 
-function judgeInterval(rules: Rules, { strategy, objectives }: Profile): Verdict | undefined {
+function judgeInterval(rules: Rules, { recovery, objectives }: Profile): Verdict | undefined {
   const { rpoSeconds } = objectives;
-  if (strategy !== 'backup-and-restore' || rpoSeconds === undefined) return undefined;
+  if (recovery !== 'restore' || rpoSeconds === undefined) return undefined;
   const copying = rules?.filter((rule) => rule('CopyActions').kind !== 'absent');
   // That nothing is copied is another finding.
   if (copying?.length === 0) return undefined;

@@ -1,5 +1,4 @@
 import { asList, asString } from '../../../assembly/index.ts';
-import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 import { GLOBAL_TABLE } from './replicas.ts';
@@ -16,7 +15,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GlobalTables.html'],
   appliesTo: [GLOBAL_TABLE],
   check(table, { graph, profile }) {
-    if (!hasLiveCopy(profile.strategy)) return undefined;
+    if (!profile.liveData) return undefined;
     const wanted = profile.regions.filter(({ role }) => role !== 'recovery');
     const property = ['Replicas'];
     const replicas = asList(graph.get(table, ...property));

@@ -26,10 +26,7 @@ export const rule: ResourceRule = {
   appliesTo: RECORD_TYPES,
   check(resource, { graph, profile }) {
     // Sets within one Region are for deployments, not for recovery.
-    const { strategy } = profile;
-    if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
-      return undefined;
-    }
+    if (!profile.liveData) return undefined;
     return recordsIn(graph, resource).flatMap((record) => {
       const { name } = record;
       if (!isRouted(record) || name === undefined || isStep(graph, name)) return [];

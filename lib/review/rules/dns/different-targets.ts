@@ -37,7 +37,7 @@ export const rule: ResourceRule = {
         if (shared !== undefined) return fail(`both lead to ${shared.label}`, details);
         const regions = new Set(all.map(({ region }) => region));
         const [region] = regions;
-        if (regions.size === 1 && region !== undefined && profile.strategy !== 'multi-az') {
+        if (regions.size === 1 && region !== undefined && profile.recovery !== 'none') {
           return fail(`both lead to ${region}, expected another Region`, details);
         }
         const message = `${names(here)} and ${names(there)}`;

@@ -1,6 +1,6 @@
 import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
 import { ALARM, alarmsOn, hasOpenMetrics, metricsOfAlarm, twinOf } from '../../../aws/index.ts';
-import { isMultiRegion, regionsLostTo } from '../../regions.ts';
+import { regionsLostTo } from '../../regions.ts';
 import type { GraphRule, SubjectVerdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -26,7 +26,7 @@ export const rule: GraphRule = {
   ],
   appliesTo: 'graph',
   check({ graph, profile }) {
-    if (!isMultiRegion(profile)) return [];
+    if (!profile.liveData) return [];
     return [...watchedIn(graph)].flatMap(([node, metrics]) =>
       profile.regions
         .filter(({ name }) => regionsLostTo(profile, name).includes(node.region ?? ''))

@@ -15,8 +15,8 @@ export const rule: GraphRule = {
     'https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_planning_for_recovery_objective_defined_recovery.html',
   ],
   appliesTo: 'graph',
-  check({ graph, profile: { strategy, objectives } }) {
-    if (strategy === undefined) return [];
+  check({ graph, profile: { recovery, objectives } }) {
+    if (recovery === undefined) return [];
     const policies = graph.resourcesOf('AWS::ResilienceHub::ResiliencyPolicy');
     const { rtoSeconds, rpoSeconds } = objectives;
     const isDeclared = rtoSeconds !== undefined && rpoSeconds !== undefined;

@@ -15,7 +15,7 @@ export const rule: GraphRule = {
   docs: ['https://docs.aws.amazon.com/fis/latest/userguide/stop-conditions.html'],
   appliesTo: 'graph',
   check({ graph, profile }) {
-    if (profile.strategy === undefined) return [];
+    if (profile.recovery === undefined) return [];
     const experiments = graph.resourcesOf('AWS::FIS::ExperimentTemplate');
     if (experiments.length === 0) {
       return [{ subject: undefined, ...fail('no AWS::FIS::ExperimentTemplate') }];

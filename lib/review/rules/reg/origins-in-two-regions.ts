@@ -1,5 +1,4 @@
 import { type ResourceGraph, type ResourceNode, targetOf } from '../../../assembly/index.ts';
-import { isMultiRegion } from '../../regions.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
 import { judgeOrigins } from './origins.ts';
@@ -20,7 +19,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::CloudFront::Distribution', 'AWS::GlobalAccelerator::Listener'],
   check(entrance, { graph, profile }) {
-    if (!isMultiRegion(profile)) return undefined;
+    if (!profile.liveData) return undefined;
     return entrance.type === 'AWS::CloudFront::Distribution'
       ? judgeOrigins(graph, entrance)
       : judgeGroups(graph, entrance);

@@ -1,5 +1,4 @@
 import { referencesIn } from '../../../assembly/index.ts';
-import { isMultiRegion } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -16,7 +15,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastore.html'],
   appliesTo: ['AWS::ElastiCache::ReplicationGroup'],
   check(group, { graph, profile }) {
-    if (!isMultiRegion(profile)) return undefined;
+    if (!profile.liveData) return undefined;
     const caches = graph.resourcesOf('AWS::ElastiCache::ReplicationGroup');
     const isElsewhere = caches.some(({ region }) => region !== group.region);
     if (!isElsewhere) return undefined;

@@ -4,7 +4,8 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { isMultiRegion, regionsLostTo } from '../../regions.ts';
+import { computeStandsBy } from '../../profile.ts';
+import { regionsLostTo } from '../../regions.ts';
 import type { GraphRule, SubjectVerdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -20,7 +21,7 @@ const DATA = [
   'AWS::SQS::Queue',
 ] as const;
 
-/** A pilot light may be given these when it is lit. */
+/** Where no compute stands by, these may be created by the recovery. */
 const SERVING = [
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGatewayV2::Api',
@@ -53,8 +54,8 @@ export const rule: GraphRule = {
   ],
   appliesTo: 'graph',
   check({ graph, profile }) {
-    if (!isMultiRegion(profile)) return [];
-    const types = profile.strategy === 'pilot-light' ? DATA : [...DATA, ...SERVING];
+    if (!profile.liveData) return [];
+    const types = computeStandsBy(profile) ? [...DATA, ...SERVING] : DATA;
     const isOpen = graph.stacks.some(({ region }) => region === undefined);
     const held = Map.groupBy(
       graph.resourcesOf(...types).flatMap((node) => placesOf(graph, node)),

@@ -1,4 +1,5 @@
 import { clustersOfGlobal, globalDatabaseOf, membersOfCluster } from '../../../aws/index.ts';
+import { computeStandsBy } from '../../profile.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount } from '../../verdicts.ts';
 
@@ -9,7 +10,7 @@ export const rule: ResourceRule = {
   rationale:
     'A cluster without an instance cannot be promoted until one has been created, which needs a control plane and capacity; with one only, it has no failover target once it has taken over.',
   severity: 'error',
-  fix: 'Add an AWS::RDS::DBInstance for the cluster; two for warm standby and active-active.',
+  fix: 'Add an AWS::RDS::DBInstance for the cluster; two where instances of the service stand by.',
   wellArchitected: ['REL13-BP02'],
   controls: 'redundancy',
   docs: [
@@ -22,10 +23,9 @@ export const rule: ResourceRule = {
     if (global === undefined) return undefined;
     const { members } = clustersOfGlobal(graph, global);
     if (members.some((member) => member.cluster === cluster && member.isPrimary)) return undefined;
-    const serves = profile.strategy === 'warm-standby' || profile.strategy === 'active-active';
     const { members: instances, open } = membersOfCluster(graph, cluster);
     const count = { min: instances.length, max: instances.length + open.length };
-    return judgeCount(count, serves ? 2 : 1, 'instances', {
+    return judgeCount(count, computeStandsBy(profile) ? 2 : 1, 'instances', {
       evidence: evidenceOf(instances, 'an instance of the cluster'),
     });
   },

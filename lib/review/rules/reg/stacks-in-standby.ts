@@ -4,10 +4,10 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 export const rule: GraphRule = {
   id: 'HA-REG-1',
   consequence: 'there is no Region to fail over to',
-  title: 'A strategy that fails over to another Region has stacks in it',
-  rationale: 'A Region without stacks cannot take over, whatever the strategy declares.',
+  title: 'Every Region of a service with live data in several has stacks',
+  rationale: 'A Region without stacks cannot take over, whatever is declared.',
   severity: 'error',
-  fix: 'Synthesize the stacks of every Region of the strategy, and review them together.',
+  fix: 'Synthesize the stacks of every Region of the service, and review them together.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
   docs: [
@@ -15,15 +15,12 @@ export const rule: GraphRule = {
   ],
   appliesTo: 'graph',
   check({ graph, profile }) {
-    const { strategy } = profile;
-    // Backup and restore deploys the other Region only when it is needed.
-    if (strategy === undefined || strategy === 'multi-az' || strategy === 'backup-and-restore') {
-      return [];
-    }
+    // A Region that is restored from backups is deployed only when it is needed.
+    if (!profile.liveData) return [];
     // A Region that holds but what is global, as us-east-1 does, serves nobody.
     const wanted = profile.regions.map(({ name }) => name);
     const found = wanted.filter((region) => graph.regions.includes(region));
-    const message = `${strategy} needs stacks in all of its Regions, at least two; found ${found.join(', ') || 'none'}`;
+    const message = `live data elsewhere needs stacks in all Regions of the service, at least two; found ${found.join(', ') || 'none'}`;
     if (found.length >= 2 && found.length === wanted.length)
       return [{ subject: undefined, ...pass(message) }];
     const isOpen = graph.stacks.some(({ region }) => region === undefined);

@@ -17,9 +17,7 @@ export const rule: GraphRule = {
   ],
   appliesTo: 'graph',
   check({ graph, profile }) {
-    const { strategy } = profile;
-    // Active Regions need no switch: records leave out the impaired one.
-    if (strategy !== 'pilot-light' && strategy !== 'warm-standby') return [];
+    if (profile.recovery !== 'switch') return [];
     const plans = graph.resourcesOf('AWS::ARCRegionSwitch::Plan');
     const controls = graph.resourcesOf('AWS::Route53RecoveryControl::RoutingControl');
     const rules = graph.resourcesOf('AWS::Route53RecoveryControl::SafetyRule');
@@ -28,7 +26,7 @@ export const rule: GraphRule = {
     const found = `Region switch plans: ${plans.length}, routing controls: ${controls.length}, safety rules: ${rules.length}`;
     const verdict = isGuarded
       ? pass(found, { evidence })
-      : fail(`${found}; ${strategy} expects a plan, or controls with a rule`, { evidence });
+      : fail(`${found}; a switch needs a plan, or controls with a rule`, { evidence });
     return [{ subject: undefined, ...verdict }];
   },
 };

@@ -1,5 +1,4 @@
 import { BUCKET, holdsLogs, replicationSourcesOf, replicationsOf } from '../../../aws/index.ts';
-import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -16,7 +15,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html'],
   appliesTo: [BUCKET],
   check(bucket, { graph, profile }) {
-    if (!hasLiveCopy(profile.strategy) || holdsLogs(graph, bucket)) return undefined;
+    if (!profile.liveData || holdsLogs(graph, bucket)) return undefined;
     const property = ['ReplicationConfiguration'];
     const isElsewhere = (region: string | undefined) =>
       region !== undefined && bucket.region !== undefined && region !== bucket.region;

@@ -1,6 +1,5 @@
 import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
 import { BUCKET, type Replication, replicationsOf } from '../../../aws/index.ts';
-import { hasLiveCopy } from '../../regions.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, judge, pass, unknown } from '../../verdicts.ts';
 
@@ -39,7 +38,7 @@ export const rule: ResourceRule = {
           expected: `Enabled for a recovery point of ${rpoSeconds} seconds`,
         });
       });
-      const back = hasLiveCopy(profile.strategy) ? [judgeWayBack(graph, bucket, rule)] : [];
+      const back = profile.liveData ? [judgeWayBack(graph, bucket, rule)] : [];
       return isTimed ? [...time, ...back] : back;
     });
     return verdicts.length > 0 ? verdicts : undefined;

@@ -1,4 +1,5 @@
-import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
+import { anywhere } from '../../../support/plans.ts';
+import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const balancer = '*-service/ServiceLoadBalancer';
 const targets = '*-service/ServiceLoadBalancerTargets';
@@ -10,7 +11,7 @@ export const alb: readonly Mutation[] = [
   {
     rule: 'HA-ALB-1',
     breaks: 'the load balancer is in one zone',
-    in: EVERY,
+    in: anywhere,
     at: balancer,
     change: edit('Properties/Subnets', (subnets: readonly unknown[]) => subnets.slice(0, 1)),
     also: [{ rule: 'HA-ALB-2', on: balancer, why: 'it leaves out two zones that have instances' }],
@@ -18,70 +19,70 @@ export const alb: readonly Mutation[] = [
   {
     rule: 'HA-ALB-2',
     breaks: 'the load balancer leaves out a zone that has instances',
-    in: EVERY,
+    in: anywhere,
     at: balancer,
     change: edit('Properties/Subnets', (subnets: readonly unknown[]) => subnets.slice(0, 2)),
   },
   {
     rule: 'HA-ALB-3',
     breaks: 'the load balancer can be deleted',
-    in: EVERY,
+    in: anywhere,
     at: balancer,
     change: set(inBalancer('deletion_protection.enabled'), 'false'),
   },
   {
     rule: 'HA-ALB-5',
     breaks: 'no zonal shift for the load balancer',
-    in: EVERY,
+    in: anywhere,
     at: balancer,
     change: set(inBalancer('zonal_shift.config.enabled'), 'false'),
   },
   {
     rule: 'HA-ALB-6',
     breaks: 'the health check asks for the root',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: set('Properties/HealthCheckPath', '/'),
   },
   {
     rule: 'HA-ALB-6',
     breaks: 'the health check has no path',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: remove('Properties/HealthCheckPath'),
   },
   {
     rule: 'HA-ALB-7',
     breaks: 'two minutes between health checks',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: set('Properties/HealthCheckIntervalSeconds', 120),
   },
   {
     rule: 'HA-ALB-7',
     breaks: 'ten failed checks until a target is unhealthy',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: set('Properties/UnhealthyThresholdCount', 10),
   },
   {
     rule: 'HA-ALB-8',
     breaks: 'a zone stays in DNS until no target is healthy',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: remove(inTargets('target_group_health.dns_failover.minimum_healthy_targets.count')),
   },
   {
     rule: 'HA-ALB-9',
     breaks: 'connections are cut when a target is deregistered',
-    in: EVERY,
+    in: anywhere,
     at: targets,
     change: set(`${inTargets('deregistration_delay.timeout_seconds')}/Value`, '0'),
   },
   {
     rule: 'HA-ALB-10',
     breaks: 'the load balancer has no listener',
-    in: EVERY,
+    in: anywhere,
     at: '*-service/ServiceLoadBalancer*',
     change: remove('Properties/LoadBalancerArn'),
     found: [balancer],
@@ -89,7 +90,7 @@ export const alb: readonly Mutation[] = [
   {
     rule: 'HA-ALB-10',
     breaks: 'what is redirected to has no listener',
-    in: EVERY,
+    in: anywhere,
     at: '*-service/ServiceLoadBalancerHttps',
     change: remove(),
     found: [balancer],
@@ -97,7 +98,7 @@ export const alb: readonly Mutation[] = [
   {
     rule: 'HA-ALB-10',
     breaks: 'nothing registers with the target group',
-    in: EVERY,
+    in: anywhere,
     at: group,
     change: remove('Properties/TargetGroupARNs'),
     found: [balancer],

@@ -1,4 +1,5 @@
-import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
+import { anywhere, sharesTraffic, type Where } from '../../../support/plans.ts';
+import { type Also, edit, type Mutation, remove, set } from './mutation.ts';
 
 const service = 'eu-west-1-service';
 const group = `${service}/ServiceGroupASG`;
@@ -8,6 +9,15 @@ const each: readonly [string, string][] = [
   ['the group of workers', workers],
 ];
 const refresh = 'UpdatePolicy/AutoScalingInstanceRefresh';
+
+/** Where one Region has to carry the whole peak when the only other one is lost. */
+const mayBeAlone: Where = (plan) => sharesTraffic(plan) && plan.regions.length === 2;
+
+/** Of the sample's peaks, two instances carry that of the workers. */
+function tooFew(on: string): readonly Also[] {
+  if (on === workers) return [];
+  return [{ rule: 'HA-REG-6', on, why: 'it may have to carry the peak alone', in: mayBeAlone }];
+}
 
 type Resources = Readonly<Record<string, { readonly Type: string; readonly Properties: object }>>;
 
@@ -41,7 +51,7 @@ export const asg: readonly Mutation[] = [
     {
       rule: 'HA-ASG-1',
       breaks: `${name} is in one zone`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: edit('Properties/VPCZoneIdentifier', (subnets: readonly unknown[]) =>
         subnets.slice(0, 1),
@@ -51,52 +61,40 @@ export const asg: readonly Mutation[] = [
     {
       rule: 'HA-ASG-2',
       breaks: `${name} starts with an empty zone`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: set('Properties/MinSize', '2'),
-      also: [
-        {
-          rule: 'HA-REG-6',
-          on: at,
-          why: 'the other Region keeps its minimum, and this one is as much a standby as that',
-          in: ['active-active'],
-        },
-      ],
+      also: tooFew(at),
     },
     {
       rule: 'HA-ASG-3',
       breaks: `nothing is left of ${name} without one zone`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: set('Properties/MinSize', '1'),
       also: [
         { rule: 'HA-ASG-2', on: at, why: 'one instance leaves two zones empty' },
-        {
-          rule: 'HA-REG-6',
-          on: at,
-          why: 'the other Region keeps its minimum, and this one is as much a standby as that',
-          in: ['active-active'],
-        },
+        ...tooFew(at),
       ],
     },
     {
       rule: 'HA-ASG-6',
       breaks: `${name} is not updated by an update policy`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: remove('UpdatePolicy'),
     },
     {
       rule: 'HA-ASG-6',
       breaks: `an update leaves too little of ${name} in service`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: edit(`${refresh}/Preferences/MinHealthyPercentage`, () => 0),
     },
     {
       rule: 'HA-ASG-6',
       breaks: `an update of ${name} does not wait for what it launches`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: edit('UpdatePolicy', () => ({
         AutoScalingRollingUpdate: { MinInstancesInService: 3, WaitOnResourceSignals: false },
@@ -105,26 +103,18 @@ export const asg: readonly Mutation[] = [
     {
       rule: 'HA-ASG-7',
       breaks: `${name} cannot grow`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: edit('Properties', (one: { readonly MinSize: string }) => ({
         ...one,
         MaxSize: one.MinSize,
       })),
-      also: [
-        { rule: 'HA-ASG-8', on: at, why: 'it cannot grow in two zones either' },
-        {
-          rule: 'HA-REG-6',
-          on: at,
-          why: 'the other Region keeps its maximum, and this one is as much a standby as that',
-          in: ['active-active'],
-        },
-      ],
+      also: [{ rule: 'HA-ASG-8', on: at, why: 'it cannot grow in two zones either' }],
     },
     {
       rule: 'HA-ASG-9',
       breaks: `${name} is launched from a launch configuration`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: edit('Properties', ({ LaunchTemplate: _, ...others }: Record<string, unknown>) => ({
         ...others,
@@ -134,28 +124,28 @@ export const asg: readonly Mutation[] = [
     {
       rule: 'HA-ASG-9',
       breaks: `${name} is launched from nothing`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: remove('Properties/LaunchTemplate'),
     },
     {
       rule: 'HA-ASG-12',
       breaks: `no zonal shift for ${name}`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: remove('Properties/AvailabilityZoneImpairmentPolicy'),
     },
     {
       rule: 'HA-ASG-13',
       breaks: `each deployment sets the size of ${name}`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: set('Properties/DesiredCapacity', '3'),
     },
     {
       rule: 'HA-ASG-14',
       breaks: `nobody hears of failed launches of ${name}`,
-      in: EVERY,
+      in: anywhere,
       at,
       change: remove('Properties/NotificationConfigurations'),
     },
@@ -163,14 +153,14 @@ export const asg: readonly Mutation[] = [
   {
     rule: 'HA-ASG-4',
     breaks: 'unhealthy targets are not replaced',
-    in: EVERY,
+    in: anywhere,
     at: group,
     change: set('Properties/HealthCheckType', 'EC2,EBS'),
   },
   {
     rule: 'HA-ASG-5',
     breaks: 'instances are replaced while they start',
-    in: EVERY,
+    in: anywhere,
     at: service,
     change: edit('template/Resources', startUnheeded),
     found: [group],
@@ -178,25 +168,17 @@ export const asg: readonly Mutation[] = [
   {
     rule: 'HA-ASG-8',
     breaks: 'the service has no room to replace a zone',
-    in: EVERY,
+    in: anywhere,
     at: group,
     change: edit('Properties', (one: { readonly MinSize: string }) => ({
       ...one,
       MaxSize: String(Number(one.MinSize) + 1),
     })),
-    also: [
-      {
-        rule: 'HA-REG-6',
-        on: group,
-        why: 'the other Region keeps its maximum, and this one is as much a standby as that',
-        in: ['active-active'],
-      },
-    ],
   },
   {
     rule: 'HA-ASG-7',
     breaks: 'nothing scales the service',
-    in: EVERY,
+    in: anywhere,
     at: `${service}/ServiceGroupScalingPolicy*`,
     change: remove(),
     found: [group],
@@ -204,7 +186,7 @@ export const asg: readonly Mutation[] = [
   {
     rule: 'HA-ASG-7',
     breaks: 'nothing scales the workers',
-    in: EVERY,
+    in: anywhere,
     at: `${service}/Workers*Policy*`,
     change: remove('Properties/AutoScalingGroupName'),
     found: [workers],
@@ -212,7 +194,7 @@ export const asg: readonly Mutation[] = [
   {
     rule: 'HA-ASG-11',
     breaks: 'Spot instances are not replaced before they are interrupted',
-    in: EVERY,
+    in: anywhere,
     at: `${service}/ServiceGroupLaunchTemplate`,
     change: set('Properties/LaunchTemplateData/InstanceMarketOptions', { MarketType: 'spot' }),
     found: [group],
@@ -220,7 +202,7 @@ export const asg: readonly Mutation[] = [
   {
     rule: 'HA-ASG-15',
     breaks: 'a target is an instance of its own',
-    in: EVERY,
+    in: anywhere,
     at: service,
     change: edit('template/Resources', withStandalone),
     found: [`${service}/ServiceLoadBalancerTargets`],

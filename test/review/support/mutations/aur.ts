@@ -1,13 +1,5 @@
-import {
-  EVERY,
-  edit,
-  type Mutation,
-  ONE_REGION,
-  RUNNING_TWICE,
-  remove,
-  set,
-  TWO_REGIONS,
-} from './mutation.ts';
+import { anywhere, inOneRegion, liveElsewhere, runsElsewhere } from '../../../support/plans.ts';
+import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const data = 'eu-west-1-data';
 const cluster = `${data}/Database`;
@@ -17,7 +9,7 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-1',
     breaks: 'the database has one instance',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseInstance2`,
     change: remove(),
     found: [cluster],
@@ -25,7 +17,7 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-2',
     breaks: 'the instances of the database are in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseInstance*`,
     change: set('Properties/AvailabilityZone', 'eu-west-1a'),
     found: [cluster],
@@ -33,7 +25,7 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-2',
     breaks: 'the instances of the standby database are in one zone',
-    in: RUNNING_TWICE,
+    in: runsElsewhere,
     at: 'eu-central-1-data/DatabaseInstance2',
     change: set('Properties/AvailabilityZone', 'eu-central-1a'),
     found: [standby],
@@ -41,7 +33,7 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-2',
     breaks: 'the database has subnets in one zone only',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseSubnets`,
     change: edit('Properties/SubnetIds', (subnets: readonly unknown[]) => subnets.slice(0, 1)),
     found: [cluster],
@@ -49,7 +41,7 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-4',
     breaks: 'the instance that is promoted is smaller than the writer',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseInstance2`,
     change: set('Properties/DBInstanceClass', 'db.r7g.medium'),
     found: [cluster],
@@ -57,35 +49,35 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-5',
     breaks: 'the database can be deleted',
-    in: EVERY,
+    in: anywhere,
     at: cluster,
     change: set('Properties/DeletionProtection', false),
   },
   {
     rule: 'HA-AUR-5',
     breaks: 'the standby database can be deleted',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: standby,
     change: remove('Properties/DeletionProtection'),
   },
   {
     rule: 'HA-AUR-6',
     breaks: 'backups of the database are kept for a day',
-    in: EVERY,
+    in: anywhere,
     at: cluster,
     change: set('Properties/BackupRetentionPeriod', 1),
   },
   {
     rule: 'HA-AUR-7',
     breaks: 'the database is deleted with its stack',
-    in: EVERY,
+    in: anywhere,
     at: cluster,
     change: set('DeletionPolicy', 'Delete'),
   },
   {
     rule: 'HA-AUR-9',
     breaks: 'one instance has a public address, and the other none',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseInstance2`,
     change: set('Properties/PubliclyAccessible', true),
     found: [cluster],
@@ -93,14 +85,14 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-10',
     breaks: 'the database starts from nothing',
-    in: EVERY,
+    in: anywhere,
     at: cluster,
     change: set('Properties/ServerlessV2ScalingConfiguration', { MinCapacity: 0, MaxCapacity: 8 }),
   },
   {
     rule: 'HA-AUR-11',
     breaks: 'the service connects to one instance',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/Parameterdatabasewriterendpoint`,
     change: set('Properties/Value', {
       'Fn::GetAtt': ['DatabaseInstance1844F58FD', 'Endpoint.Address'],
@@ -110,24 +102,22 @@ export const aur: readonly Mutation[] = [
   {
     rule: 'HA-AUR-13',
     breaks: 'snapshots have no tags',
-    in: EVERY,
+    in: anywhere,
     at: cluster,
     change: set('Properties/CopyTagsToSnapshot', false),
   },
   {
     rule: 'HA-AUR-13',
     breaks: 'an instance is not monitored',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/DatabaseInstance1`,
     change: set('Properties/MonitoringInterval', 0),
   },
   {
     rule: 'HA-AUR-14',
     breaks: 'a member of a global database is to be backtracked',
-    in: EVERY,
-    except: Object.fromEntries(
-      ONE_REGION.map((strategy) => [strategy, 'the database is no member of a global one']),
-    ),
+    in: anywhere,
+    except: { in: inOneRegion, why: 'the database is no member of a global one' },
     at: cluster,
     change: set('Properties/BacktrackWindow', 3600),
   },

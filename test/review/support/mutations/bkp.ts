@@ -1,4 +1,5 @@
-import { EVERY, type Mutation, remove, set } from './mutation.ts';
+import { anywhere, hasOtherRegion } from '../../../support/plans.ts';
+import { type Mutation, remove, set } from './mutation.ts';
 
 const operations = 'eu-west-1-operations';
 const data = 'eu-west-1-data';
@@ -10,7 +11,7 @@ export const bkp: readonly Mutation[] = [
   {
     rule: 'HA-BKP-1',
     breaks: 'nothing is backed up',
-    in: EVERY,
+    in: anywhere,
     at: `${operations}/BackupSelection`,
     change: remove(),
     found: [`${data}/Database`, `${data}/Sessions`],
@@ -18,7 +19,7 @@ export const bkp: readonly Mutation[] = [
   {
     rule: 'HA-BKP-1',
     breaks: 'the database is not backed up',
-    in: EVERY,
+    in: anywhere,
     at: `${operations}/BackupSelection`,
     change: remove('Properties/BackupSelection/Resources/0'),
     found: [`${data}/Database`],
@@ -26,28 +27,28 @@ export const bkp: readonly Mutation[] = [
   {
     rule: 'HA-BKP-2',
     breaks: 'backups are in one Region',
-    in: EVERY.slice(1),
+    in: hasOtherRegion,
     at: plan,
     change: remove(`${rule}/CopyActions`),
   },
   {
     rule: 'HA-BKP-3',
     breaks: 'backups are kept for two days',
-    in: EVERY,
+    in: anywhere,
     at: plan,
     change: set(`${rule}/Lifecycle/DeleteAfterDays`, 2),
   },
   {
     rule: 'HA-BKP-4',
     breaks: 'backups can be deleted before their time',
-    in: EVERY,
+    in: anywhere,
     at: vault,
     change: remove('Properties/LockConfiguration'),
   },
   {
     rule: 'HA-BKP-4',
     breaks: 'the vault is deleted with its stack',
-    in: EVERY,
+    in: anywhere,
     at: vault,
     change: set('DeletionPolicy', 'Delete'),
   },
@@ -55,7 +56,7 @@ export const bkp: readonly Mutation[] = [
     (type): Mutation => ({
       rule: 'HA-BKP-5',
       breaks: `backups of ${type} are restored in no test`,
-      in: EVERY,
+      in: anywhere,
       // What is copied to the other Region is restored there as well.
       at: `*-operations/RestoreTesting${type}`,
       change: remove(),

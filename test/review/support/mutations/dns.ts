@@ -1,4 +1,5 @@
-import { edit, FAILOVER, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+import { failsOver, liveElsewhere, sharesTraffic } from '../../../support/plans.ts';
+import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const records = 'global/Routing';
 const healthy = 'global/Routinghealthyeuwest1';
@@ -19,21 +20,21 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-1',
     breaks: 'there is nothing to fail over to',
-    in: FAILOVER,
+    in: failsOver,
     at: records,
     change: remove(`${record}/Failover=SECONDARY`),
   },
   {
     rule: 'HA-DNS-2',
     breaks: 'nothing judges the primary record',
-    in: FAILOVER,
+    in: failsOver,
     at: records,
     change: edit(`${record}/Failover=PRIMARY`, withoutHealth),
   },
   {
     rule: 'HA-DNS-3',
     breaks: 'one health check judges both Regions',
-    in: FAILOVER,
+    in: failsOver,
     at: records,
     change: set(`${record}/Failover=SECONDARY/HealthCheckId`, {
       'Fn::GetStackOutput': {
@@ -46,21 +47,21 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-4',
     breaks: 'a record stays whatever becomes of its load balancer',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: healthy,
     change: edit(`${record}/0`, withoutHealth),
   },
   {
     rule: 'HA-DNS-6',
     breaks: 'what the record calls a health check is none',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: healthy,
     change: set(`${record}/0/HealthCheckId`, { Ref: 'AlertsPageD9B6A1BD' }),
   },
   {
     rule: 'HA-DNS-6',
     breaks: 'the health check of a record does not exist',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: check,
     change: remove(),
     found: [healthy],
@@ -68,7 +69,7 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-7',
     breaks: 'answers are kept for an hour',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: healthy,
     change: set(`${record}/0`, {
       Name: 'healthy-eu-west-1.app.example.com.',
@@ -85,7 +86,7 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-9',
     breaks: 'both records lead to one Region',
-    in: FAILOVER,
+    in: failsOver,
     at: records,
     change: set(
       `${record}/Failover=SECONDARY/AliasTarget/DNSName`,
@@ -95,7 +96,7 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-10',
     breaks: 'one Region of an active-active set has all records',
-    in: ['active-active'],
+    in: sharesTraffic,
     at: records,
     change: remove(`${record}/Region=eu-central-1`),
     found: [records, 'global/Routinghealthyeucentral1'],
@@ -103,14 +104,14 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-12',
     breaks: 'the health check asks for the name that depends on it',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: check,
     change: set('Properties/HealthCheckConfig/FullyQualifiedDomainName', 'app.example.com'),
   },
   {
     rule: 'HA-DNS-13',
     breaks: 'nobody hears of a failed health check',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'global/HealthCheckseuwest1',
     change: remove(),
     found: [check],

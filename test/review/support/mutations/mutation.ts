@@ -1,4 +1,4 @@
-import type { StrategyName } from '../../../../lib/review/index.ts';
+import type { Where } from '../../../support/plans.ts';
 
 /**
  * One property of an architecture, broken, and what a review must say of it.
@@ -11,10 +11,10 @@ export interface Mutation {
   readonly rule: `HA-${string}`;
   /** What is wrong then, in a few words. */
   readonly breaks: string;
-  /** The strategies whose templates have the place; everywhere else it must be missing. */
-  readonly in: readonly StrategyName[];
-  /** Strategies of these in which the rule has nothing to say about it, and why. */
-  readonly except?: Partial<Readonly<Record<StrategyName, string>>>;
+  /** The plans whose templates have the place; everywhere else it must be missing. */
+  readonly in: Where;
+  /** Plans among these for which the rule has nothing to say about it, and why. */
+  readonly except?: { readonly in: Where; readonly why: string };
   /** What is broken: one resource or several, or a stack, by its name alone. */
   readonly at: string;
   readonly change: Change;
@@ -29,8 +29,8 @@ export interface Also {
   readonly on: string;
   /** Why it is the same fact. */
   readonly why: string;
-  /** @default - all strategies of the mutation */
-  readonly in?: readonly StrategyName[];
+  /** @default - all plans of the mutation */
+  readonly in?: Where;
   /** @default 'fail' */
   readonly status?: 'unknown';
 }
@@ -58,24 +58,3 @@ export function edit<T>(path: string, to: (before: T) => unknown): Change {
 export function remove(path = ''): Change {
   return { path: path === '' ? [] : path.split('/'), to: undefined, isNew: false };
 }
-
-/** Every strategy there is. */
-export const EVERY: readonly StrategyName[] = [
-  'multi-az',
-  'backup-and-restore',
-  'pilot-light',
-  'warm-standby',
-  'active-active',
-];
-
-/** Those of one serving Region, and nothing live beside it. */
-export const ONE_REGION = EVERY.slice(0, 2);
-
-/** Those with live data in another Region. */
-export const TWO_REGIONS = EVERY.slice(2);
-
-/** Those in which one Region serves, and another takes over. */
-export const FAILOVER = EVERY.slice(2, 4);
-
-/** Those in which instances run in another Region. */
-export const RUNNING_TWICE = EVERY.slice(3);

@@ -1,4 +1,5 @@
-import { EVERY, edit, type Mutation, remove, set } from './mutation.ts';
+import { anywhere } from '../../../support/plans.ts';
+import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const network = 'eu-west-1-network';
 const first = (subnets: readonly unknown[]) => subnets.slice(0, 1);
@@ -8,7 +9,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-1',
     breaks: 'the subnets of the data are in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkIsolatedSubnet*Subnet`,
     change: set('Properties/AvailabilityZone', 'eu-west-1a'),
     found: [`${network}/Network`],
@@ -22,7 +23,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-1',
     breaks: 'the subnets of the instances are in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPrivateSubnet*Subnet`,
     change: set('Properties/AvailabilityZone', 'eu-west-1a'),
     found: [`${network}/Network`],
@@ -43,7 +44,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-2',
     breaks: 'a zone uses the NAT gateway of another',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPrivateSubnet2DefaultRoute`,
     change: set('Properties/NatGatewayId', { Ref: 'NetworkPublicSubnet1NATGateway0ECE21B7' }),
     also: [
@@ -57,7 +58,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-3',
     breaks: 'all zones use one NAT gateway',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPrivateSubnet*DefaultRoute`,
     change: set('Properties/NatGatewayId', { Ref: 'NetworkPublicSubnet1NATGateway0ECE21B7' }),
     found: [`${network}/Network`],
@@ -72,7 +73,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-3',
     breaks: 'two NAT gateways are in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPublicSubnet3NATGateway`,
     change: set('Properties/SubnetId', { Ref: 'NetworkPublicSubnet1SubnetBAFD76B4' }),
     found: [`${network}/Network`],
@@ -87,7 +88,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-5',
     breaks: 'interface endpoints are in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkEndpoints*`,
     change: edit('Properties/SubnetIds', first),
     also: [
@@ -101,14 +102,14 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-NET-6',
     breaks: 'an interface endpoint is missing in one zone',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkEndpointssecretsmanager`,
     change: edit('Properties/SubnetIds', allButOne),
   },
   {
     rule: 'HA-NET-9',
     breaks: 'the subnets of the instances have too few addresses',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPrivateSubnet*Subnet`,
     change: edit('Properties/CidrBlock', (cidr: string) => cidr.replace(/\d+$/, '29')),
     found: ['eu-west-1-service/ServiceGroupASG', 'eu-west-1-service/WorkersGroupASG'],
@@ -116,7 +117,7 @@ export const net: readonly Mutation[] = [
   {
     rule: 'HA-ALB-11',
     breaks: 'a public subnet has no way to the internet',
-    in: EVERY,
+    in: anywhere,
     at: `${network}/NetworkPublicSubnet1DefaultRoute`,
     change: remove(),
     found: ['eu-west-1-service/ServiceLoadBalancer'],

@@ -1,4 +1,5 @@
-import { type Also, EVERY, edit, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+import { anywhere, liveElsewhere, sharesTraffic } from '../../../support/plans.ts';
+import { type Also, edit, type Mutation, remove, set } from './mutation.ts';
 
 const operations = 'eu-west-1-operations';
 const data = 'eu-west-1-data';
@@ -12,7 +13,7 @@ function unwatched(on: string): Also {
     rule: 'HA-OBS-6',
     on,
     why: 'the other Region watches its own',
-    in: ['active-active'],
+    in: sharesTraffic,
   };
 }
 
@@ -34,21 +35,21 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-1',
     breaks: 'an alarm tells nobody',
-    in: EVERY,
+    in: anywhere,
     at: alarm('CacheMemory'),
     change: set('Properties/AlarmActions', []),
   },
   {
     rule: 'HA-OBS-1',
     breaks: 'the actions of an alarm are switched off',
-    in: EVERY,
+    in: anywhere,
     at: alarm('QueueWorkersShortfall'),
     change: set('Properties/ActionsEnabled', false),
   },
   {
     rule: 'HA-OBS-2',
     breaks: 'no alarm looks at the load balancer',
-    in: EVERY,
+    in: anywhere,
     at: 'eu-west-1-(operations/Observability|service/ServiceGroupDeployment)*',
     change: edit(
       'Properties',
@@ -67,7 +68,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-2',
     breaks: 'no alarm looks at the database',
-    in: EVERY,
+    in: anywhere,
     at: alarm('Database*'),
     change: remove(),
     found: [`${data}/Database`],
@@ -76,7 +77,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-2',
     breaks: 'nobody hears of a reader that falls behind',
-    in: EVERY,
+    in: anywhere,
     at: alarm('DatabaseReplicaLag'),
     change: remove(),
     found: [`${data}/Database`],
@@ -85,7 +86,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-2',
     breaks: 'no alarm looks at the cache',
-    in: EVERY,
+    in: anywhere,
     at: alarm('Cache*'),
     change: remove(),
     found: [`${data}/Cache`],
@@ -94,7 +95,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-6',
     breaks: 'the other Region does not watch its cache as this one does',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-operations/ObservabilityCacheMemory',
     change: remove(),
     found: ['eu-central-1-data/Cache'],
@@ -102,21 +103,21 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-3',
     breaks: 'silence of what must always report is no alarm',
-    in: EVERY,
+    in: anywhere,
     at: alarm('InstancesHealthy'),
     change: remove('Properties/TreatMissingData'),
   },
   {
     rule: 'HA-OBS-3',
     breaks: 'silence of Route 53 is no alarm',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'global/HealthCheckseuwest1',
     change: remove('Properties/TreatMissingData'),
   },
   {
     rule: 'HA-OBS-4',
     breaks: 'nobody is paged',
-    in: EVERY,
+    in: anywhere,
     at: `${foundation}/AlertsPageSubscription0`,
     change: remove(),
     found: [`${foundation}/AlertsPage`],
@@ -124,7 +125,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-4',
     breaks: 'nobody gets the tickets',
-    in: EVERY,
+    in: anywhere,
     at: `${foundation}/AlertsTicketSubscription0`,
     change: remove(),
     found: [`${foundation}/AlertsTicket`],
@@ -132,7 +133,7 @@ export const obs: readonly Mutation[] = [
   {
     rule: 'HA-OBS-5',
     breaks: 'no alarm tells one zone from another',
-    in: EVERY,
+    in: anywhere,
     at: alarm('*'),
     change: edit(
       'Properties',

@@ -1,4 +1,5 @@
-import { EVERY, type Mutation, remove, set } from './mutation.ts';
+import { anywhere } from '../../../support/plans.ts';
+import { type Mutation, remove, set } from './mutation.ts';
 
 const data = 'eu-west-1-data';
 const drills = 'eu-west-1-drills';
@@ -7,7 +8,7 @@ export const ops: readonly Mutation[] = [
   {
     rule: 'HA-OPS-1',
     breaks: 'the stack of the data can be deleted',
-    in: EVERY,
+    in: anywhere,
     at: data,
     change: set('terminationProtection', false),
   },
@@ -16,14 +17,14 @@ export const ops: readonly Mutation[] = [
       {
         rule: 'HA-OPS-2',
         breaks: `nothing says what becomes of ${id} when it is deleted`,
-        in: EVERY,
+        in: anywhere,
         at: `${data}/${id}`,
         change: remove('DeletionPolicy'),
       },
       {
         rule: 'HA-OPS-2',
         breaks: `nothing says what becomes of ${id} when it is replaced`,
-        in: EVERY,
+        in: anywhere,
         at: `${data}/${id}`,
         change: remove('UpdateReplacePolicy'),
         // For a database, CloudFormation's default is a snapshot on deletion, but not on replacement.
@@ -36,7 +37,7 @@ export const ops: readonly Mutation[] = [
   {
     rule: 'HA-OPS-4',
     breaks: 'an experiment goes on whatever it breaks',
-    in: EVERY,
+    in: anywhere,
     at: `${drills}/Experimentswriterfailover`,
     change: set('Properties/StopConditions', [{ Source: 'none' }]),
   },

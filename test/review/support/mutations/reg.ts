@@ -1,14 +1,28 @@
-import { EVERY, edit, type Mutation, RUNNING_TWICE, remove, set, TWO_REGIONS } from './mutation.ts';
+import {
+  hasOtherRegion,
+  hasRecoveryPlan,
+  inOneRegion,
+  liveElsewhere,
+  not,
+  runsElsewhere,
+  sharesTraffic,
+  type Where,
+} from '../../../support/plans.ts';
+import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const standby = 'eu-central-1-data/Database';
 const global = 'eu-west-1-data/DatabaseGlobal';
+const grown = 'eu-central-1-service/ServiceGroupASG';
+
+const oneInstanceElsewhere: Where = ({ regions }) =>
+  regions.slice(1).some(({ service }) => service?.database.instances === 1);
 
 export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-1',
     breaks: 'there is no second Region',
-    in: EVERY.slice(1),
-    except: { 'backup-and-restore': 'the other Region is deployed when it is needed' },
+    in: hasOtherRegion,
+    except: { in: inOneRegion, why: 'the other Region is deployed when it is needed' },
     at: 'eu-central-1-*',
     change: remove(),
     found: [''],
@@ -17,40 +31,40 @@ export const reg: readonly Mutation[] = [
         rule: 'HA-REG-14',
         on: '',
         why: 'a Region without stacks has no resource of any kind',
-        in: TWO_REGIONS,
+        in: liveElsewhere,
       },
       {
         rule: 'HA-REG-2',
         on: global,
         why: 'its second cluster is in the other Region',
-        in: TWO_REGIONS,
+        in: liveElsewhere,
       },
       {
         rule: 'HA-S3-2',
         on: 'eu-west-1-data/Objects',
         why: 'where it is replicated to is not at hand',
-        in: TWO_REGIONS,
+        in: liveElsewhere,
         status: 'unknown',
       },
       {
         rule: 'HA-S3-3',
         on: 'eu-west-1-data/Objects',
         why: 'whether anything leads back is not known',
-        in: TWO_REGIONS,
+        in: liveElsewhere,
         status: 'unknown',
       },
       {
         rule: 'HA-SEC-2',
         on: 'eu-west-1-data/DatabaseMasterSecret',
         why: 'the key of its replica is not at hand',
-        in: TWO_REGIONS,
+        in: liveElsewhere,
         status: 'unknown',
       },
       {
         rule: 'HA-DNS-10',
         on: 'global/Routing',
         why: 'where half of the records lead is not known',
-        in: ['active-active'],
+        in: sharesTraffic,
         status: 'unknown',
       },
     ],
@@ -58,7 +72,7 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-2',
     breaks: 'the database of the other Region is no copy of this one',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: standby,
     change: remove('Properties/GlobalClusterIdentifier'),
     found: [global],
@@ -67,14 +81,14 @@ export const reg: readonly Mutation[] = [
         rule: 'HA-AUR-1',
         on: standby,
         why: 'a cluster of its own needs instances',
-        in: ['pilot-light'],
+        in: oneInstanceElsewhere,
       },
     ],
   },
   {
     rule: 'HA-REG-3',
     breaks: 'the standby database has no instance',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/DatabaseInstance*',
     change: remove(),
     found: [standby],
@@ -83,14 +97,14 @@ export const reg: readonly Mutation[] = [
         rule: 'HA-AUR-1',
         on: standby,
         why: 'clients of this Region read here',
-        in: ['active-active'],
+        in: sharesTraffic,
       },
     ],
   },
   {
     rule: 'HA-REG-4',
     breaks: 'the standby database is smaller',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/DatabaseInstance*',
     change: set('Properties/DBInstanceClass', 'db.r7g.medium'),
     found: [standby],
@@ -98,14 +112,14 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-4',
     breaks: 'the standby database has another version',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: standby,
     change: set('Properties/EngineVersion', '16.4'),
   },
   {
     rule: 'HA-REG-4',
     breaks: 'the standby database has other parameters',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/DatabaseParameters',
     change: set('Properties/Parameters', { 'rds.force_ssl': '0' }),
     found: [standby],
@@ -113,22 +127,27 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-5',
     breaks: 'the global database can be deleted',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: global,
     change: set('Properties/DeletionProtection', false),
   },
   {
     rule: 'HA-REG-6',
-    breaks: 'the other Region cannot grow to what the first one runs',
-    in: TWO_REGIONS,
-    at: 'eu-central-1-service/ServiceGroupASG',
-    change: set('Properties/MaxSize', '11'),
+    breaks: 'the other Region cannot grow until it carries the peak',
+    in: liveElsewhere,
+    at: grown,
+    change: set('Properties/MaxSize', '5'),
+    except: { in: sharesTraffic, why: 'it runs more than the peak from the start' },
+    also: [
+      { rule: 'HA-ASG-7', on: grown, why: 'it is at its maximum', in: sharesTraffic },
+      { rule: 'HA-ASG-8', on: grown, why: 'it is at its maximum', in: sharesTraffic },
+    ],
   },
   {
     rule: 'HA-REG-6',
     breaks: 'the other Region runs less than is promised',
-    in: TWO_REGIONS,
-    except: { 'pilot-light': 'it runs nothing until it takes over' },
+    in: liveElsewhere,
+    except: { in: not(runsElsewhere), why: 'it runs nothing until it takes over' },
     at: 'eu-central-1-service/WorkersGroupASG',
     change: set('Properties/MinSize', '0'),
     also: [
@@ -136,20 +155,20 @@ export const reg: readonly Mutation[] = [
         rule: 'HA-ASG-2',
         on: 'eu-central-1-service/WorkersGroupASG',
         why: 'each zone is empty',
-        in: RUNNING_TWICE,
+        in: runsElsewhere,
       },
       {
         rule: 'HA-ASG-3',
         on: 'eu-central-1-service/WorkersGroupASG',
         why: 'nothing is left after the loss of a zone',
-        in: RUNNING_TWICE,
+        in: runsElsewhere,
       },
     ],
   },
   {
     rule: 'HA-REG-9',
     breaks: 'the recovery changes records, by a control plane of one Region',
-    in: TWO_REGIONS,
+    in: hasRecoveryPlan,
     at: 'recovery/PlanExecutionRoleBlocks',
     change: edit(
       'Properties/PolicyDocument/Statement/0/Action',
@@ -160,7 +179,7 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-10',
     breaks: 'the other Region cannot be deployed without the first',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/CacheParameterGroup',
     change: set('Properties/Description', {
       'Fn::GetStackOutput': {
@@ -174,7 +193,7 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-11',
     breaks: 'the other Region connects to the first',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/Parameterqueueurl',
     change: set(
       'Properties/Value',
@@ -184,8 +203,8 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-15',
     breaks: 'nothing carries out a failover',
-    in: TWO_REGIONS,
-    except: { 'active-active': 'health checks move traffic, and nobody has to' },
+    in: hasRecoveryPlan,
+    except: { in: sharesTraffic, why: 'health checks move traffic, and nobody has to' },
     at: 'recovery/Plan',
     change: remove(),
     found: [''],
@@ -201,7 +220,7 @@ export const reg: readonly Mutation[] = [
   {
     rule: 'HA-REG-14',
     breaks: 'the other Region has no table',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-west-1-data/Sessions',
     change: remove('Properties/Replicas/Region=eu-central-1'),
     found: [''],

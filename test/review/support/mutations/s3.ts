@@ -1,4 +1,5 @@
-import { EVERY, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+import { anywhere, liveElsewhere, sharesTraffic } from '../../../support/plans.ts';
+import { type Mutation, remove, set } from './mutation.ts';
 
 const bucket = 'eu-west-1-data/Objects';
 const other = 'eu-central-1-data/Objects';
@@ -8,14 +9,14 @@ export const s3: readonly Mutation[] = [
   {
     rule: 'HA-S3-1',
     breaks: 'what is overwritten is gone',
-    in: EVERY,
+    in: anywhere,
     at: bucket,
     change: set('Properties/VersioningConfiguration', { Status: 'Suspended' }),
   },
   {
     rule: 'HA-S3-2',
     breaks: 'objects are in no other Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: bucket,
     change: remove('Properties/ReplicationConfiguration'),
     also: [{ rule: 'HA-S3-3', on: other, why: 'nothing leads back from here' }],
@@ -23,7 +24,7 @@ export const s3: readonly Mutation[] = [
   {
     rule: 'HA-S3-2',
     breaks: 'replication is switched off',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: bucket,
     change: set(`${rule}/Status`, 'Disabled'),
     also: [{ rule: 'HA-S3-3', on: other, why: 'nothing leads back from here' }],
@@ -31,7 +32,7 @@ export const s3: readonly Mutation[] = [
   {
     rule: 'HA-S3-2',
     breaks: 'objects are replicated within the Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: bucket,
     change: set(`${rule}/Destination/Bucket`, {
       'Fn::GetAtt': ['ObjectsAccessLogsFEE789BA', 'Arn'],
@@ -44,7 +45,7 @@ export const s3: readonly Mutation[] = [
   {
     rule: 'HA-S3-3',
     breaks: 'nothing leads back from the other Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: other,
     change: remove('Properties/ReplicationConfiguration'),
     found: [bucket],
@@ -53,21 +54,21 @@ export const s3: readonly Mutation[] = [
         rule: 'HA-S3-2',
         on: other,
         why: 'clients of this Region write here',
-        in: ['active-active'],
+        in: sharesTraffic,
       },
     ],
   },
   {
     rule: 'HA-S3-3',
     breaks: 'replication takes the time it takes',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: bucket,
     change: remove(`${rule}/Destination/ReplicationTime`),
   },
   {
     rule: 'HA-S3-3',
     breaks: 'nobody measures replication',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: bucket,
     change: remove(`${rule}/Destination/Metrics`),
   },

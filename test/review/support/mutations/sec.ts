@@ -1,4 +1,5 @@
-import { EVERY, type Mutation, remove, set, TWO_REGIONS } from './mutation.ts';
+import { anywhere, liveElsewhere } from '../../../support/plans.ts';
+import { type Mutation, remove, set } from './mutation.ts';
 
 const service = 'eu-west-1-service';
 
@@ -6,7 +7,7 @@ export const sec: readonly Mutation[] = [
   {
     rule: 'HA-SEC-1',
     breaks: 'the certificate is renewed by mail',
-    in: EVERY,
+    in: anywhere,
     at: `${service}/Certificate`,
     change: set('Properties/ValidationMethod', 'EMAIL'),
     found: [`${service}/ServiceLoadBalancerHttps`],
@@ -14,14 +15,14 @@ export const sec: readonly Mutation[] = [
   {
     rule: 'HA-SEC-2',
     breaks: 'the standby database has no key of its own Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-central-1-data/Database',
     change: remove('Properties/KmsKeyId'),
   },
   {
     rule: 'HA-SEC-2',
     breaks: 'replicated objects have no key of the other Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-west-1-data/Objects',
     change: remove(
       'Properties/ReplicationConfiguration/Rules/0/Destination/EncryptionConfiguration',
@@ -30,28 +31,28 @@ export const sec: readonly Mutation[] = [
   {
     rule: 'HA-SEC-3',
     breaks: 'the key is deleted with its stack',
-    in: EVERY,
+    in: anywhere,
     at: 'eu-west-1-foundation/Key',
     change: set('DeletionPolicy', 'Delete'),
   },
   {
     rule: 'HA-SEC-3',
     breaks: 'the key is gone after a week',
-    in: EVERY,
+    in: anywhere,
     at: 'eu-west-1-foundation/Key',
     change: set('Properties/PendingWindowInDays', 7),
   },
   {
     rule: 'HA-SEC-4',
     breaks: 'the password of the database is in one Region',
-    in: TWO_REGIONS,
+    in: liveElsewhere,
     at: 'eu-west-1-data/DatabaseMasterSecret',
     change: remove('Properties/ReplicaRegions'),
   },
   {
     rule: 'HA-SEC-6',
     breaks: 'nothing limits the rate of requests',
-    in: EVERY,
+    in: anywhere,
     at: `${service}/ServiceLoadBalancerWebAcl`,
     change: remove(),
     found: [`${service}/ServiceLoadBalancer`],

@@ -1,4 +1,5 @@
-import { type Also, EVERY, type Mutation, remove, set } from './mutation.ts';
+import { anywhere, sharesTraffic } from '../../../support/plans.ts';
+import { type Also, type Mutation, remove, set } from './mutation.ts';
 
 const data = 'eu-west-1-data';
 const queue = `${data}/Queue`;
@@ -10,7 +11,7 @@ function unwatched(on: string): Also {
     rule: 'HA-OBS-6',
     on,
     why: 'the other Region watches its own',
-    in: ['active-active'],
+    in: sharesTraffic,
   };
 }
 
@@ -18,21 +19,21 @@ export const sqs: readonly Mutation[] = [
   {
     rule: 'HA-SQS-1',
     breaks: 'what cannot be processed is retried until it expires',
-    in: EVERY,
+    in: anywhere,
     at: queue,
     change: remove('Properties/RedrivePolicy'),
   },
   {
     rule: 'HA-SQS-2',
     breaks: 'one failure makes a message a dead letter',
-    in: EVERY,
+    in: anywhere,
     at: queue,
     change: set('Properties/RedrivePolicy/maxReceiveCount', 1),
   },
   {
     rule: 'HA-SQS-3',
     breaks: 'dead letters expire with the messages',
-    in: EVERY,
+    in: anywhere,
     at: deadLetters,
     change: set('Properties/MessageRetentionPeriod', 345600),
     found: [queue],
@@ -40,7 +41,7 @@ export const sqs: readonly Mutation[] = [
   {
     rule: 'HA-SQS-5',
     breaks: 'nobody hears of dead letters',
-    in: EVERY,
+    in: anywhere,
     // Neither of any, nor of more than before.
     at: 'eu-west-1-(data/QueueDeadLetterAlarm|service/WorkersGroupDeploymentNewDeadLetters)',
     change: remove(),
@@ -50,7 +51,7 @@ export const sqs: readonly Mutation[] = [
   {
     rule: 'HA-SQS-6',
     breaks: 'nobody hears of messages that wait',
-    in: EVERY,
+    in: anywhere,
     at: `${data}/QueueAgeAlarm`,
     change: remove(),
     found: [queue],
@@ -59,7 +60,7 @@ export const sqs: readonly Mutation[] = [
   {
     rule: 'HA-SQS-8',
     breaks: 'workers scale by their CPU alone',
-    in: EVERY,
+    in: anywhere,
     at: 'eu-west-1-service/WorkersBacklogPolicy',
     change: remove(),
     found: ['eu-west-1-service/WorkersGroupASG'],

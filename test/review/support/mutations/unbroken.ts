@@ -1,5 +1,13 @@
-import type { StrategyName } from '../../../../lib/review/index.ts';
-import { EVERY, FAILOVER, ONE_REGION } from './mutation.ts';
+import type { Plan } from '../../../../lib/strategies/index.ts';
+import {
+  failsOver,
+  hasOtherRegion,
+  inOneRegion,
+  isSwitched,
+  not,
+  sharesTraffic,
+  type Where,
+} from '../../../support/plans.ts';
 
 /** Rules that judge an architecture, but that no mutation of its templates can show, and why. */
 export const UNBROKEN: Readonly<Record<string, string>> = {
@@ -14,8 +22,8 @@ interface Silence {
   readonly rules: readonly string[];
   /** What the architectures do not have. */
   readonly why: string;
-  /** @default - all strategies */
-  readonly in?: readonly StrategyName[];
+  /** @default - all plans */
+  readonly in?: Where;
 }
 
 /** Rules that have nothing to judge in an architecture, and why. */
@@ -54,42 +62,42 @@ export const SILENT: readonly Silence[] = [
   {
     rules: ['HA-DNS-1', 'HA-DNS-2', 'HA-DNS-3', 'HA-DNS-9'],
     why: 'no failover records',
-    in: [...ONE_REGION, 'active-active'],
+    in: not(failsOver),
   },
   {
     rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13'],
     why: 'one record, and nothing to choose by health',
-    in: ONE_REGION,
+    in: inOneRegion,
   },
   {
     rules: ['HA-DNS-10'],
     why: 'no records that share the traffic',
-    in: [...ONE_REGION, ...FAILOVER],
+    in: not(sharesTraffic),
   },
-  { rules: ['HA-BKP-2', 'HA-REG-10'], why: 'no other Region at all', in: ['multi-az'] },
+  { rules: ['HA-BKP-2', 'HA-REG-10'], why: 'no other Region at all', in: not(hasOtherRegion) },
   {
     rules: ['HA-AUR-14', 'HA-REG-2', 'HA-REG-3', 'HA-REG-4', 'HA-REG-5'],
     why: 'no global database',
-    in: ONE_REGION,
+    in: inOneRegion,
   },
   {
     rules: ['HA-S3-2', 'HA-S3-3', 'HA-DDB-4', 'HA-SEC-2', 'HA-SEC-4'],
     why: 'no live data in another Region',
-    in: ONE_REGION,
+    in: inOneRegion,
   },
   {
     rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11', 'HA-REG-14'],
     why: 'nothing that fails over to another Region',
-    in: ONE_REGION,
+    in: inOneRegion,
   },
   {
     rules: ['HA-REG-15'],
     why: 'no failover that somebody starts',
-    in: [...ONE_REGION, 'active-active'],
+    in: not(isSwitched),
   },
 ];
 
-/** The rules that are silent in a strategy. */
-export function silentIn(strategy: StrategyName): readonly string[] {
-  return SILENT.filter((one) => (one.in ?? EVERY).includes(strategy)).flatMap((one) => one.rules);
+/** The rules that are silent about a plan. */
+export function silentIn(plan: Plan): readonly string[] {
+  return SILENT.filter((one) => one.in?.(plan) ?? true).flatMap((one) => one.rules);
 }
