@@ -3,37 +3,65 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strategies } from '../lib/strategies/index.ts';
 import { cdkContext } from './support/app.ts';
 import { configWith } from './support/config.ts';
+import { type RunResult, runModules } from './support/modules.ts';
 
 const root = join(import.meta.dirname, '..');
-let folder: string;
+const folder = mkdtempSync(join(tmpdir(), 'evenkeel-app-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'evenkeel-app-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+interface Run extends RunResult {
+  /** What is in the output folder. */
+  readonly written: readonly string[];
+}
+
+let outputs = 0;
+let configs = 0;
+const environment = (context: Record<string, string>) => {
+  outputs += 1;
+  return {
+    CDK_OUTDIR: join(folder, `${outputs}.out`),
+    CDK_CONTEXT_JSON: JSON.stringify({ ...cdkContext, ...context }),
+  };
+};
+
+function writtenTo({ CDK_OUTDIR: out }: { readonly CDK_OUTDIR: string }): readonly string[] {
+  return existsSync(out) ? readdirSync(out) : [];
+}
 
 /** Runs the app as `cdk synth` does, with the context that `-c` sets. */
-function runApp(context: Record<string, string> = {}) {
-  const out = join(folder, 'cdk.out');
+function runApp(context: Record<string, string> = {}): Run {
+  const env = environment(context);
   const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/app.ts'], {
     cwd: root,
     encoding: 'utf8',
-    env: {
-      ...process.env,
-      CDK_OUTDIR: out,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...cdkContext, ...context }),
-    },
+    env: { ...process.env, ...env },
   });
-  return { status, stdout, stderr, written: existsSync(out) ? readdirSync(out) : [] };
+  return { status, stdout, stderr, written: writtenTo(env) };
 }
+
+const planned: ReturnType<typeof environment>[] = [];
+let results: readonly RunResult[];
+
+/** The same, in one process with all others that are planned; the result is there in tests. */
+function planApp(context: Record<string, string> = {}): () => Run {
+  const env = environment(context);
+  const index = planned.push(env) - 1;
+  return () => ({ ...(results[index] as RunResult), written: writtenTo(env) });
+}
+
+beforeAll(() => {
+  const module = pathToFileURL(join(root, 'bin/synth.ts')).href;
+  results = runModules(planned.map((env) => ({ module, env })));
+}, 300_000);
 
 /** A config file with some keys changed, as its owner would have edited it. */
 function configFile(changes: object): string {
-  const file = join(folder, 'edited.config.ts');
+  configs += 1;
+  const file = join(folder, `${configs}.config.ts`);
   writeFileSync(file, `export default ${JSON.stringify({ ...configWith(), ...changes })};\n`);
   return file;
 }
@@ -45,44 +73,51 @@ test('the sample synthesizes without an account, credentials or a network', () =
   expect(written).toContain('manifest.json');
 });
 
-test.each(strategies.map(({ name }) => name))(
-  'the first deployment of %s synthesizes',
-  (strategy) => {
-    const { status, stderr } = runApp({ strategy, firstDeployment: 'true' });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-  },
-);
-
-test.each(strategies.map(({ name }) => name))(
-  'the hosted zone of %s synthesizes alone',
-  (strategy) => {
-    const { zoneName, recordName } = configWith().domain;
-    const domain = { zoneName, recordName, createHostedZone: true };
-    const { status, stderr, written } = runApp({ config: configFile({ domain }), strategy });
-    expect(stderr).toBe('');
-    expect(status).toBe(0);
-    expect(written).toContain('manifest.json');
-  },
-);
-
-test('another config and another strategy can be tried without editing the config', () => {
-  const config = configFile({ name: 'staging' });
-  const { status, written } = runApp({ config, strategy: 'multi-az' });
-  expect(status).toBe(0);
-  expect(written).toContain('assembly-staging');
-});
-
-test('a chat channel alone for tickets is enough', () => {
-  const slack = { workspaceId: 'T0123456789', channelId: 'C0123456789' };
-  const alerts = { page: ['on-call@example.com'], ticket: [{ slack }] };
-  const { status, stderr } = runApp({ config: configFile({ alerts }) });
+test.each(
+  strategies.map(
+    ({ name }) => [name, planApp({ strategy: name, firstDeployment: 'true' })] as const,
+  ),
+)('the first deployment of %s synthesizes', (_, run) => {
+  const { status, stderr } = run();
   expect(stderr).toBe('');
   expect(status).toBe(0);
 });
 
+const { zoneName, recordName } = configWith().domain;
+const newZone = configFile({ domain: { zoneName, recordName, createHostedZone: true } });
+
+test.each(
+  strategies.map(({ name }) => [name, planApp({ config: newZone, strategy: name })] as const),
+)('the hosted zone of %s synthesizes alone', (_, run) => {
+  const { status, stderr, written } = run();
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  expect(written).toContain('manifest.json');
+});
+
+const staging = planApp({ config: configFile({ name: 'staging' }), strategy: 'multi-az' });
+
+test('another config and another strategy can be tried without editing the config', () => {
+  const { status, written } = staging();
+  expect(status).toBe(0);
+  expect(written).toContain('assembly-staging');
+});
+
+const slack = { workspaceId: 'T0123456789', channelId: 'C0123456789' };
+const chatting = planApp({
+  config: configFile({ alerts: { page: ['on-call@example.com'], ticket: [{ slack }] } }),
+});
+
+test('a chat channel alone for tickets is enough', () => {
+  const { status, stderr } = chatting();
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+});
+
+const namingNobody = planApp({ config: configFile({ alerts: undefined }) });
+
 test('a config that names nobody synthesizes, and is warned of by the keys to fill in', () => {
-  const { status, stdout, stderr } = runApp({ config: configFile({ alerts: undefined }) });
+  const { status, stdout, stderr } = namingNobody();
   for (const key of ['alerts.page', 'alerts.ticket']) {
     expect(stdout + stderr).toContain(`WARNING the config names nobody under ${key}: `);
   }
@@ -90,7 +125,7 @@ test('a config that names nobody synthesizes, and is warned of by the keys to fi
   expect(status).toBe(0);
 });
 
-test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
+const mistakes: [string, Record<string, unknown>, Record<string, string>, string][] = [
   [
     'an unknown strategy and an unknown primary',
     {},
@@ -121,8 +156,15 @@ test.each<[string, Record<string, unknown>, Record<string, string>, string]>([
   regions[0].cidr is '10.0.0.0/22', expected a range in which 2 of 3 zones have 306 addresses for instances: choose a /21 or larger, or leave it out to take the Region’s own /16
 `,
   ],
-])('%s: exit 1, every mistake, no stack trace, nothing written', (_, changes, context, message) => {
-  const { status, stdout, stderr, written } = runApp({ config: configFile(changes), ...context });
+];
+
+test.each(
+  mistakes.map(
+    ([what, changes, context, message]) =>
+      [what, planApp({ config: configFile(changes), ...context }), message] as const,
+  ),
+)('%s: exit 1, every mistake, no stack trace, nothing written', (_, run, message) => {
+  const { status, stdout, stderr, written } = run();
   expect(stderr).toBe(message);
   expect(status).toBe(1);
   expect(stdout).toBe('');
@@ -155,11 +197,13 @@ export default ${JSON.stringify(configWith())};
   expect(status).toBe(1);
 });
 
-test.each([
-  ['a folder', 'lib', 'a file that exports a config by default'],
-  ['a page', 'README.md', 'a TypeScript or JavaScript module that can be loaded'],
-])('%s is no config, and is reported as such', (_, config, expected) => {
-  const { status, stderr, written } = runApp({ config });
+test.each(
+  [
+    ['a folder', 'lib', 'a file that exports a config by default'] as const,
+    ['a page', 'README.md', 'a TypeScript or JavaScript module that can be loaded'] as const,
+  ].map(([what, config, expected]) => [what, config, expected, planApp({ config })] as const),
+)('%s is no config, and is reported as such', (_, config, expected, run) => {
+  const { status, stderr, written } = run();
   expect(stderr).toContain(`-c config is '${config}', expected ${expected}: `);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(status).toBe(1);
@@ -176,8 +220,10 @@ test('a config that cannot be parsed is reported, without a stack trace', () => 
   expect(written).toEqual([]);
 });
 
+const missing = planApp({ config: 'nowhere.config.ts' });
+
 test('a config file that is not there is reported', () => {
-  const { status, stderr, written } = runApp({ config: 'nowhere.config.ts' });
+  const { status, stderr, written } = missing();
   expect(stderr).toBe(
     `The config has a mistake:
   -c config is 'nowhere.config.ts', expected a file that exports a config by default: name it relative to the folder in which cdk runs, or leave it out

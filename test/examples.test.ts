@@ -1,35 +1,32 @@
-import { spawnSync } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cdkContext } from './support/app.ts';
+import { type RunResult, runModules } from './support/modules.ts';
 
 const root = join(import.meta.dirname, '..');
-let out: string;
-
-beforeEach(() => {
-  out = mkdtempSync(join(tmpdir(), 'evenkeel-example-'));
-});
-afterEach(() => rmSync(out, { recursive: true }));
-
 const examples = globSync('examples/*.ts', { cwd: root });
+let folder: string;
+let results: readonly RunResult[];
 
-test.each(examples)('%s synthesizes on its own', (example) => {
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'evenkeel-examples-'));
+  const runs = examples.map((example, index) => ({
+    module: pathToFileURL(join(root, example)).href,
+    env: { CDK_OUTDIR: join(folder, `${index}`), CDK_CONTEXT_JSON: JSON.stringify(cdkContext) },
+  }));
   // From the sources, without a build: the condition is one of `exports` in package.json.
-  const args = ['--conditions=evenkeel-source', example];
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      CDK_OUTDIR: out,
-      CDK_CONTEXT_JSON: JSON.stringify(cdkContext),
-    },
-  });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
+  results = runModules(runs, ['--conditions=evenkeel-source']);
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true }));
 
+test.each(examples.entries().toArray())('%i: %s synthesizes', (index) => {
+  expect(results[index]?.stderr).toBe('');
+  expect(results[index]?.status).toBe(0);
+
+  const out = join(folder, `${index}`);
   const templates = globSync('**/*.template.json', { cwd: out });
   expect(templates.length).toBeGreaterThan(0);
   for (const template of templates) {

@@ -5,7 +5,7 @@ import type { Construct, IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
 /** The name of the lifecycle hook that holds an instance back until it has started. */
-export const START_HOOK = 'start';
+const START_HOOK = 'start';
 
 /**
  * Lets the instances of a group say that they have finished with a lifecycle action of theirs, and

@@ -34,7 +34,7 @@ export function kindOf(value: unknown): string {
 }
 
 /** A short form of a value that is safe to print on one line. */
-export function quote(value: unknown): string {
+function quote(value: unknown): string {
   const text = JSON.stringify(value) ?? 'undefined';
   return text.length <= 60 ? text : `${text.slice(0, 57)}…${text.slice(-1)}`;
 }

@@ -15,7 +15,7 @@ export interface Range {
 }
 
 /** The range of a CIDR block; undefined: it is not known. */
-export function rangeOf(graph: ResourceGraph, block: Resolved): Range | undefined {
+function rangeOf(graph: ResourceGraph, block: Resolved): Range | undefined {
   const read = asString(graph.follow(block));
   const parsed = read.state === 'known' ? parseCidr(read.value) : undefined;
   if (read.state !== 'known' || parsed === undefined) return undefined;

@@ -64,7 +64,7 @@ function aliasesIn(graph: ResourceGraph, node: ResourceNode) {
 }
 
 /** All records of all stacks. */
-export function recordsOf(graph: ResourceGraph): readonly DnsRecord[] {
+function recordsOf(graph: ResourceGraph): readonly DnsRecord[] {
   return graph.resourcesOf(...RECORD_TYPES).flatMap((node) => recordsIn(graph, node));
 }
 

@@ -1,4 +1,4 @@
-export { type Range, rangeOf, rangesOfVpc, usableAddresses } from './addresses.ts';
+export { rangesOfVpc, usableAddresses } from './addresses.ts';
 export {
   alarmsOn,
   alarmsWatching,
@@ -6,7 +6,6 @@ export {
   isAbout,
   mayBeWatched,
   metricsOfAlarm,
-  type WatchedMetric,
 } from './alarm-metrics.ts';
 export { ALARM, alarmActs, COMPOSITE_ALARM } from './alarms.ts';
 export {
@@ -23,11 +22,10 @@ export {
   BACKUP_RULES,
   backupCopiesOf,
   backupRulesOf,
-  selectionsOf,
 } from './backup-plans.ts';
 export { isSelected } from './backup-selections.ts';
 export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
-export { BUCKET, bucketBehind, holdsLogs } from './buckets.ts';
+export { BUCKET, holdsLogs } from './buckets.ts';
 export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
 export {
   DB_CLUSTER,
@@ -35,7 +33,6 @@ export {
   holdsData,
   isAurora,
   isDatabase,
-  type Members,
   membersOfCluster,
   sizeOfClass,
   subnetGroupOfCluster,
@@ -48,7 +45,6 @@ export {
   isHealthChecked,
 } from './dns-endpoints.ts';
 export {
-  type DnsRecord,
   domainKey,
   isRouted,
   isSameSet,
@@ -57,12 +53,11 @@ export {
   recordsAlike,
   recordsIn,
   recordsNamed,
-  recordsOf,
   recordsWith,
   secondariesOf,
   targetsOfRecord,
 } from './dns-records.ts';
-export { isDaemon, leastTasksOf, mayServiceBeScaled, scalingOfService } from './ecs-services.ts';
+export { isDaemon, leastTasksOf, mayServiceBeScaled } from './ecs-services.ts';
 export { type EncryptedCopy, encryptedCopiesOf } from './encrypted-copies.ts';
 export {
   asynchronousCallersOf,
@@ -73,9 +68,7 @@ export {
 export {
   clustersOfGlobal,
   globalDatabaseOf,
-  isFirst,
   isGlobalMember,
-  type Member,
 } from './global-databases.ts';
 export {
   attributeOf,
@@ -87,12 +80,9 @@ export {
 } from './load-balancers.ts';
 export {
   asValue,
-  isSameThing,
   itemsOf,
   referrersBy,
   textOf,
-  thingKey,
-  wordsOf,
 } from './lookups.ts';
 export { modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
 export {
@@ -104,8 +94,8 @@ export {
   zonesOf,
 } from './network.ts';
 export { CONSUMERS, consumersIn, consumptionOf, placementOf } from './placements.ts';
-export { policiesOfRole, type RolePolicies } from './policies.ts';
-export { actionsIn, type Texts, textsIn } from './policy-statements.ts';
+export { policiesOfRole } from './policies.ts';
+export { actionsIn, textsIn } from './policy-statements.ts';
 export { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from './queue-workers.ts';
 export { deadLetterSources, polledQueue, pollersOf, QUEUE } from './queues.ts';
 export { isGlobal, twinOf } from './regions.ts';
@@ -114,4 +104,4 @@ export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
 export { STATEFUL } from './stateful.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
-export { allOf, anyOf, type Truth } from './truth.ts';
+export { anyOf } from './truth.ts';

@@ -20,7 +20,7 @@ export function unknown(message: string, details?: Details): Verdict {
 }
 
 /** `MinSize`, `LoadBalancerAttributes.0.Value`: a property's path for people. */
-export function propertyName(path: readonly PathSegment[]): string {
+function propertyName(path: readonly PathSegment[]): string {
   return path.join('.');
 }
 

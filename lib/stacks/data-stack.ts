@@ -19,7 +19,7 @@ import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 /** How long a worker has for one message: the queue's visibility timeout follows from it. */
-export const messageTimeout = Duration.seconds(30);
+const messageTimeout = Duration.seconds(30);
 
 /**
  * The database user as whom instances connect, by IAM authentication. The master user creates it

@@ -8,7 +8,7 @@ import {
 import type { IConstruct } from 'constructs';
 
 /** The cdk-nag packs that every construct is held against. */
-export const packs = [AwsSolutionsChecks, NIST80053R5Checks, HIPAASecurityChecks, PCIDSS321Checks];
+const packs = [AwsSolutionsChecks, NIST80053R5Checks, HIPAASecurityChecks, PCIDSS321Checks];
 
 export interface Finding {
   readonly ruleId: string;

@@ -15,7 +15,7 @@ import { type Postgres, startPostgres } from '../../scripts/local/postgres.ts';
 import { credentials, startQueue } from '../../scripts/local/queue.ts';
 import { buildWorkload } from '../../scripts/workload.ts';
 
-export const migrations = join(import.meta.dirname, '../../lib/workload/migrations');
+const migrations = join(import.meta.dirname, '../../lib/workload/migrations');
 
 /** What every program of a test is told, apart from where its database and its queue are. */
 const common = {

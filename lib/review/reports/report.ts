@@ -256,7 +256,7 @@ function withFingerprints(
   });
 }
 
-export function describeRule(rule: Rule): ReportRule {
+function describeRule(rule: Rule): ReportRule {
   const { id, consequence, title, rationale, severity, fix, wellArchitected, docs } = rule;
   const controls = controlsOf(rule.controls);
   return { id, consequence, title, rationale, severity, fix, wellArchitected, controls, docs };

@@ -13,7 +13,7 @@ export function kindOf({ status, severity }: ReportFinding): Kind | undefined {
 }
 
 /** `1 error`, `2 errors`; adjectives stay as they are. */
-export function counted(count: number, kind: string): string {
+function counted(count: number, kind: string): string {
   const isNoun = kind !== 'info' && kind !== 'unknown' && kind !== 'acknowledged';
   return `${count} ${kind}${isNoun && count !== 1 ? 's' : ''}`;
 }

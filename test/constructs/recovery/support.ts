@@ -37,7 +37,7 @@ export function world() {
   };
 }
 
-export function zoneIn(stack: Stack) {
+function zoneIn(stack: Stack) {
   return route53.HostedZone.fromHostedZoneAttributes(stack, 'Zone', {
     hostedZoneId: 'Z0123456789ABCDEFGHIJ',
     zoneName: 'example.com',

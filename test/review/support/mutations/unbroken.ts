@@ -27,7 +27,7 @@ interface Silence {
 }
 
 /** Rules that have nothing to judge in an architecture, and why. */
-export const SILENT: readonly Silence[] = [
+const SILENT: readonly Silence[] = [
   { rules: ['HA-NET-4'], why: 'NAT gateways are zonal, one in each zone' },
   { rules: ['HA-NET-7'], why: 'no firewall or appliance is between the subnets' },
   { rules: ['HA-NET-8'], why: 'no resolver endpoint' },
