@@ -22,7 +22,7 @@ beforeAll(() => {
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test.each(examples.entries().toArray())('%i: %s synthesizes', (index) => {
+test.each([...examples.entries()])('%i: %s synthesizes', (index) => {
   expect(results[index]?.stderr).toBe('');
   expect(results[index]?.status).toBe(0);
 
