@@ -58,7 +58,7 @@ export function deploy(
 }
 
 /** The resources that a change of templates replaces, what stands on them included. */
-export function replacedIn(old: Template, current: Template): string[] {
+function replacedIn(old: Template, current: Template): string[] {
   const ids: string[] = [];
   fullDiff(settled(old), settled(current)).resources.forEachDifference((id, { changeImpact }) => {
     if (changeImpact === ResourceImpact.WILL_REPLACE || changeImpact === ResourceImpact.MAY_REPLACE)
