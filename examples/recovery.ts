@@ -38,7 +38,7 @@ const zone = route53.HostedZone.fromHostedZoneAttributes(global, 'Zone', {
 const recovery = new RegionSwitchPlan(global, 'Recovery', {
   name: 'shop',
   approach: RecoveryApproach.activePassive(primary, standby),
-  recoveryTimeObjective: Duration.minutes(10),
+  recoveryTimeObjective: Duration.minutes(20),
   traffic: { zone, recordName },
   database: { name: 'shop' },
   compute: ComputeScaling.alongsideTraffic({ tiers: { web } }),
