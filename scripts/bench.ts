@@ -3,6 +3,8 @@ import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describe, median } from './bench/statistics.ts';
+import { benchWorkload } from './bench/workload.ts';
 
 /**
  * Measures commands against each other, in alternating pairs in one run, since absolute times say
@@ -45,19 +47,6 @@ function seconds([command = '', ...args]: readonly string[]): number {
   const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${stderr}`);
   return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1
-    ? (sorted[middle] ?? Number.NaN)
-    : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
-}
-
-function describe(values: readonly number[], digits = 2): string {
-  const [low, middle, high] = [Math.min(...values), median(values), Math.max(...values)];
-  return `${middle.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
 }
 
 function within(value: number, limit: number | undefined): string {
@@ -115,3 +104,5 @@ try {
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
+// A second each, on servers that run, and so the more of them.
+await benchWorkload(3 * pairs);

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  type TextMapGetter,
+  trace,
+} from '@opentelemetry/api';
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Configuration } from '../configuration.ts';
@@ -74,13 +81,18 @@ export function operations({
 
 /** Runs the rest in a span that continues the trace of the caller. */
 async function traced(c: Context, operation: string, next: () => Promise<void>): Promise<void> {
-  const parent = propagation.extract(context.active(), c.req.header());
+  const parent = propagation.extract(context.active(), c.req.raw.headers, fromHeaders);
   const span = tracer.startSpan(operation, { kind: SpanKind.SERVER }, parent);
   await context.with(trace.setSpan(parent, span), next);
   span.setAttribute('http.response.status_code', c.res.status);
   if (c.res.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
+
+const fromHeaders: TextMapGetter<Headers> = {
+  get: (headers, name) => headers.get(name) ?? undefined,
+  keys: (headers) => [...headers.keys()],
+};
 
 /** The caller's own id, the load balancer's, or a new one. */
 function requestIdOf(c: Context): string {

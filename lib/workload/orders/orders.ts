@@ -31,7 +31,7 @@ const COLUMNS = `id, product_id as "productId", quantity, total_cents as "totalC
  * first. The message about it is committed with it, and sent from the outbox.
  */
 export function placeOrder(
-  database: Database,
+  database: Pick<Database, 'transaction'>,
   deadline: Deadline,
   key: string,
   { productId, quantity }: NewOrder,
@@ -65,7 +65,7 @@ export function placeOrder(
 
 /** An order, also one that was placed a moment ago and that no replica has yet. */
 export async function findOrder(
-  database: Database,
+  database: Pick<Database, 'read' | 'readLatest'>,
   deadline: Deadline,
   id: string,
 ): Promise<Order | undefined> {

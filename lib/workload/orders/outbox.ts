@@ -18,7 +18,7 @@ const OVERDUE = '15 minutes';
  * share the work: each leaves alone what another one has locked.
  */
 export class Outbox {
-  private readonly database: Database;
+  private readonly database: Pick<Database, 'transaction'>;
   private readonly queue: Queue;
   private readonly metrics: Metrics;
   private readonly log: Log;
@@ -26,7 +26,7 @@ export class Outbox {
   private readonly running: Promise<void>;
   private wake = new AbortController();
 
-  constructor(database: Database, queue: Queue, metrics: Metrics, log: Log) {
+  constructor(database: Pick<Database, 'transaction'>, queue: Queue, metrics: Metrics, log: Log) {
     this.database = database;
     this.queue = queue;
     this.metrics = metrics;

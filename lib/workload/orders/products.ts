@@ -7,11 +7,11 @@ const SECONDS = 30;
 
 /** The products as JSON, from the cache if it has them, else from the database. */
 export class Products {
-  private readonly database: Database;
+  private readonly database: Pick<Database, 'read'>;
   private readonly cache: Cache | undefined;
   private loading: Promise<string> | undefined;
 
-  constructor(database: Database, cache: Cache | undefined) {
+  constructor(database: Pick<Database, 'read'>, cache: Cache | undefined) {
     this.database = database;
     this.cache = cache;
   }
