@@ -42,7 +42,9 @@ export interface Environment {
 
 export interface Servers {
   readonly postgres: Postgres;
-  /** A new database with the schema, and a new queue: the environment of programs that use them. */
+  /** A new database without a schema, and a new queue: the environment of programs that use them. */
+  empty(): Promise<Environment>;
+  /** The same with the schema. */
   fresh(): Promise<Environment>;
   stop(): Promise<void>;
 }
@@ -53,21 +55,27 @@ export async function startServers(): Promise<Servers> {
   const postgres = await startPostgres();
   Object.assign(process.env, common);
   let databases = 0;
+  const empty = async () => {
+    databases += 1;
+    const name = `orders_${databases}`;
+    await postgres.query(`create database ${name} strategy file_copy`);
+    const queue = await startQueue();
+    stops.push(queue.stop);
+    return {
+      ...common,
+      DATABASE_WRITER_ENDPOINT: `127.0.0.1:${postgres.port}`,
+      DATABASE_NAME: name,
+      QUEUE_URL: queue.url,
+    };
+  };
   return {
     postgres,
+    empty,
     async fresh() {
-      databases += 1;
-      const name = `orders_${databases}`;
-      await postgres.query(`create database ${name} strategy file_copy`);
-      await withClient(postgres.port, name, (client) => migrate(client, migrations));
-      const queue = await startQueue();
-      stops.push(queue.stop);
-      return {
-        ...common,
-        DATABASE_WRITER_ENDPOINT: `127.0.0.1:${postgres.port}`,
-        DATABASE_NAME: name,
-        QUEUE_URL: queue.url,
-      };
+      const environment = await empty();
+      const { DATABASE_NAME } = environment;
+      await withClient(postgres.port, DATABASE_NAME, (client) => migrate(client, migrations));
+      return environment;
     },
     async stop() {
       await Promise.all(stops.map((stop) => stop()));
@@ -131,6 +139,21 @@ export async function spawnProgram(name: 'server' | 'worker', environment: Envir
     exited,
     kill: (signal: NodeJS.Signals) => child.kill(signal),
   };
+}
+
+/** Runs a program of the shipped folder to its end, and says what it printed. */
+export async function runProgram(name: 'migrate' | 'server', environment: Record<string, string>) {
+  const args = [join(await built(), `${name}.mjs`)];
+  const child = spawn(process.execPath, args, { env: environment });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      printed += chunk;
+    });
+  }
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`exit ${code}\n${printed}`);
+  return printed.trim();
 }
 
 type Line = Record<string, unknown>;

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startProxy } from '../../../scripts/local/proxy.ts';
 import { depth, type Environment, eventually, json, type Servers, serve } from '../support.ts';
 
 type Service = Awaited<ReturnType<typeof serve>>;
@@ -75,6 +76,27 @@ export function orderScenarios(servers: () => Servers): void {
       /^http_server_request_duration_seconds_count\{.*availabilityZone="eu-west-1a".*operation="PlaceOrder",status="201"\} [1-9]/m,
     );
     expect((await here.get('/metrics')).status).toBe(404);
+  });
+
+  test('where the writer is in another Region, a reader passes writes on to it', async () => {
+    const nobody = await startProxy(1);
+    await nobody.stop();
+    const secondary = {
+      ...environment,
+      DATABASE_WRITER_ENDPOINT: `127.0.0.1:${nobody.port}`,
+      DATABASE_READER_ENDPOINT: environment.DATABASE_WRITER_ENDPOINT ?? '',
+    };
+    for (const [forwarding, status] of [
+      ['true', 201],
+      ['false', 503],
+    ] as const) {
+      const service = await serve({ ...secondary, DATABASE_WRITE_FORWARDING: forwarding });
+      onTestFinished(() => service.stop());
+      expect([forwarding, (await service.place(`forwarded-${forwarding}`)).status]).toEqual([
+        forwarding,
+        status,
+      ]);
+    }
   });
 
   test('says of a healthy service that all of it works', async () => {
