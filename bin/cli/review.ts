@@ -6,6 +6,7 @@ import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
+import { readBaseline, writeBaseline } from './baseline.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { choice, readOptions } from './options.ts';
 import { writeWhole } from './output.ts';
@@ -18,7 +19,9 @@ const OPTIONS = {
   config: { type: 'string' },
   region: { type: 'string' },
   parameters: { type: 'string', multiple: true },
+  baseline: { type: 'string' },
   strict: { type: 'boolean' },
+  info: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -44,9 +47,18 @@ Options:
                       template is deployed
   --region REGION     the Region of all stacks that nothing else places
   --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
+  --baseline FILE     what is in it is only counted; written if it is not there
+  --info              list advice, too, in the text
   --strict            what is unknown counts as a warning, and a file that cannot be
                       used ends in 2
   --help              show this
+
+Accept a finding in the config, with the reason, for good or until a day:
+  acknowledgements:
+    - rule: HA-ASG-7
+      resource: shop/Batch/**
+      reason: a batch job may wait
+      expires: 2027-06-30
 
 Exit codes:
   0  nothing at or above the level
@@ -78,6 +90,8 @@ function run(args: readonly string[], io: Io): ExitCode {
     problems,
   );
   if (progress) io.stderr.write('\r\u001b[K');
+  const baselineFile = textOf(values.baseline);
+  const baseline = baselineFile === undefined ? undefined : readBaseline(baselineFile, problems);
   if (problems.length > 0) return refuse(problems, io);
 
   const { graph, config } = inputs;
@@ -97,8 +111,9 @@ function run(args: readonly string[], io: Io): ExitCode {
       review: result,
       profile,
       root: io.cwd,
+      baseline: baseline?.fingerprints,
     });
-    text = FORMATS[format](report, isColoured);
+    text = FORMATS[format](report, { isTerminal: isColoured, info: values.info === true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
     return refuse([`the report could not be made: ${reason}`], io);
@@ -107,6 +122,14 @@ function run(args: readonly string[], io: Io): ExitCode {
   else {
     const failure = writeWhole(resolve(io.cwd, output), text);
     if (failure !== undefined) return refuse([failure], io);
+  }
+  if (baselineFile !== undefined && baseline?.fingerprints === undefined) {
+    const failure = writeBaseline(resolve(io.cwd, baselineFile), report);
+    if (failure !== undefined) return refuse([failure], io);
+    io.stderr.write(
+      `evenkeel review: ${baselineFile} is written: from now on only what is new counts\n`,
+    );
+    return 0;
   }
   if (isStrict && unread.length > 0) return refuse(unread.map(formatProblem), io);
   return fails(report, failOn, isStrict) ? 1 : 0;

@@ -124,5 +124,5 @@ export interface Acknowledgement {
   /** The last day on which it holds, `2027-01-31`. @default - it holds until it is removed */
   readonly expires?: string;
   /** Where it was made. @default 'config' */
-  readonly source?: 'config' | 'cdk';
+  readonly source?: 'config' | 'cdk' | 'baseline';
 }

@@ -50,7 +50,7 @@ describe.each(files)('$rule.id', ({ file, rule }) => {
   test('says what it wants, why, and what to do', () => {
     expect(rule.title).toMatch(/^[A-Z].*[^.]$/);
     expect(rule.rationale).toMatch(/^[A-Z].*\.$/);
-    expect(rule.consequence).toMatch(/^[a-z](?!.*\.$).{10,70}$/);
+    expect(rule.consequence).toMatch(/^[a-z](?!.*\.$).{10,80}$/);
     expect(rule.fix).toMatch(/^[A-Z].*\.$/);
     expect(rule.title.length).toBeLessThanOrEqual(90);
     expect(rule.wellArchitected.length).toBeGreaterThan(0);

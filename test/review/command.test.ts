@@ -237,7 +237,7 @@ describe('the report', () => {
 
   test('names files from where the command runs', () => {
     const { out } = review({ 'deep/app.json': cluster(false) }, 'deep/app.json');
-    expect(out).toMatch(/^ +deep\/app\.json:\d+:\d+$/m);
+    expect(out).toMatch(/^ +Main {2}deep\/app\.json:\d+:\d+$/m);
   });
 
   test('is coloured and shows progress on a terminal, unless NO_COLOR is set', () => {
@@ -270,7 +270,7 @@ describe('the report', () => {
       },
     };
     const { out } = review({ 'a.json': a, 'b.json': b }, 'a.json', 'b.json');
-    expect(out).toMatch(/error +HA-ASG-1/);
+    expect(out).toMatch(/^error .*\(HA-ASG-1\)$/m);
   });
 });
 

@@ -252,9 +252,17 @@ describe('where templates are deployed', () => {
   test.each([
     ['a file that is not there', { stacks: [{ template: 'b.json' }] }, 'b.json: found nothing'],
     ['a pattern of none', { stacks: [{ template: 'x/*.json' }] }, 'found no file of this pattern'],
-    ['no template', { stacks: [{ region: 'eu-west-1' }] }, 'expected the key template'],
-    ['no Region', { stacks: [{ template: 'a.json', region: 'Ireland' }] }, '"Ireland"'],
-    ['a list', { stacks: [{ template: 'a.json', parameters: { A: ['x'] } }] }, 'joined by commas'],
+    ['no template', { stacks: [{ region: 'eu-west-1' }] }, 'found no stacks[0].template'],
+    [
+      'no Region',
+      { stacks: [{ template: 'a.json', region: 'Ireland' }] },
+      "stacks[0].region: 'Ireland'",
+    ],
+    [
+      'a list',
+      { stacks: [{ template: 'a.json', parameters: { A: ['x'] } }] },
+      'join the items of a list by commas',
+    ],
   ])('in a config with %s is refused', (_, config, message) => {
     const { code, err } = review(
       { 'a.json': table, 'ha.json': config },
@@ -335,5 +343,31 @@ describe('parameters', () => {
     expect(code).toBe(2);
     expect(err).toContain(message);
     expect(err).not.toContain('hunter2');
+  });
+});
+
+describe('a baseline', () => {
+  const files = { 'a.json': queue, 'b.json': table };
+
+  test('is written where there is none, and later only what is new counts', () => {
+    const folder = folderOf(files);
+    const baseline = ['--baseline', join(folder, 'known.json')];
+    const first = run(folder, ['review', join(folder, 'a.json'), ...baseline]);
+    expect(first).toMatchObject({ code: 0, err: expect.stringContaining('known.json is written') });
+    const again = run(folder, ['review', join(folder, 'a.json'), ...baseline]);
+    expect(again).toMatchObject({ code: 0, err: '' });
+    expect(again.out).toMatch(/^ {2}\d+ in the baseline$/m);
+    const more = run(folder, ['review', folder, ...baseline]);
+    expect(more.code).toBe(1);
+    expect(more.out).toContain('HA-DDB-1');
+    expect(more.out).not.toContain('HA-SQS-1');
+  });
+
+  test('that is none is refused, and stays as it is', () => {
+    const { code, err } = review({ ...files, 'x.json': '{}' }, 'a.json', '--baseline', 'x.json');
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('x.json is not a baseline'),
+    });
   });
 });

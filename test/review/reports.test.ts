@@ -232,30 +232,86 @@ describe('JUnit', () => {
 });
 
 describe('text', () => {
-  test('lists what is wrong by stack, worst first, and is quiet about what passed', () => {
+  test('begins with what to fix first, by what it leads to, in ten lines', () => {
+    const [title, ...lines] = text('text').split('\n').slice(0, 10);
+    expect(title).toBe('Fix first');
+    expect(lines.filter((line) => line !== '').slice(0, 2)).toEqual([
+      expect.stringMatching(
+        /^ {2}error {3}a lost zone takes the group down: .+ and 1 more \(HA-ASG-1\)$/,
+      ),
+      expect.stringMatching(/^ {2}error {3}one call or one deleted stack deletes the data: .+/),
+    ]);
+  });
+
+  test('says each fault once, with everything that has it and its Region', () => {
     const lines = text('text').split('\n');
-    const first = lines.indexOf('shop-eu-west-1 (eu-west-1)');
-    const kinds = lines
-      .slice(first + 1, lines.indexOf('', first))
-      .map((line) => /^ {2}(\w+) /.exec(line)?.[1])
-      .filter((kind) => kind !== undefined);
-    expect(kinds).toEqual(['error', 'error', 'unknown']);
+    const at = lines.findIndex((line) => line.startsWith('error    a lost zone takes the group'));
+    expect(lines[at + 1]).toMatch(/^ {9}Availability Zones of .*: 1, at least 2 expected/);
+    expect(lines[at + 2]).toMatch(/^ {11}\S+ in eu-/);
+    expect(lines.filter((line) => line.startsWith('error    a lost zone takes'))).toHaveLength(1);
     expect(text('text')).not.toContain('Wide');
   });
 
-  test('names the rules that found nothing to judge', () => {
+  test('counts what is unknown by its cause, and advice in a line unless it is asked for', () => {
+    expect(text('text')).toMatch(/^unknown\n {2} +\d+ {2}.+\((?:ASG-1|AUR-5|REG-1).*\)$/m);
+    const advised = {
+      ...report,
+      findings: report.findings.map((one) =>
+        one.status === 'fail' ? { ...one, severity: 'info' as const } : one,
+      ),
+    };
+    expect(FORMATS.text(advised)).toMatch(/^info {5}4 of ASG-1, AUR-5: --info lists them$/m);
+    expect(FORMATS.text(advised, { info: true })).toMatch(/^info {5}a lost zone takes/m);
+  });
+
+  test('says which errors depend on parameters, and how to give them', () => {
+    const staged = {
+      ...report,
+      findings: report.findings.map((one) => ({ ...one, onlyIf: ['Stage is dev'] })),
+    };
+    expect(FORMATS.text(staged)).toContain('  4 errors only if Stage is dev: give --parameters\n');
+    expect(FORMATS.text({ ...staged, hasParameters: true })).not.toContain('--parameters');
+  });
+
+  test('names what serves or holds data and is judged by no rule', () => {
+    const graph = graphOf({
+      template: {
+        Resources: {
+          A: { Type: 'AWS::QLDB::Ledger' },
+          B: { Type: 'AWS::QLDB::Ledger' },
+          C: { Type: 'AWS::RDS::DBCluster' },
+          D: { Type: 'AWS::IAM::Role' },
+        },
+      },
+    });
+    const profile = createProfile({}, graph);
+    const result = review({ graph, rules: [aur5], profile, today: '2026-01-01' });
+    const shown = createReport({ graph, problems: [], review: result, profile, root });
+    expect(shown.notJudged).toEqual([{ type: 'AWS::QLDB::Ledger', count: 2 }]);
+    expect(FORMATS.text(shown)).toContain('no rule knows the type: 2 AWS::QLDB::Ledger');
+  });
+
+  test('says how many rules found something to judge, and how to accept a finding', () => {
     expect(FORMATS.text(reportOn('Main'))).toContain('1 of 1 rules applied');
     expect(
       FORMATS.text({ ...report, coverage: report.coverage.map((c) => ({ ...c, evaluated: 0 })) }),
-    ).toContain('nothing to judge for ASG-1, AUR-5, REG-1');
+    ).toContain('0 of 3 rules applied');
+    expect(text('text')).toContain('under acknowledgements in --config');
   });
 
   test('is coloured on a terminal only, and nothing in a template can be', () => {
     const hostile = reportOn('x\u001b[31m', 'y\u001b[2J');
     expect(FORMATS.text(hostile)).not.toContain('\u001b');
-    expect(FORMATS.text(hostile, true)).toContain('\u001b[31merror');
-    expect(FORMATS.text(hostile, true)).not.toContain('x\u001b');
-    expect(FORMATS.text(hostile, true)).not.toContain('y\u001b');
+    const shown = FORMATS.text(hostile, { isTerminal: true });
+    expect(shown).toContain('\u001b[31merror');
+    expect(shown).not.toContain('x\u001b');
+    expect(shown).not.toContain('y\u001b');
+    for (const mark of ['\u202e', '\u2066', '\u200f', '\u061c', '\u009b']) {
+      const turned = reportOn(`x${mark}y`);
+      for (const format of Object.keys(FORMATS) as Format[]) {
+        expect(FORMATS[format](turned)).not.toContain(mark);
+      }
+    }
   });
 
   test('sums up in the last line', () => {
@@ -270,7 +326,7 @@ describe('Markdown', () => {
     const rows = FORMATS.markdown(reportOn('a|b`c\n# <img>'))
       .split('\n')
       .filter((line) => line.includes('HA-AUR-5'));
-    expect(rows[0]).toContain("`App/a\\|b'c # <img>`");
+    expect(rows[0]).toContain("`App/a¦b'c # <img> in eu-west-1`");
     for (const row of rows.filter((line) => line.startsWith('|'))) expect(row).toMatch(/^\|.*\|$/);
   });
 
@@ -296,7 +352,7 @@ describe('HTML', () => {
     for (const [, close, tag = '', self] of html.matchAll(
       /<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/g,
     )) {
-      if (['meta', 'br'].includes(tag) || self === '/') continue;
+      if (['meta', 'br', 'input'].includes(tag) || self === '/') continue;
       if (close === '/') expect(open.pop()).toBe(tag);
       else open.push(tag);
     }

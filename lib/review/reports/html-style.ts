@@ -20,6 +20,10 @@ summary { cursor: pointer; padding-left: 1.2em; text-indent: -1.2em }
 table { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9rem }
 th { white-space: nowrap }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line) }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none }
+.filter { border: 0; padding: 0; margin: 1rem 0 } .filter legend { float: left; margin-right: .75rem } .filter label { margin-right: .75rem }
+section:has([value=error]:checked) details:not(.is-error), section:has([value=warning]:checked) details:not(.is-warning),
+section:has([value=info]:checked) details:not(.is-info), section:has([value=unknown]:checked) details:not(.is-unknown) { display: none }
 footer { margin-top: 3rem; font-size: .85rem }
 @media print { details:not([open]) > :not(summary) { display: block } }
 `;

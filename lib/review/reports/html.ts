@@ -1,6 +1,7 @@
 import type { Recovery } from '../profile.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
+import { failuresByRule } from './summary.ts';
 import {
   ARCHITECTURE,
   byStack,
@@ -17,6 +18,10 @@ import {
 /** One page without scripts and without anything to load: for reviewers, auditors and archives. */
 export function htmlReport(report: Report): string {
   const { summary, problems, tool } = report;
+  const sections = SECTIONS.map(({ content, ...named }) => ({
+    ...named,
+    html: content(report),
+  })).filter(({ html }) => html !== '');
   const tiles = [...KINDS, 'pass' as const]
     .map((kind) => `<li class="${kind}"><b>${summary[kind]}</b> ${kind}</li>`)
     .join('');
@@ -24,12 +29,11 @@ export function htmlReport(report: Report): string {
     `<h1>High availability review</h1>`,
     `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
     `<ul class="tiles">${tiles}</ul>`,
+    contents(sections),
     ...problems.map((problem) => `<p class="warning">${esc(inputProblem(problem, report))}</p>`),
-    section('Findings', findings(report)),
-    section('Acknowledged', acknowledged(report)),
-    section('Differences between Regions', parity(report)),
-    section('Bill of quotas', quotas(report)),
-    section('Coverage', coverage(report)),
+    ...sections.map(
+      ({ id, title, html }) => `<section id="${id}"><h2>${title}</h2>\n${html}\n</section>`,
+    ),
     `<footer>evenkeel ${tool.version}, Well-Architected Reliability Pillar of ${report.wellArchitectedEdition}</footer>`,
   ];
   return `<!doctype html>
@@ -48,8 +52,55 @@ ${body.filter((part) => part !== '').join('\n')}
 `;
 }
 
-function section(title: string, content: string): string {
-  return content === '' ? '' : `<section><h2>${title}</h2>\n${content}\n</section>`;
+const SECTIONS: readonly {
+  readonly id: string;
+  readonly title: string;
+  readonly content: (report: Report) => string;
+}[] = [
+  { id: 'rules', title: 'By rule', content: byRule },
+  { id: 'findings', title: 'Findings', content: findings },
+  { id: 'acknowledged', title: 'Acknowledged', content: acknowledged },
+  { id: 'regions', title: 'Differences between Regions', content: parity },
+  { id: 'quotas', title: 'Bill of quotas', content: quotas },
+  { id: 'not-judged', title: 'Not judged', content: unjudged },
+  { id: 'coverage', title: 'Coverage', content: coverage },
+];
+
+function contents(sections: readonly { readonly id: string; readonly title: string }[]): string {
+  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
+  return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
+}
+
+/** What to fix first: each fault once, gravest first, with how many resources have it. */
+function byRule(report: Report): string {
+  return table(
+    ['Level', 'What it leads to', 'Resources', 'Regions', 'Rule'],
+    failuresByRule(report).map(({ kind, ruleId, consequence, findings: own }) => [
+      `<span class="tag ${kind}">${kind}</span>`,
+      esc(consequence),
+      String(own.length),
+      esc([...new Set(own.flatMap(({ region }) => region ?? []))].join(', ')),
+      `<code class="id">${ruleId}</code>`,
+    ]),
+  );
+}
+
+function unjudged({ notJudged }: Report): string {
+  return table(
+    ['Type that no rule knows', 'Resources'],
+    notJudged.map(({ type, count }) => [`<code>${esc(type)}</code>`, String(count)]),
+  );
+}
+
+/** Levels that can be shown alone; the page chooses among them without a script. */
+const FILTERS = ['all', 'error', 'warning', 'info', 'unknown'] as const;
+
+function filter(): string {
+  const choices = FILTERS.map(
+    (kind) =>
+      `<label><input type="radio" name="level" value="${kind}"${kind === 'all' ? ' checked' : ''}> ${kind}</label>`,
+  );
+  return `<fieldset class="filter"><legend>Show</legend>${choices.join(' ')}</fieldset>`;
 }
 
 const RECOVERY: Readonly<Record<Recovery, string>> = {
@@ -75,13 +126,15 @@ function findings(report: Report): string {
   const listed = report.findings.filter(({ status }) => status === 'fail' || status === 'unknown');
   if (listed.length === 0) return '<p>None.</p>';
   const rules = new Map(report.rules.map((rule) => [rule.id, rule]));
-  return byStack(listed)
-    .map(([stack, own]) => {
-      const region = own[0]?.region === undefined ? '' : ` <small>${esc(own[0].region)}</small>`;
+  const lists = byStack(listed)
+    .map((own) => {
+      const [{ stack = ARCHITECTURE, region } = {}] = own;
+      const place = region === undefined ? '' : ` <small>${esc(region)}</small>`;
       const items = KINDS.flatMap((kind) => own.filter((finding) => kindOf(finding) === kind));
-      return `<h3>${esc(stack ?? ARCHITECTURE)}${region}</h3>\n${items.map(item).join('\n')}`;
+      return `<h3>${esc(stack)}${place}</h3>\n${items.map(item).join('\n')}`;
     })
     .join('\n');
+  return `${filter()}\n${lists}`;
 
   function item(finding: ReportFinding): string {
     const rule = rules.get(finding.ruleId);
@@ -91,7 +144,7 @@ function findings(report: Report): string {
     const evidence = (finding.evidence ?? []).map(
       ({ path, note }) => `<li><code>${esc(path)}</code> ${esc(note)}</li>`,
     );
-    return `<details><summary><span class="tag ${kind}">${kind}</span> <code class="id">${finding.ruleId}</code> <code>${esc(subjectOf(finding))}</code> ${esc(fullMessage(finding))}</summary>
+    return `<details class="is-${kind}"><summary><span class="tag ${kind}">${kind}</span> <code class="id">${finding.ruleId}</code> <code>${esc(subjectOf(finding))}</code> ${esc(rule?.consequence ?? '')}: ${esc(fullMessage(finding))}</summary>
 <p>${esc(rule?.title ?? '')}. ${esc(rule?.rationale ?? '')}</p>
 <p><b>Fix:</b> ${esc(rule?.fix ?? '')}</p>
 ${evidence.length > 0 ? `<ul>${evidence.join('')}</ul>` : ''}<p><small>${[place && `<code>${esc(place)}</code>`, esc((rule?.wellArchitected ?? []).join(', ')), ...docs].filter(Boolean).join(' · ')}</small></p></details>`;

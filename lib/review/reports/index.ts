@@ -4,7 +4,7 @@ import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
 import type { Report } from './report.ts';
 import { sarifReport } from './sarif.ts';
-import { textReport } from './text.ts';
+import { type TextOptions, textReport } from './text.ts';
 
 /** Every format that a report can be written in. */
 export const FORMATS = {
@@ -14,6 +14,6 @@ export const FORMATS = {
   junit: junitReport,
   markdown: markdownReport,
   html: htmlReport,
-} as const satisfies Record<string, (report: Report, isTerminal?: boolean) => string>;
+} as const satisfies Record<string, (report: Report, options?: TextOptions) => string>;
 
 export type Format = keyof typeof FORMATS;

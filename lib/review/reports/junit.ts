@@ -47,8 +47,8 @@ function totals(findings: readonly ReportFinding[], unseenCases = 0): string {
 }
 
 function testCase(finding: ReportFinding): string[] {
-  const { ruleId, status, severity, stack = '', property, acknowledgement } = finding;
-  const name = [stack, subjectOf(finding), property].filter(Boolean).join(' ');
+  const { ruleId, status, severity, stack, region, property, acknowledgement } = finding;
+  const name = [stack, region, subjectOf(finding), property].filter(Boolean).join(' ');
   const open = `    <testcase classname="${ruleId}" name="${escapeMarkup(name)}"`;
   const message = escapeMarkup(fullMessage(finding));
   const details = escapeMarkup(placeOf(finding) ?? '');

@@ -96,7 +96,9 @@ function findingTable(findings: readonly ReportFinding[]): string {
     ['Rule', 'Resource', 'Finding'],
     findings.map((finding) => {
       const place = placeOf(finding);
-      const subject = [finding.stack, subjectOf(finding)].filter(Boolean).join('/');
+      const { region } = finding;
+      const name = [finding.stack, subjectOf(finding)].filter(Boolean).join('/');
+      const subject = region === undefined ? name : `${name} in ${region}`;
       return [
         finding.ruleId,
         `${code(subject)}${place === undefined ? '' : `<br>${code(place)}`}`,
@@ -122,15 +124,19 @@ function fold(summary: string, count: number, body: () => string): string {
   return `<details><summary>${cell(summary)}</summary>\n\n${body()}\n\n</details>`;
 }
 
-/** A text that says what it says, inside a table. */
+/**
+ * A text that says what it says, inside a table. GitHub makes links of addresses and mentions as well,
+ * also of characters that are written as entities, but not across a comment.
+ */
 function cell(text: string): string {
   return printable(text)
     .replaceAll(/\s+/g, ' ')
-    .replaceAll(/[\\`*_{}[\]<>|~#@]/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replaceAll(/[\\`*_{}[\]<>|~#@&]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replaceAll(/:(?=\/\/)|ww(?=w\.)|&#64;|(?<=mailto|xmpp):/gi, '$&<!-- -->');
 }
 
-/** The same as code, in which nothing is markup but the delimiters. */
+/** The same as code, in which nothing is markup but the delimiters, and of the table the pipe. */
 function code(text: string): string {
-  const flat = printable(text).replaceAll(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|');
+  const flat = printable(text).replaceAll(/\s+/g, ' ').replaceAll('`', "'").replaceAll('|', '¦');
   return `\`${flat}\``;
 }

@@ -11,6 +11,7 @@ import type { Review } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
 import type { Profile } from '../profile.ts';
 import type { Acknowledgement, Finding, Rule, Severity, Status } from '../rule.ts';
+import { type NotJudged, notJudged } from '../sections/not-judged.ts';
 import { compareRegions } from '../sections/parity.ts';
 import { billOfQuotas } from '../sections/quotas.ts';
 import { VERSION } from '../version.ts';
@@ -34,6 +35,10 @@ export interface Report {
   /** Undefined for fewer than two Regions. */
   readonly parity?: ReportParity;
   readonly quotas: readonly ReportQuota[];
+  /** Resources that serve or hold data, of types that no rule knows. */
+  readonly notJudged: readonly NotJudged[];
+  /** Whether parameters of a stack were given, and not only have defaults. */
+  readonly hasParameters: boolean;
   readonly unusedAcknowledgements: readonly Acknowledgement[];
 }
 
@@ -133,16 +138,22 @@ export interface ReportInput {
   readonly profile: Profile;
   /** Paths below this folder are reported relative to it. */
   readonly root: string;
+  /** Fingerprints of what is known already, and only counted. @default - nothing is */
+  readonly baseline?: ReadonlySet<string> | undefined;
 }
 
 /** Longest text of a differing value: policies and user data can be pages. */
 const MAX_VALUE = 120;
 
-export function createReport({ graph, problems, review, profile, root }: ReportInput): Report {
+export function createReport(input: ReportInput): Report {
+  const { graph, problems, review, profile, root, baseline } = input;
   const { findings, coverage, unusedAcknowledgements } = review;
   const file = (path: string) => relativePath(root, path);
+  const reported = withFingerprints(
+    findings.map((finding) => toReportFinding(graph, finding, file)),
+  ).map((finding) => (baseline?.has(finding.fingerprint) ? known(finding) : finding));
   const count = (status: Status, severity?: Severity) =>
-    findings.filter((f) => f.status === status && (severity ?? f.severity) === f.severity).length;
+    reported.filter((f) => f.status === status && (severity ?? f.severity) === f.severity).length;
   const parity = compareRegions(
     graph,
     profile.regions.map(({ name }) => name).filter((name) => graph.regions.includes(name)),
@@ -163,7 +174,7 @@ export function createReport({ graph, problems, review, profile, root }: ReportI
     },
     templates: [...new Set(graph.stacks.map(({ template }) => file(template.file)))],
     problems: problems.map((problem) => ({ ...problem, file: file(problem.file) })),
-    findings: withFingerprints(findings.map((finding) => toReportFinding(graph, finding, file))),
+    findings: reported,
     coverage: coverage.map(({ rule, ...counts }) => ({ ruleId: rule.id, ...counts })),
     rules: coverage.map(({ rule }) => describeRule(rule)),
     ...(parity.regions.length > 1 && {
@@ -189,6 +200,13 @@ export function createReport({ graph, problems, review, profile, root }: ReportI
       exceedsDefault,
       docs: quota.docs,
     })),
+    notJudged: notJudged(
+      graph,
+      coverage.map(({ rule }) => rule),
+    ),
+    hasParameters: graph.stacks.some(
+      ({ parent, parameterValues }) => !parent && Object.keys(parameterValues).length > 0,
+    ),
     unusedAcknowledgements,
   };
 }
@@ -242,13 +260,38 @@ function pathOf({ constructPath, stack, logicalId }: ResourceNode, file: (path: 
   return constructPath ?? `${stack.name ?? file(stack.id)}/${logicalId}`;
 }
 
+/** What fails or is not known, and was so when the baseline was written. */
+function known(finding: ReportFinding): ReportFinding {
+  if (finding.status !== 'fail' && finding.status !== 'unknown') return finding;
+  const { ruleId, path = '*' } = finding;
+  return {
+    ...finding,
+    status: 'acknowledged',
+    acknowledgement: {
+      rule: ruleId,
+      resource: path,
+      reason: 'it is in the baseline',
+      source: 'baseline',
+    },
+  };
+}
+
 /** Rule and path make the fingerprint; of several with both in common, their order does too. */
 function withFingerprints(
   findings: readonly Omit<ReportFinding, 'fingerprint'>[],
 ): readonly ReportFinding[] {
   const seen = new Map<string, number>();
+  const regions = Map.groupBy(findings, ({ path = '' }) => path);
+  const several = new Set(
+    [...regions].flatMap(([path, own]) =>
+      new Set(own.map(({ region }) => region)).size > 1 ? [path] : [],
+    ),
+  );
   return findings.map((finding) => {
-    const key = `${finding.ruleId}\n${finding.path ?? ''}\n${finding.property ?? ''}`;
+    const { ruleId, path = '', property = '' } = finding;
+    // One template in two Regions is two stacks, which may have one name.
+    const place = several.has(path) ? `${finding.region}/${path}` : path;
+    const key = `${ruleId}\n${place}\n${property}`;
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
     const hash = createHash('sha256').update(ordinal === 0 ? key : `${key}\n${ordinal}`);

@@ -1,7 +1,8 @@
 import type { SourcePosition } from '../../assembly/index.ts';
 import type { Severity } from '../rule.ts';
+import { safeJson } from './json.ts';
 import type { Report, ReportFinding, ReportRule } from './report.ts';
-import { ARCHITECTURE, fullMessage, inputProblem } from './words.ts';
+import { ARCHITECTURE, fullMessage, inputProblem, printable } from './words.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -42,7 +43,7 @@ export function sarifReport(report: Report): string {
         executionSuccessful: true,
         toolExecutionNotifications: problems.map((problem) => ({
           level: problem.severity,
-          message: { text: inputProblem(problem, report) },
+          message: { text: plainText(inputProblem(problem, report)) },
           locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(problem.file) } } }],
         })),
       },
@@ -60,7 +61,7 @@ export function sarifReport(report: Report): string {
     version: '2.1.0',
     runs: [run],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${safeJson(log)}\n`;
 }
 
 function toRule({ id, title, rationale, severity, fix, docs, ...mapped }: ReportRule) {
@@ -88,14 +89,15 @@ function toRule({ id, title, rationale, severity, fix, docs, ...mapped }: Report
 function toResult(finding: ReportFinding, start: SourcePosition | undefined) {
   const { ruleId, status, severity, path, evidence = [], acknowledgement } = finding;
   const position = finding.position ?? start;
-  const { stack, region, resourceType, property, when, parameters } = finding;
+  const { stack, region, resourceType, property, when, onlyIf, parameters } = finding;
+  const what = fullMessage(finding);
   return {
     ruleId,
     // What is unknown is open: no level goes with it.
     ...(status === 'unknown'
       ? { kind: 'open', level: 'none' }
       : { kind: 'fail', level: LEVELS[severity] }),
-    message: { text: fullMessage(finding) },
+    message: { text: plainText(region === undefined ? what : `${what} (${region})`) },
     locations: [
       {
         ...(position !== undefined && { physicalLocation: toLocation(position) }),
@@ -106,7 +108,7 @@ function toResult(finding: ReportFinding, start: SourcePosition | undefined) {
       relatedLocations: evidence.map((one, id) => ({
         id,
         physicalLocation: toLocation(one.position),
-        message: { text: `${one.path} ${one.note}` },
+        message: { text: plainText(`${one.path} ${one.note}`) },
       })),
     }),
     partialFingerprints: { 'evenkeelRulePath/v1': finding.fingerprint },
@@ -115,8 +117,13 @@ function toResult(finding: ReportFinding, start: SourcePosition | undefined) {
         { kind: 'external', status: 'accepted', justification: acknowledgement?.reason ?? '' },
       ],
     }),
-    properties: { status, stack, region, resourceType, property, when, parameters },
+    properties: { status, stack, region, resourceType, property, when, onlyIf, parameters },
   };
+}
+
+/** In a message `[text](target)` is a link; with a backslash before it, it is text. */
+function plainText(text: string): string {
+  return printable(text).replaceAll(/\[(?=[^\]]*\]\()/g, '\\[');
 }
 
 function toLocation({ file, line, column }: SourcePosition) {

@@ -1,29 +1,31 @@
 import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
-import {
-  ARCHITECTURE,
-  byStack,
-  fullMessage,
-  inputProblem,
-  KINDS,
-  kindOf,
-  placeOf,
-  printable,
-  ruleRanges,
-  subjectOf,
-  summarize,
-} from './words.ts';
+import { byCause, failuresByRule, onlyWith, type RuleGroup, unknownByCause } from './summary.ts';
+import { inputProblem, placeOf, printable, ruleRanges, subjectIn, summarize } from './words.ts';
 
-/** For people at a terminal: what is wrong by stack, worst first, and what was not judged. */
-export function textReport(report: Report, isTerminal = false): string {
+/** How a text is written. */
+export interface TextOptions {
+  /** Whether it goes to a terminal, which shows colours. @default false */
+  readonly isTerminal?: boolean;
+  /** Whether advice is listed, and not only counted. @default false */
+  readonly info?: boolean;
+}
+
+/** For people at a terminal: what to fix first, then each fault once with all that have it. */
+export function textReport(report: Report, { isTerminal = false, info = false }: TextOptions = {}) {
   const style = isTerminal ? terminalStyle : plainStyle;
+  const groups = failuresByRule(report);
+  const listed = groups.filter(({ kind }) => info || kind !== 'info');
   const sections = [
+    first(report, groups, style),
     report.problems.map((problem) => printable(inputProblem(problem, report))),
-    ...findingsByStack(report, style),
+    ...listed.map((group) => entry(group, style)),
+    info ? [] : advice(groups, style),
+    unknowns(report, style),
     acknowledgements(report),
     regions(report, style),
     quotas(report, style),
-    coverage(report),
+    coverage(report, groups.length > 0, style),
     [style.bold(`${summarize(report.summary)} in ${size(report)}`)],
   ];
   const text = sections
@@ -33,54 +35,99 @@ export function textReport(report: Report, isTerminal = false): string {
   return isTerminal ? text : printable(text);
 }
 
-function findingsByStack({ findings, rules }: Report, style: Style): string[][] {
-  const listed = findings.filter((f) => f.status === 'fail' || f.status === 'unknown');
-  const fixes = new Map(rules.map(({ id, fix }) => [id, fix]));
-  return byStack(listed).map(([stack, own]) => {
-    const region = own[0]?.region === undefined ? '' : ` (${own[0].region})`;
-    const lines = [style.bold(printable(stack === undefined ? ARCHITECTURE : `${stack}${region}`))];
-    for (const kind of KINDS) {
-      const byRule = Map.groupBy(
-        own.filter((finding) => kindOf(finding) === kind),
-        ({ ruleId }) => ruleId,
-      );
-      for (const [ruleId, same] of byRule) {
-        lines.push(...same.flatMap((finding) => entry(finding, style)));
-        const fix = fixes.get(ruleId);
-        if (kind !== 'unknown' && fix !== undefined) lines.push(style.dim(`${INDENT}fix: ${fix}`));
-      }
-    }
-    return lines;
+/** Faults that the first lines name. */
+const MAX_FIRST = 5;
+
+/** What to fix first, in lines that fit on a screen with nothing else on it. */
+function first(report: Report, groups: readonly RuleGroup[], style: Style): string[] {
+  const worst = groups.filter(({ kind }) => kind !== 'info').slice(0, MAX_FIRST);
+  const lines = worst.map(({ kind, ruleId, consequence, findings }) => {
+    const [one] = findings;
+    const others = findings.length - 1;
+    const more = others === 0 ? '' : ` and ${others} more`;
+    const where = one === undefined ? '' : `: ${nameOf(one)}${more}`;
+    return `  ${style[kind](kind.padEnd(8))}${consequence}${where} (${ruleId})`;
   });
+  const cases = onlyWith(report).slice(0, 2);
+  const hint = report.hasParameters ? '' : ': give --parameters';
+  return [
+    ...(lines.length === 0 ? [] : [style.bold('Fix first'), ...lines]),
+    ...cases.map((text) => printable(`  ${text}${hint}`)),
+  ];
 }
 
-const INDENT = ' '.repeat(10);
+const INDENT = ' '.repeat(9);
 
-function entry(finding: ReportFinding, style: Style): string[] {
-  const kind = kindOf(finding) ?? 'info';
-  const place = placeOf(finding);
-  const subject = printable(subjectOf(finding));
-  const evidence = (finding.evidence ?? []).map(({ path, note }) => `${path} ${note}`);
+/** Resources that are listed for one cause. */
+const MAX_PLACES = 5;
+
+/** One fault, with everything that has it, by what was found. */
+function entry(group: RuleGroup, style: Style): string[] {
+  const { kind, ruleId, consequence, fix } = group;
   return [
-    `  ${style[kind](kind.padEnd(8))}${finding.ruleId}  ${subject}`,
-    `${INDENT}${printable(fullMessage(finding))}`,
-    ...(evidence.length === 0 ? [] : [`${INDENT}${printable(evidence.join('; '))}`]),
-    ...(place === undefined ? [] : [style.dim(`${INDENT}${printable(place)}`)]),
+    `${style[kind](kind.padEnd(9))}${style.bold(consequence)} (${ruleId})`,
+    ...byCause(group).flatMap(([message, same]) => [
+      `${INDENT}${printable(message)}`,
+      ...same.slice(0, MAX_PLACES).map((finding) => place(finding, style)),
+      ...(same.length > MAX_PLACES ? [`${INDENT}  and ${same.length - MAX_PLACES} more`] : []),
+    ]),
+    style.dim(`${INDENT}fix: ${fix}`),
   ];
+}
+
+function place(finding: ReportFinding, style: Style): string {
+  const evidence = (finding.evidence ?? []).map(({ path, note }) => `${path} ${note}`).join('; ');
+  const at = placeOf(finding);
+  const line = [nameOf(finding), ...(at === undefined ? [] : [style.dim(printable(at))])].join(
+    '  ',
+  );
+  return `${INDENT}  ${line}${evidence === '' ? '' : `\n${INDENT}    ${printable(evidence)}`}`;
+}
+
+/** What a finding is about, with its Region where that is known; a file is named by its place. */
+function nameOf(finding: ReportFinding): string {
+  const { region, logicalId, stack, position } = finding;
+  const isFile = logicalId !== undefined && stack === position?.file;
+  const subject = printable(isFile ? logicalId : subjectIn(finding));
+  return region === undefined ? subject : `${subject} in ${region}`;
+}
+
+function advice(groups: readonly RuleGroup[], style: Style): string[] {
+  const info = groups.filter(({ kind }) => kind === 'info');
+  if (info.length === 0) return [];
+  const count = info.reduce((sum, { findings }) => sum + findings.length, 0);
+  const ids = ruleRanges(info.map(({ ruleId }) => ruleId)).join(', ');
+  return [`${style.info('info')}     ${count} of ${ids}: --info lists them`];
+}
+
+/** Causes that are listed of what cannot be known. */
+const MAX_CAUSES = 10;
+
+function unknowns(report: Report, style: Style): string[] {
+  const causes = unknownByCause(report);
+  const lines = causes.slice(0, MAX_CAUSES).map(({ cause, count, ruleIds }) => {
+    return `  ${String(count).padStart(4)}  ${printable(cause)} (${ruleRanges(ruleIds).join(', ')})`;
+  });
+  const more = causes.length - MAX_CAUSES;
+  if (more > 0) lines.push(`        and ${more} more causes: --format json has them`);
+  return lines.length === 0 ? [] : [style.unknown('unknown'), ...lines];
 }
 
 function acknowledgements({ findings, unusedAcknowledgements }: Report): string[] {
   const accepted = findings.filter(({ status }) => status === 'acknowledged');
-  const lines = accepted.map(
-    ({ ruleId, path, acknowledgement }) =>
-      `  ${ruleId}  ${path ?? ARCHITECTURE}: ${acknowledgement?.reason}`,
-  );
+  const known = accepted.filter(({ acknowledgement }) => acknowledgement?.source === 'baseline');
+  const lines = accepted
+    .filter((finding) => !known.includes(finding))
+    .map(
+      (finding) =>
+        `  ${finding.ruleId}  ${nameOf(finding)}: ${finding.acknowledgement?.reason ?? ''}`,
+    );
   const unused = unusedAcknowledgements.map(
     ({ rule, resource }) => `  ${rule}  ${resource}: matches nothing in this review`,
   );
-  return lines.length + unused.length === 0
-    ? []
-    : ['Acknowledged', ...[...lines, ...unused].map(printable)];
+  const baseline = known.length === 0 ? [] : [`  ${known.length} in the baseline`];
+  const all = [...baseline, ...lines, ...unused].map(printable);
+  return all.length === 0 ? [] : ['Acknowledged', ...all];
 }
 
 function regions({ parity }: Report, style: Style): string[] {
@@ -103,28 +150,19 @@ function quotas({ quotas: needs }: Report, style: Style): string[] {
   return ["Quotas that need to be above AWS's default", ...lines.map((line) => style.dim(line))];
 }
 
-/** A rule that never applied is named: silence would read as a pass. */
-function coverage({ coverage: rules }: Report): string[] {
-  const never = rules.filter(({ evaluated }) => evaluated === 0);
-  const judged = rules.length - never.length;
-  const names = ruleRanges(never.map(({ ruleId }) => ruleId));
+/** Rules that never applied and types that no rule knows: silence would read as a pass. */
+function coverage({ coverage: rules, notJudged }: Report, fails: boolean, style: Style): string[] {
+  const applied = rules.filter(({ evaluated }) => evaluated > 0).length;
+  const types = notJudged.map(({ type, count }) => `${count} ${type}`).join(', ');
   return [
-    `${judged} of ${rules.length} rules applied`,
-    ...(names.length === 0 ? [] : wrap(`nothing to judge for ${names.join(', ')}`)),
+    `${applied} of ${rules.length} rules applied`,
+    ...(types === '' ? [] : [`not judged, since no rule knows the type: ${types}`]),
+    ...(fails ? [style.dim(HOW_TO_ACKNOWLEDGE)] : []),
   ];
 }
 
-function wrap(text: string, width = 96): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + word.length >= width) {
-      lines.push(`  ${line}`);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, `  ${line}`];
-}
+const HOW_TO_ACKNOWLEDGE =
+  'accept a finding, with the reason, under acknowledgements in --config (see --help)';
 
 function size({ summary }: Report): string {
   const stacks = `${summary.stacks} ${summary.stacks === 1 ? 'stack' : 'stacks'}`;

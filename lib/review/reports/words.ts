@@ -13,7 +13,7 @@ export function kindOf({ status, severity }: ReportFinding): Kind | undefined {
 }
 
 /** `1 error`, `2 errors`; adjectives stay as they are. */
-function counted(count: number, kind: string): string {
+export function counted(count: number, kind: string): string {
   const isNoun = kind !== 'info' && kind !== 'unknown' && kind !== 'acknowledged';
   return `${count} ${kind}${isNoun && count !== 1 ? 's' : ''}`;
 }
@@ -49,11 +49,11 @@ export function fullMessage(finding: ReportFinding): string {
 const MAX_PARAMETERS = 3;
 
 /** By stack, in the order of their names; what is about the architecture comes last. */
-export function byStack(
-  findings: readonly ReportFinding[],
-): readonly (readonly [stack: string | undefined, findings: readonly ReportFinding[]])[] {
-  const groups = [...Map.groupBy(findings, ({ stack }) => stack)];
-  return groups.toSorted(([a = '\uffff'], [b = '\uffff']) => (a < b ? -1 : a > b ? 1 : 0));
+export function byStack(findings: readonly ReportFinding[]): readonly (readonly ReportFinding[])[] {
+  // Stacks of two Regions may have one name.
+  const keyOf = ({ stack = '\uffff', region = '' }: ReportFinding) => `${stack}\n${region}`;
+  const groups = [...Map.groupBy(findings, keyOf)];
+  return groups.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, own]) => own);
 }
 
 /** The name under which findings without a stack are listed. */
@@ -65,6 +65,16 @@ export function subjectOf({ path, logicalId, stack }: ReportFinding): string {
   if (logicalId === undefined) return 'the stack';
   const prefix = `${stack}/`;
   return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}
+
+/** The same with the stack's name, for lists over several stacks. */
+export function subjectIn(finding: ReportFinding): string {
+  const { path, stack } = finding;
+  return path === undefined
+    ? ARCHITECTURE
+    : finding.logicalId === undefined
+      ? (stack ?? path)
+      : path;
 }
 
 /** `file:line:column`, as terminals and editors make links of. */
@@ -86,11 +96,18 @@ export function ruleRanges(ids: readonly string[]): readonly string[] {
   );
 }
 
-/** Without control characters: names in templates must not be able to steer a terminal. */
+/**
+ * Without characters that steer a terminal or turn the direction of writing: names in templates must
+ * not be able to make a report look like another one.
+ */
 export function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, '�');
+  return text.replaceAll(STEERING, '�');
 }
+
+/** Control characters but tabs and ends of lines, and marks that turn or hide writing. */
+export const STEERING =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 export function escapeMarkup(text: string): string {
   return printable(text)
