@@ -23,6 +23,10 @@ export const INSIGHTS_RETENTION = rds.PerformanceInsightRetention.MONTHS_15;
  *
  * Their Availability Zones are given: left to Aurora, they could be the same. The order in which
  * they take their turns must not change, since a changed zone replaces the instance.
+ *
+ * Each depends on the one before it, or CloudFormation would change all of them at the same time,
+ * and the writer would restart together with what it could fail over to:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html
  */
 export function auroraInstances(
   scope: Construct,
@@ -32,7 +36,7 @@ export function auroraInstances(
   if (capacity.count === 0) return [];
   const monitoring = monitoringRole(scope, 'Monitoring');
 
-  return Array.from({ length: capacity.count }, (_, index) => {
+  const instances = Array.from({ length: capacity.count }, (_, index) => {
     const instance = new rds.CfnDBInstance(scope, `Instance${index + 1}`, {
       dbClusterIdentifier: cluster.ref,
       engine: cluster.engine as string,
@@ -69,6 +73,10 @@ export function auroraInstances(
     });
     return instance;
   });
+  for (const [index, instance] of instances.slice(1).entries()) {
+    instance.addResourceDependency(instances[index] as rds.CfnDBInstance);
+  }
+  return instances;
 }
 
 function turn<T>(list: readonly T[], index: number): T {

@@ -50,6 +50,28 @@ test.each(sampled)(
 );
 
 test.each(sampled)(
+  'an update changes what stands in for each other one after the other: %s',
+  (_, stacks) => {
+    for (const { template } of stacks) {
+      const instances = resourcesOf(template, 'AWS::RDS::DBInstance').map(([id]) => id);
+      const after = (id: string): string[] =>
+        [template.Resources[id]?.DependsOn ?? []]
+          .flat()
+          .filter((other) => instances.includes(other));
+      // Each waits for one other, and none for the same: a line.
+      expect(new Set(instances.flatMap(after)).size).toBe(Math.max(0, instances.length - 1));
+
+      for (const [, group] of resourcesOf(template, 'AWS::AutoScaling::AutoScalingGroup')) {
+        const { AutoScalingRollingUpdate: rolling, AutoScalingInstanceRefresh: refresh } =
+          group.UpdatePolicy ?? {};
+        const mayHoldInstances = Number(group.Properties.MaxSize) > 0;
+        expect((rolling ?? refresh) !== undefined).toBe(mayHoldInstances);
+      }
+    }
+  },
+);
+
+test.each(sampled)(
   'a Region can be lost and every durable tier has a copy in a survivor: %s',
   (_, stacks) => {
     const data = dataStacks(stacks);

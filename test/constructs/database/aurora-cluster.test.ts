@@ -60,6 +60,16 @@ describe('a cluster of a single Region', () => {
     );
   });
 
+  test('an update changes one instance after the other, never the writer with its readers', () => {
+    const ids = Object.keys(template.findResources(INSTANCE)).sort();
+    const order = ids.map((id) => template.toJSON().Resources[id].DependsOn ?? []);
+    expect(order.map((before) => ids.filter((id) => before.includes(id)))).toEqual([
+      [],
+      [ids[0]],
+      [ids[1]],
+    ]);
+  });
+
   test('AUR-5: the cluster cannot be deleted by accident', () => {
     template.hasResourceProperties(CLUSTER, { DeletionProtection: true });
   });
