@@ -3,7 +3,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { App, Duration, Stack, TimeZone } from 'aws-cdk-lib/core';
+import { Annotations, App, Duration, Stack, TimeZone } from 'aws-cdk-lib/core';
 import {
   cacheZonePowerInterruption,
   dependencyLatency,
@@ -24,6 +24,13 @@ const availabilityZone = 'eu-west-1a';
 const app = new App();
 const stack = new Stack(app, 'shop-eu-west-1-chaos', { env: { account, region } });
 
+const key = kms.Key.fromKeyArn(
+  stack,
+  'Key',
+  `arn:aws:kms:${region}:${account}:key/1a2b3c4d-5e6f-7890-abcd-ef1234567890`,
+);
+// The warning names the statement for CloudWatch Logs, which this app cannot add itself.
+Annotations.of(key).acknowledgeWarning('evenkeel:keyMustAdmitLogGroups', 'its policy has it');
 const { experiments } = new FaultExperiments(stack, 'Experiments', {
   service: 'shop',
   experiments: [
@@ -48,11 +55,7 @@ const { experiments } = new FaultExperiments(stack, 'Experiments', {
     regionIsolation({ otherRegion: 'eu-central-1', bucketNames: ['shop-objects-eu-west-1'] }),
   ],
   stopAlarms: [cloudwatch.Alarm.fromAlarmName(stack, 'UsersHurt', 'shop-users-hurt')],
-  encryptionKey: kms.Key.fromKeyArn(
-    stack,
-    'Key',
-    `arn:aws:kms:${region}:${account}:key/1a2b3c4d-5e6f-7890-abcd-ef1234567890`,
-  ),
+  encryptionKey: key,
 });
 
 const smallest = experiments.get('random-instance-termination');

@@ -7,7 +7,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { App, Stack } from 'aws-cdk-lib/core';
+import { Annotations, App, Stack } from 'aws-cdk-lib/core';
 import {
   AuroraCapacity,
   AuroraCluster,
@@ -23,7 +23,23 @@ const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:111
 
 /** What exists. `Vpc.fromLookup` finds the ids by itself, where the account is named in `env`. */
 function existing(stack: Stack) {
+  const encryptionKey = kms.Key.fromKeyArn(
+    stack,
+    'Key',
+    arn('kms', 'key/00000000-0000-0000-0000-000000000000'),
+  );
+  // This app cannot change its policy. A warning names each statement that the policy has to have;
+  // acknowledge it once the key has it.
+  for (const sid of [
+    'LogGroups',
+    'VolumesOfAutoScalingGroups',
+    'AttachmentOfVolumesOfAutoScalingGroups',
+    'NotificationsOfAutoScalingGroups',
+  ]) {
+    Annotations.of(encryptionKey).acknowledgeWarning(`evenkeel:keyMustAdmit${sid}`, 'it does');
+  }
   return {
+    encryptionKey,
     vpc: ec2.Vpc.fromVpcAttributes(stack, 'Vpc', {
       vpcId: 'vpc-0123456789abcdef0',
       vpcCidrBlock: '10.0.0.0/16',
@@ -34,12 +50,6 @@ function existing(stack: Stack) {
       privateSubnetIds: ['subnet-0a200000', 'subnet-0b200000', 'subnet-0c200000'],
       privateSubnetRouteTableIds: ['rtb-0a200000', 'rtb-0b200000', 'rtb-0c200000'],
     }),
-    // Its policy has to allow what that of `RegionalKey` allows: constructs/security/README.md.
-    encryptionKey: kms.Key.fromKeyArn(
-      stack,
-      'Key',
-      arn('kms', 'key/00000000-0000-0000-0000-000000000000'),
-    ),
   };
 }
 

@@ -4,6 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { admit, logGroups } from '../security/key-users.ts';
 import { validateProps } from '../validation.ts';
 import type { Experiment } from './experiment.ts';
 import { experimentRules } from './experiment-rules.ts';
@@ -22,7 +23,10 @@ export interface FaultExperimentsProps {
    */
   readonly stopAlarms: readonly cloudwatch.IAlarm[];
 
-  /** Encrypts the log. Its policy has to let CloudWatch Logs use it. */
+  /**
+   * Encrypts the log. What its policy lacks for CloudWatch Logs is added, or, to an imported key's,
+   * named in a warning.
+   */
   readonly encryptionKey: kms.IKey;
 
   /**
@@ -60,6 +64,7 @@ export class FaultExperiments extends Construct {
     super(scope, id);
     validateProps(this, props, experimentRules);
     const { service, stopAlarms, encryptionKey, reportBucket } = props;
+    admit(this, encryptionKey, logGroups);
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
       // PCI DSS 3.2.1, requirement 10.7: a year of audit trail.

@@ -4,6 +4,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { admit, logGroups } from '../security/key-users.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
 import { INSIGHTS_RETENTION } from './aurora-instances.ts';
 import type { DatabaseWindows } from './database-windows.ts';
@@ -42,6 +43,7 @@ export function clusterResource(
   const identifier = clusterIdentifier(name, Stack.of(scope).region);
   const description = `Aurora ${name}`;
 
+  admit(scope, encryptionKey, logGroups);
   // RDS would create the log group itself, never to expire and with no key of the customer's.
   const logGroup = new logs.LogGroup(scope, 'Logs', {
     logGroupName: `/aws/rds/cluster/${identifier}/postgresql`,

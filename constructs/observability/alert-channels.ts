@@ -6,6 +6,8 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { admit, alarmsToTopics, topicsToQueues } from '../security/key-users.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { metricAlarm } from './alarm.ts';
 import type { AlertSubscription } from './alert-subscription.ts';
@@ -20,8 +22,8 @@ export interface AlertChannelsProps {
   readonly name: string;
 
   /**
-   * The Region's key. Its policy has to let CloudWatch use it for alarms, as that of `RegionalKey`
-   * does.
+   * The Region's key. What its policy lacks for alarms to publish is added, or, to an imported key's,
+   * named in a warning.
    */
   readonly encryptionKey: kms.IKey;
 
@@ -49,7 +51,7 @@ export interface AlertChannelsProps {
 
 const rules: ValidationRule<AlertChannelsProps>[] = [
   {
-    condition: ({ name }) => !/^[\w-]{1,249}$/.test(name),
+    condition: ({ name }) => !isUnknown(name) && !/^[\w-]{1,249}$/.test(name),
     message: ({ name }) =>
       `'name' must be 1 to 249 letters, digits, '_' or '-', since topics are named after it, got '${name}'`,
   },
@@ -104,6 +106,7 @@ export class AlertChannels extends Construct implements Alerts {
     this.#name = props.name;
     this.#encryptionKey = props.encryptionKey;
 
+    admit(this, props.encryptionKey, alarmsToTopics);
     this.page = this.addTopic('Page', 'page');
     this.ticket = this.addTopic('Ticket', 'ticket');
     this.subscribe('Page', props.page ?? [], 'page', 'ticket');
@@ -191,19 +194,8 @@ export class AlertChannels extends Construct implements Alerts {
       'It is the dead-letter queue of the subscriptions, and people empty it',
       'AwsSolutions-SQS3',
     );
-    // SNS fills the queue as itself, which no IAM policy of the account reaches. The topic is named
-    // and not referred to, since it refers to the key.
-    // https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
-    const topicArn = AlertChannels.topicArn(this, Stack.of(this).region, this.#name, severity);
-    this.#encryptionKey.addToResourcePolicy(
-      new iam.PolicyStatement({
-        sid: `Undelivered${id}s`,
-        principals: [new iam.ServicePrincipal('sns.amazonaws.com')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-        resources: ['*'],
-        conditions: { ArnEquals: { 'aws:SourceArn': topicArn } },
-      }),
-    );
+    // SNS fills the queue as itself.
+    admit(this, this.#encryptionKey, topicsToQueues);
     metricAlarm(this, `Undelivered${id}Alarm`, this, {
       metric: queue.metricApproximateNumberOfMessagesVisible({
         period: Duration.minutes(1),

@@ -1,6 +1,7 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Duration, Token } from 'aws-cdk-lib/core';
+import { Duration } from 'aws-cdk-lib/core';
+import { isUnknown } from '../unknown.ts';
 
 /** Somebody who is told, or something that tells them. */
 export class AlertSubscription {
@@ -24,7 +25,7 @@ export class AlertSubscription {
    * @throws Error when the address is not one of https
    */
   static https(url: string): AlertSubscription {
-    if (!Token.isUnresolved(url) && !url.startsWith('https://')) {
+    if (!isUnknown(url) && !url.startsWith('https://')) {
       throw new Error(`'url' of an alert subscription must begin with https://, got '${url}'`);
     }
     return new AlertSubscription(sns.SubscriptionProtocol.HTTPS, url);

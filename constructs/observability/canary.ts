@@ -8,6 +8,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { admit, logGroups } from '../security/key-users.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { metricAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
@@ -25,7 +27,10 @@ export interface CanaryProps {
    */
   readonly hostNames: readonly string[];
 
-  /** The Region's key. Its policy has to let CloudWatch Logs use it, as that of `RegionalKey` does. */
+  /**
+   * The Region's key, for the log. What its policy lacks for CloudWatch Logs is added, or, to an
+   * imported key's, named in a warning.
+   */
   readonly encryptionKey: kms.IKey;
 
   /**
@@ -58,8 +63,7 @@ const rules: ValidationRule<CanaryProps & { readonly region: string }>[] = [
       `'hostNames' must not be of the canary's own Region, got ${ownNames(hostNames, region).join(', ')} in ${region}: probe it from another one, which can tell of its loss`,
   },
   {
-    condition: ({ path }) =>
-      path !== undefined && !Token.isUnresolved(path) && !path.startsWith('/'),
+    condition: ({ path }) => path !== undefined && !isUnknown(path) && !path.startsWith('/'),
     message: ({ path }) => `'path' must begin with '/', got '${path}'`,
   },
   {
@@ -163,6 +167,7 @@ export class Canary extends Construct {
   }
 
   private addFunction(encryptionKey: kms.IKey): lambda.Function {
+    admit(this, encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
       // Metrics live on their own; the log is for the reasons of recent failures.

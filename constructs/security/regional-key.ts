@@ -1,8 +1,9 @@
-import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { ArnFormat, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
+import { admit, alarmsToTopics, autoScalingVolumes, logGroups } from './key-users.ts';
 
 /** Properties of a {@link RegionalKey}. */
 export interface RegionalKeyProps {
@@ -76,7 +77,7 @@ export class RegionalKey extends Construct {
       pendingWindow: Duration.days(30),
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    for (const statement of serviceStatements(Stack.of(this))) key.addToResourcePolicy(statement);
+    for (const user of [logGroups, alarmsToTopics, autoScalingVolumes]) admit(this, key, user);
     // The alias goes with the stack: were it retained like the key, a stack that is deployed again
     // could not claim its name.
     if (props.aliasName !== undefined) key.addAlias(`alias/${props.aliasName}`);
@@ -84,93 +85,7 @@ export class RegionalKey extends Construct {
   }
 }
 
-/** What a key policy has to allow since no IAM policy of the account can. */
-function serviceStatements(stack: Stack): iam.PolicyStatement[] {
-  const { account, region } = stack;
-  const use = [
-    'kms:Decrypt',
-    'kms:DescribeKey',
-    'kms:Encrypt',
-    'kms:GenerateDataKey*',
-    'kms:ReEncrypt*',
-  ];
-
-  // The account is no principal of its own here: in a key policy it would stand for what IAM
-  // policies grant, and AWS writes those of a service-linked role. The role is no principal
-  // either, since KMS rejects a policy that names a role which does not exist, and Auto Scaling
-  // creates it with the account's first group. Any caller, narrowed to this account and to EBS, is
-  // how AWS writes the policy of aws/ebs, with which Auto Scaling works; the role is one more
-  // condition. https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
-  // https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html
-  const autoScaling = {
-    StringEquals: {
-      'kms:CallerAccount': account,
-      'kms:ViaService': `ec2.${region}.amazonaws.com`,
-    },
-    ArnLike: {
-      'aws:PrincipalArn': stack.formatArn({
-        service: 'iam',
-        region: '',
-        resource: 'role',
-        resourceName: 'aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling*',
-      }),
-    },
-  };
-
-  return [
-    new iam.PolicyStatement({
-      sid: 'LogGroups',
-      principals: [new iam.ServicePrincipal(`logs.${region}.amazonaws.com`)],
-      actions: use,
-      resources: ['*'],
-      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-      conditions: {
-        ArnLike: {
-          'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
-            service: 'logs',
-            resource: 'log-group',
-            resourceName: '*',
-            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          }),
-        },
-      },
-    }),
-    new iam.PolicyStatement({
-      sid: 'AlarmsToEncryptedTopics',
-      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-      // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
-      conditions: {
-        StringEquals: { 'aws:SourceAccount': account },
-        ArnLike: {
-          'aws:SourceArn': stack.formatArn({
-            service: 'cloudwatch',
-            resource: 'alarm',
-            resourceName: '*',
-            arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-          }),
-        },
-      },
-    }),
-    new iam.PolicyStatement({
-      sid: 'VolumesOfAutoScalingGroups',
-      principals: [new iam.AnyPrincipal()],
-      actions: use,
-      resources: ['*'],
-      conditions: autoScaling,
-    }),
-    new iam.PolicyStatement({
-      sid: 'AttachmentOfVolumesOfAutoScalingGroups',
-      principals: [new iam.AnyPrincipal()],
-      actions: ['kms:CreateGrant'],
-      resources: ['*'],
-      conditions: { ...autoScaling, Bool: { 'kms:GrantIsForAWSResource': 'true' } },
-    }),
-  ];
-}
-
 /** Whether KMS accepts `alias/NAME` from a customer: true as well while the name is a token. */
 export function isAliasName(name: string): boolean {
-  return Token.isUnresolved(name) || (/^[\w/-]{1,250}$/.test(name) && !/^(aws|alias)\//.test(name));
+  return isUnknown(name) || (/^[\w/-]{1,250}$/.test(name) && !/^(aws|alias)\//.test(name));
 }

@@ -1,8 +1,9 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { isAliasName } from './regional-key.ts';
 
@@ -56,14 +57,13 @@ type Checked = ReplicatedSecretProps & { readonly region: string };
 const rules: ValidationRule<Checked>[] = [
   {
     condition: ({ secretName }) =>
-      !Token.isUnresolved(secretName) && !/^[\w/+=.@-]{1,512}$/.test(secretName),
+      !isUnknown(secretName) && !/^[\w/+=.@-]{1,512}$/.test(secretName),
     message: ({ secretName }) =>
       `'secretName' must be 1 to 512 letters, digits or any of /_+=.@-, got '${secretName}'`,
   },
   {
     // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
-    condition: ({ secretName }) =>
-      !Token.isUnresolved(secretName) && /-[a-zA-Z0-9]{6}$/.test(secretName),
+    condition: ({ secretName }) => !isUnknown(secretName) && /-[a-zA-Z0-9]{6}$/.test(secretName),
     message: ({ secretName }) =>
       `'secretName' must not end with a hyphen and six characters, got '${secretName}': Secrets ` +
       `Manager would take them for the end of an ARN; add or remove a character`,

@@ -1,17 +1,19 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { ArnFormat, Aws, Fn, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { Firewall, type IFirewall } from '../inputs/firewall.ts';
+import { admit, logGroups } from '../security/key-users.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 
 /** Properties of a {@link WebFirewall}. */
 export interface WebFirewallProps {
   /**
-   * Encrypts the log group; its policy has to let CloudWatch Logs use it, as that of `RegionalKey`
-   * does.
+   * Encrypts the log group. What its policy lacks for CloudWatch Logs is added, or, to an imported
+   * key's, named in a warning.
    */
   readonly encryptionKey: kms.IKey;
 
@@ -45,7 +47,7 @@ const rules: ValidationRule<WebFirewallProps>[] = [
   {
     condition: ({ requestsPerIpPerFiveMinutes: limit }) =>
       limit !== undefined &&
-      !Token.isUnresolved(limit) &&
+      !isUnknown(limit) &&
       !(Number.isInteger(limit) && limit >= 10 && limit <= 2_000_000_000),
     message: ({ requestsPerIpPerFiveMinutes }) =>
       `'requestsPerIpPerFiveMinutes' must be a whole number from 10 to 2000000000, got ` +
@@ -112,6 +114,7 @@ export class WebFirewall extends Construct implements IFirewall {
     // retained log group of a deleted stack does not block the name for the next one.
     // https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html
     const stackUuid = Fn.select(2, Fn.split('/', Aws.STACK_ID));
+    admit(this, props.encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       logGroupName: `aws-waf-logs-${this.node.addr.slice(0, 8)}-${stackUuid}`,
       encryptionKey: props.encryptionKey,

@@ -1,10 +1,12 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { admit, distributionsOfBuckets } from '../security/key-users.ts';
 import { isAliasName } from '../security/regional-key.ts';
+import { isUnknown, meanwhile } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { LogBucket } from './log-bucket.ts';
 import { replicate } from './replication.ts';
@@ -130,7 +132,8 @@ export class ReplicatedBucket extends Construct {
     super(scope, id);
     const { region } = Stack.of(this);
     validateProps(this, props, rulesIn(region));
-    const { bucketNamePrefix, encryptionKey, replicateTo } = props;
+    const { encryptionKey, replicateTo } = props;
+    const bucketNamePrefix = meanwhile(props.bucketNamePrefix, 'not-looked-up-yet');
     this.#key = encryptionKey;
 
     this.bucket = new s3.Bucket(this, 'Resource', {
@@ -194,12 +197,12 @@ export class ReplicatedBucket extends Construct {
    * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
    */
   grantReadToDistributions(): void {
-    const grant = (action: string, resource: string) =>
+    this.bucket.addToResourcePolicy(
       new iam.PolicyStatement({
         sid: 'DistributionsOfThisAccount',
         principals: [new iam.ServicePrincipal('cloudfront.amazonaws.com')],
-        actions: [action],
-        resources: [resource],
+        actions: ['s3:GetObject'],
+        resources: [this.bucket.arnForObjects('*')],
         conditions: {
           ArnLike: {
             'aws:SourceArn': Stack.of(this).formatArn({
@@ -210,12 +213,12 @@ export class ReplicatedBucket extends Construct {
             }),
           },
         },
-      });
-    this.bucket.addToResourcePolicy(grant('s3:GetObject', this.bucket.arnForObjects('*')));
-    this.#key.addToResourcePolicy(grant('kms:Decrypt', '*'));
+      }),
+    );
+    admit(this, this.#key, distributionsOfBuckets);
   }
 }
 
 function isKnown(value: string): boolean {
-  return !Token.isUnresolved(value);
+  return !isUnknown(value);
 }
