@@ -1,16 +1,10 @@
 import * as backup from 'aws-cdk-lib/aws-backup';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import {
-  Annotations,
-  ArnFormat,
-  type Duration,
-  RemovalPolicy,
-  Stack,
-  Token,
-} from 'aws-cdk-lib/core';
+import { Annotations, ArnFormat, type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import { environmentOf } from '../inputs/resource.ts';
+import { isUnknown, meanwhile } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { VaultLock } from './vault-lock.ts';
 
@@ -119,7 +113,7 @@ export class RegionalBackupVault extends Construct implements interfaces.IBackup
     this.vaultName = vaultName;
     this.lock = lock;
     this.vault = new backup.BackupVault(this, 'Resource', {
-      backupVaultName: vaultName,
+      backupVaultName: meanwhile(vaultName, 'not-looked-up-yet'),
       encryptionKey,
       lockConfiguration: {
         minRetention: lock.minRetention,
@@ -140,7 +134,7 @@ export class RegionalBackupVault extends Construct implements interfaces.IBackup
 
 /** Whether AWS Backup accepts the name for a vault: true as well while it is a token. */
 export function isVaultName(name: string): boolean {
-  return Token.isUnresolved(name) || /^[\w-]{2,50}$/.test(name);
+  return isUnknown(name) || /^[\w-]{2,50}$/.test(name);
 }
 
 export function vaultNameMessage(name: string): string {

@@ -1,8 +1,9 @@
-import { Token } from 'aws-cdk-lib/core';
+import type { Subnets } from '../subnets.ts';
+import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import type { ValkeyCacheProps } from './valkey-cache.ts';
 
-type Checked = ValkeyCacheProps & { readonly availabilityZones: string[] };
+type Checked = ValkeyCacheProps & { readonly subnets: Subnets };
 
 const DAY = '(sun|mon|tue|wed|thu|fri|sat)';
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d';
@@ -19,12 +20,11 @@ const globalDatastoreSize = /^(\d*x)?large$/;
 /** What must not hold about the props of a cache. */
 export const rules: ValidationRule<Checked>[] = [
   {
-    condition: ({ availabilityZones }) =>
-      !availabilityZones.some((zone) => Token.isUnresolved(zone)) &&
-      new Set(availabilityZones).size < 2,
-    message: ({ availabilityZones }) =>
-      `'vpcSubnets' must lie in two Availability Zones at least, so that a replica survives the loss ` +
-      `of one, got ${[...new Set(availabilityZones)].join(', ')}: select subnets of more zones`,
+    condition: ({ subnets }) => subnets.mostZones < 2,
+    message: ({ subnets }) =>
+      `'vpcSubnets' must select subnets in at least 2 Availability Zones, so that a replica survives ` +
+      `the loss of one, got ${subnets.found}: left out, it selects the isolated subnets of 'vpc'; ` +
+      `select others, or pass a VPC over more zones`,
   },
   {
     condition: ({ shards }) => outside(shards, 1, 500),
@@ -50,7 +50,7 @@ export const rules: ValidationRule<Checked>[] = [
     condition: ({ globalDatastore, instanceType }) =>
       globalDatastore !== undefined &&
       instanceType !== undefined &&
-      !Token.isUnresolved(instanceType.toString()) &&
+      !isUnknown(instanceType.toString()) &&
       !fitsGlobalDatastore(instanceType.toString()),
     message: ({ instanceType }) =>
       `'instanceType' must be of size large or more of the families ` +
@@ -66,12 +66,12 @@ export const rules: ValidationRule<Checked>[] = [
 ];
 
 function outside(value: number | undefined, min: number, max: number): boolean {
-  if (value === undefined || Token.isUnresolved(value)) return false;
+  if (value === undefined || isUnknown(value)) return false;
   return !Number.isInteger(value) || value < min || value > max;
 }
 
 function isNot(pattern: RegExp, value: string | undefined): boolean {
-  return value !== undefined && !Token.isUnresolved(value) && !pattern.test(value);
+  return value !== undefined && !isUnknown(value) && !pattern.test(value);
 }
 
 function fitsGlobalDatastore(instanceType: string): boolean {

@@ -9,6 +9,8 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { CacheNodes, IValkeyCache } from '../inputs/replication-group.ts';
 import { environmentOf } from '../inputs/resource.ts';
+import { admit, logGroups } from '../security/key-users.ts';
+import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import type { GlobalDatastoreMember } from './global-datastore.ts';
 import { addIamUser } from './iam-user.ts';
@@ -27,8 +29,8 @@ export interface ValkeyCacheProps {
   readonly vpcSubnets?: ec2.SubnetSelection;
 
   /**
-   * This Region's key. It encrypts the nodes' storage, the snapshots and the logs, so its policy must
-   * let CloudWatch Logs use it, as the policy of a `RegionalKey` does.
+   * This Region's key, for the nodes' storage, the snapshots and the logs. What its policy lacks for
+   * CloudWatch Logs is added, or, to an imported key's, named in a warning.
    */
   readonly encryptionKey: kms.IKey;
 
@@ -157,10 +159,11 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
 
   constructor(scope: Construct, id: string, props: ValkeyCacheProps) {
     super(scope, id);
-    const subnets = props.vpc.selectSubnets(
+    const subnets = selectedSubnets(
+      props.vpc,
       props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     );
-    validateProps(this, { ...props, availabilityZones: subnets.availabilityZones }, rules);
+    validateProps(this, { ...props, subnets }, rules);
 
     const { globalDatastore } = props;
     const instanceType =
@@ -183,7 +186,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
 
     const subnetGroup = new elasticache.CfnSubnetGroup(this, 'SubnetGroup', {
       description: 'Subnets of the Valkey cache',
-      subnetIds: subnets.subnetIds,
+      subnetIds: subnets.subnets.map(({ subnetId }) => subnetId),
     });
     const { user, group } = addIamUser(this);
     this.userName = user.userName;
@@ -291,6 +294,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
   }
 
   private deliverLog(id: string, logType: string, encryptionKey: kms.IKey) {
+    admit(this, encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, id, {
       encryptionKey,
       // PCI DSS 3.2.1, requirement 10.7: a year of audit trail.

@@ -44,7 +44,8 @@ export interface AuroraClusterProps {
 
   /**
    * The customer managed key of this Region: for storage, snapshots, logs, secrets and performance
-   * data. It can not be changed, and its policy has to let CloudWatch Logs use it.
+   * data. It can not be changed. What its policy lacks for CloudWatch Logs is added, or, to an
+   * imported key's, named in a warning.
    */
   readonly encryptionKey: kms.IKey;
 
@@ -198,8 +199,11 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
     const { region } = Stack.of(this);
     const membership = props.membership ?? GlobalMembership.none();
     const regionPosition = props.regionPosition ?? 0;
-    const vpcSubnets = props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED };
-    const availabilityZones = [...new Set(selectedSubnets(vpc, vpcSubnets).availabilityZones)];
+    const subnets = selectedSubnets(
+      vpc,
+      props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+    );
+    const vpcSubnets = { subnets: subnets.subnets };
     validateProps(
       this,
       {
@@ -207,7 +211,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
         capacity,
         membership,
         regionPosition,
-        availabilityZones,
+        subnets,
         region,
         restoreFrom: props.restoreFrom,
         rotates: membership.role !== 'secondary' && props.masterSecret === undefined,
@@ -257,7 +261,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
     const instances = auroraInstances(this, {
       cluster,
       capacity,
-      availabilityZones,
+      availabilityZones: subnets.availabilityZones,
       windows,
       encryptionKey,
     });

@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib/core';
+import type { Subnets } from '../subnets.ts';
+import { isStandIn, isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { type AuroraCapacity, capacityRules } from './aurora-capacity.ts';
 import { isPosition, MAX_REGIONS } from './database-windows.ts';
@@ -10,7 +11,7 @@ export interface CheckedCluster {
   readonly capacity: AuroraCapacity;
   readonly membership: GlobalMembership;
   readonly regionPosition: number;
-  readonly availabilityZones: readonly string[];
+  readonly subnets: Subnets;
   readonly region: string;
   readonly restoreFrom: string | undefined;
   /** Whether the master password is rotated from within the VPC. */
@@ -25,17 +26,17 @@ const MAX_NAME = 40;
 /** What must not hold for a cluster. */
 export const auroraRules: ValidationRule<CheckedCluster>[] = [
   {
-    condition: ({ name }) => !/^[a-z](-?[a-z0-9])*$/.test(name) || name.length > MAX_NAME,
+    condition: ({ name }) =>
+      !isStandIn(name) && (!/^[a-z](-?[a-z0-9])*$/.test(name) || name.length > MAX_NAME),
     message: ({ name }) =>
       `'name' must be up to ${MAX_NAME} lower-case letters, digits and single hyphens, beginning ` +
       `with a letter and not ending with a hyphen, got '${name}'`,
   },
   {
-    condition: ({ availabilityZones }) => availabilityZones.length < 2,
-    message: ({ availabilityZones }) =>
-      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got ` +
-      `${availabilityZones.length} (${availabilityZones.join(', ')}): by default the isolated ` +
-      `subnets of 'vpc'`,
+    condition: ({ subnets }) => subnets.mostZones < 2,
+    message: ({ subnets }) =>
+      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got ${subnets.found}: ` +
+      `left out, it selects the isolated subnets of 'vpc'; select others, or pass a VPC over more zones`,
   },
   {
     condition: ({ rotates, cidrIsKnown }) => rotates && !cidrIsKnown,
@@ -45,8 +46,7 @@ export const auroraRules: ValidationRule<CheckedCluster>[] = [
       `'masterSecret' that is rotated elsewhere`,
   },
   {
-    condition: ({ regionPosition }) =>
-      !Token.isUnresolved(regionPosition) && !isPosition(regionPosition),
+    condition: ({ regionPosition }) => !isUnknown(regionPosition) && !isPosition(regionPosition),
     message: ({ regionPosition }) =>
       `'regionPosition' must be an integer from 0 to ${MAX_REGIONS - 1}, the index of this Region ` +
       `in the list of all of them, got ${regionPosition}`,

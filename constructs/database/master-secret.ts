@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, Fn, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ReplicatedSecret } from '../security/replicated-secret.ts';
 import type { GlobalMembership } from './global-membership.ts';
@@ -98,7 +98,7 @@ export class MasterSecret extends Construct {
     );
     const hostedRotation = secretsmanager.HostedRotation.postgreSqlSingleUser({
       vpc,
-      vpcSubnets,
+      vpcSubnets: this.joinable(vpc.selectSubnets(vpcSubnets)),
       securityGroups: [securityGroup],
       excludeCharacters: PUNCTUATION,
     });
@@ -127,5 +127,12 @@ export class MasterSecret extends Construct {
       ...(vpcSubnetIds && { vpcSubnetIds: ofOwnStack(this, 'RotationSubnets', vpcSubnetIds) }),
       ...(kmsKeyArn && { kmsKeyArn: ofOwnStack(this, 'RotationKey', kmsKeyArn) }),
     };
+  }
+
+  /** The L2 joins the ids to a text, which CloudFormation has to do where their list is a token. */
+  private joinable({ subnets, subnetIds }: ec2.SelectedSubnets): ec2.SubnetSelection {
+    if (!Token.isUnresolved(subnetIds)) return { subnets };
+    const joined = Fn.join(',', subnetIds);
+    return { subnets: [ec2.Subnet.fromSubnetId(this, 'JoinedSubnets', joined)] };
   }
 }

@@ -5,6 +5,7 @@ import { Annotations, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { RegionalKey } from '../security/regional-key.ts';
+import { meanwhile } from '../unknown.ts';
 import { validateProps } from '../validation.ts';
 import { FlowLogs } from './flow-logs.ts';
 import { INSTANCE_ENDPOINTS, InterfaceEndpoints } from './interface-endpoints.ts';
@@ -44,8 +45,8 @@ export interface MultiAzNetworkProps {
   readonly interfaceEndpoints?: readonly ec2.InterfaceVpcEndpointAwsService[];
 
   /**
-   * The key that encrypts the flow logs. Its policy must admit CloudWatch Logs, as that of a
-   * `RegionalKey` does.
+   * The key that encrypts the flow logs. What its policy lacks for CloudWatch Logs is added, or, to an
+   * imported key's, named in a warning.
    *
    * @default - a `RegionalKey` of the network's own
    */
@@ -93,7 +94,8 @@ export class MultiAzNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: MultiAzNetworkProps) {
     super(scope, id);
-    const { availabilityZones, cidr, peakAddresses = 200 } = props;
+    const { availabilityZones, peakAddresses = 200 } = props;
+    const cidr = meanwhile(props.cidr, '10.0.0.0/16');
     const { region } = Stack.of(this);
     validateProps(this, { availabilityZones, cidr, peakAddresses, region }, rules);
     if (availabilityZones.length === 2) {

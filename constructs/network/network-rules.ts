@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { isUnknown, mostOf } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { prefixFor, survivingAddresses, whyNotCidr } from './subnet-layout.ts';
 
@@ -12,14 +13,19 @@ export interface Checked {
 
 export const rules: ValidationRule<Checked>[] = [
   {
-    condition: ({ availabilityZones }) => availabilityZones.length < 2,
+    condition: ({ availabilityZones }) => Token.isUnresolved(availabilityZones),
+    message: () =>
+      `'availabilityZones' must be known when the template is made, since the addresses are divided ` +
+      `by their number, got a list that is a token: name the AZs`,
+  },
+  {
+    condition: ({ availabilityZones }) => mostOf(availabilityZones) < 2,
     message: ({ availabilityZones }) =>
       `'availabilityZones' must be two or more, so that one can be lost, got ` +
       `${availabilityZones.length}: name the AZs, three if the Region has them`,
   },
   {
-    condition: ({ availabilityZones }) =>
-      new Set(availabilityZones).size < availabilityZones.length,
+    condition: ({ availabilityZones }) => mostOf(availabilityZones) < availabilityZones.length,
     message: ({ availabilityZones }) =>
       `'availabilityZones' must name each AZ once, got '${availabilityZones.join(', ')}'`,
   },
@@ -47,10 +53,10 @@ export const rules: ValidationRule<Checked>[] = [
   { condition: isTooSmall, message: whatWouldFit },
 ];
 
-/** The AZs that cannot be of the stack's Region: Local Zones and `dummy1a` among them. */
+/** The AZs that cannot be of the stack's Region, Local Zones among them. */
 function strangers(checked: Checked): string[] {
   const pattern = new RegExp(`^${regionOf(checked) ?? '[a-z]{2}(-[a-z]+)+-\\d'}[a-z]$`);
-  return checked.availabilityZones.filter((az) => !Token.isUnresolved(az) && !pattern.test(az));
+  return checked.availabilityZones.filter((az) => !isUnknown(az) && !pattern.test(az));
 }
 
 function regionOf({ region }: Checked): string | undefined {

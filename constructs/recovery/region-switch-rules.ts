@@ -1,6 +1,7 @@
-import { type Duration, Token } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { domainRules } from '../routing/domain.ts';
+import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { criticalPathMinutes, recoveryWorkflows, stageMinutes } from './recovery-workflow.ts';
 import type { RegionSwitchPlanProps } from './region-switch-plan.ts';
@@ -14,7 +15,7 @@ export function regionSwitchRules(scope: IConstruct): ValidationRule<RegionSwitc
   return [
     {
       condition: ({ name }) =>
-        !Token.isUnresolved(name) && !/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
+        !isUnknown(name) && !/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,30}[a-zA-Z0-9])?$/.test(name),
       message: ({ name }) =>
         `'name' must be 1 to 32 letters, digits and hyphens, with no hyphen at either end, got '${name}': choose another name`,
     },

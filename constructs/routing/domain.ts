@@ -1,13 +1,15 @@
-import type * as route53 from 'aws-cdk-lib/aws-route53';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { type IResource, Stack, Token } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 
 /** The two props that say where a service lives in DNS. */
 export interface DomainProps {
   /**
    * The public hosted zone that holds the name: with its zone name, and given by id where another
-   * Region's stack created it (`HostedZone.fromHostedZoneAttributes`).
+   * Region's stack created it (`HostedZone.fromHostedZoneAttributes`). Not a private one: neither
+   * ACM's validation nor Route 53's health checkers see it.
    */
   readonly zone: route53.IHostedZone;
   /**
@@ -24,7 +26,7 @@ const dnsName = new RegExp(`^(${label}\\.)+${label}$`);
 
 /** True for a lower-case, fully qualified DNS name without a trailing dot, and for a token. */
 export function isDnsName(name: string): boolean {
-  return Token.isUnresolved(name) || dnsName.test(name);
+  return isUnknown(name) || dnsName.test(name);
 }
 
 /** The facts about the domain that hold for every construct of this folder. */
@@ -36,14 +38,26 @@ export function domainRules(scope: IConstruct): ValidationRule<DomainProps>[] {
         `'recordName' must be a lower-case, fully qualified DNS name without a trailing dot, got '${recordName}': write it like app.example.com`,
     },
     {
-      condition: ({ recordName }) => !Token.isUnresolved(recordName) && recordName.length > 64,
+      condition: ({ recordName }) => !isUnknown(recordName) && recordName.length > 64,
       message: ({ recordName }) =>
         `'recordName' must have at most 64 characters, the limit of a certificate's common name, got ${recordName.length} in '${recordName}': choose a shorter name`,
     },
     {
-      condition: ({ zone, recordName }) => !inZone(recordName, zone.zoneName),
+      // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+      // https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html
+      condition: ({ zone }) => isPrivate(zone),
+      message: ({ zone }) =>
+        `'zone' must be a public hosted zone, since certificates are validated and health is checked from the internet, got the private zone '${nameOf(zone)}': give the public zone of the domain`,
+    },
+    {
+      condition: ({ zone }) => nameOf(zone) === undefined,
+      message: () =>
+        "'zone' must come with its name, got an imported zone without one: use HostedZone.fromHostedZoneAttributes with 'hostedZoneId' and 'zoneName'",
+    },
+    {
+      condition: ({ zone, recordName }) => !inZone(recordName, nameOf(zone)),
       message: ({ zone, recordName }) =>
-        `'recordName' must lie in the zone '${zone.zoneName}', got '${recordName}': change the name, or give the zone that holds it`,
+        `'recordName' must lie in the zone '${nameOf(zone)}', got '${recordName}': change the name, or give the zone that holds it`,
     },
     {
       condition: ({ zone }) => inAnotherRegion(scope, zone, zone.hostedZoneId),
@@ -59,8 +73,25 @@ export function inAnotherRegion(scope: IConstruct, resource: IResource, attribut
   return Token.isUnresolved(attribute) && !Token.isUnresolved([here, there]) && here !== there;
 }
 
-function inZone(recordName: string, zoneName: string): boolean {
-  if (Token.isUnresolved(recordName) || Token.isUnresolved(zoneName)) return true;
+/** Whether a zone of this app serves VPCs alone; an imported one does not say. */
+function isPrivate(zone: route53.IHostedZone): boolean {
+  const resource = zone.node.defaultChild;
+  if (!route53.CfnHostedZone.isCfnHostedZone(resource)) return false;
+  return Stack.of(zone).resolve(resource.vpcs)?.length > 0;
+}
+
+/** The name of a zone. One that is imported by its id alone has none, and the CDK throws. */
+function nameOf(zone: route53.IHostedZone): string | undefined {
+  try {
+    return zone.zoneName;
+  } catch {
+    return undefined;
+  }
+}
+
+function inZone(recordName: string, zoneName: string | undefined): boolean {
+  if (zoneName === undefined) return true;
+  if (isUnknown(recordName) || isUnknown(zoneName)) return true;
   const zone = zoneName.replace(/\.$/, '').toLowerCase();
   const name = recordName.replace(/\.$/, '').toLowerCase();
   return name === zone || name.endsWith(`.${zone}`);

@@ -3,6 +3,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import { Annotations, Duration, Stack, Tags, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { healthCheckStatus, type IGlobalName, ROUTE_53_REGION } from '../inputs/global-name.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { type DomainProps, domainRules } from './domain.ts';
 import { regionalName } from './names.ts';
@@ -179,7 +180,7 @@ const policyRules: ValidationRule<GlobalRoutingProps>[] = [
   },
   {
     condition: ({ healthCheckPath: path }) =>
-      path !== undefined && !Token.isUnresolved(path) && !path.startsWith('/'),
+      path !== undefined && !isUnknown(path) && !path.startsWith('/'),
     message: ({ healthCheckPath }) =>
       `'healthCheckPath' must start with a slash, got '${healthCheckPath}': write it like /health`,
   },
@@ -190,5 +191,5 @@ function repeated(regions: readonly string[]): string[] {
 }
 
 function malformed(regions: readonly string[]): string[] {
-  return regions.filter((region) => !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
+  return regions.filter((region) => !isUnknown(region) && !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region));
 }

@@ -1,12 +1,14 @@
-import { Annotations, Token } from 'aws-cdk-lib/core';
+import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Subnets } from '../subnets.ts';
+import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { instancesPerAz } from './capacity.ts';
 import { isCount, shown } from './count.ts';
 import type { MultiAzAutoScalingGroupProps } from './multi-az-auto-scaling-group.ts';
 
 /** What makes no group that could lose a zone, or none that AWS accepts. */
-export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly azCount: number }>[] =
+export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly subnets: Subnets }>[] =
   [
     {
       condition: ({ minimum }) => !isCount(minimum),
@@ -27,10 +29,10 @@ export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly azC
         `'maximum' must be at least 'minimum' (${minimum}), got ${maximum}: raise it, or lower 'minimum'`,
     },
     {
-      condition: ({ azCount }) => azCount < 2,
-      message: ({ azCount }) =>
+      condition: ({ subnets }) => subnets.mostZones < 2,
+      message: ({ subnets }) =>
         `'vpc' must have private subnets with egress in at least 2 Availability Zones, got ` +
-        `${azCount}: one zone cannot be lost; pass a VPC over more zones`,
+        `${subnets.found}: one zone cannot be lost; pass a VPC that has them`,
     },
     {
       condition: ({ startupTime }) =>
@@ -43,7 +45,7 @@ export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly azC
     },
     {
       condition: ({ requestsPerTargetPerMinute: rate }) =>
-        rate !== undefined && !Token.isUnresolved(rate) && !(rate > 0),
+        rate !== undefined && !isUnknown(rate) && !(rate > 0),
       message: ({ requestsPerTargetPerMinute }) =>
         `'requestsPerTargetPerMinute' must be more than 0, got ${requestsPerTargetPerMinute}`,
     },

@@ -1,15 +1,17 @@
-import { type Duration, Token } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
+import type { Subnets } from '../subnets.ts';
+import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { isCount, shown } from './count.ts';
 import type { MultiAzLoadBalancerProps } from './multi-az-load-balancer.ts';
 
 /** What makes no load balancer that could lose a zone, or none that AWS accepts. */
-export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly azCount: number }>[] = [
+export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly subnets: Subnets }>[] = [
   {
-    condition: ({ azCount }) => azCount < 2,
-    message: ({ azCount }) =>
-      `'vpc' must have public subnets in at least 2 Availability Zones, got ${azCount}: an ` +
-      `Application Load Balancer needs them; pass a VPC over more zones`,
+    condition: ({ subnets }) => subnets.mostZones < 2,
+    message: ({ subnets }) =>
+      `'vpc' must have public subnets in at least 2 Availability Zones, got ${subnets.found}: an ` +
+      `internet-facing load balancer needs them; pass a VPC that has them`,
   },
   {
     condition: ({ certificates }) => certificates.length === 0,
@@ -17,12 +19,12 @@ export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly azCount
   },
   {
     condition: ({ targetPort: port }) =>
-      !Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535),
+      !isUnknown(port) && !(Number.isInteger(port) && port >= 1 && port <= 65535),
     message: ({ targetPort }) => `'targetPort' must be a port from 1 to 65535, got ${targetPort}`,
   },
   {
     condition: ({ healthCheckPath: path }) =>
-      path !== undefined && !Token.isUnresolved(path) && !/^\/\S{0,1023}$/.test(path),
+      path !== undefined && !isUnknown(path) && !/^\/\S{0,1023}$/.test(path),
     message: ({ healthCheckPath }) =>
       `'healthCheckPath' must begin with '/' and have at most 1024 characters, none of them a ` +
       `space; got '${healthCheckPath}'`,

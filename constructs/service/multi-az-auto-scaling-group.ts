@@ -12,6 +12,7 @@ import { Construct } from 'constructs';
 import type { IMultiAzAutoScalingGroup } from '../inputs/auto-scaling-group.ts';
 import { healthCheckInterval } from '../inputs/load-balancer.ts';
 import { environmentOf } from '../inputs/resource.ts';
+import { admit, autoScalingVolumes, logGroups } from '../security/key-users.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import { azLossFloor, replacementRange, rollingUpdatePace } from './capacity.ts';
@@ -54,9 +55,8 @@ export interface MultiAzAutoScalingGroupProps {
   /**
    * Encrypts root volumes, the log group and the topic.
    *
-   * Its policy has to let the service-linked role of Auto Scaling use it for EBS, and CloudWatch
-   * Logs for this account's log groups, as that of `RegionalKey` does; what the topic needs is
-   * added here.
+   * What its policy lacks for Auto Scaling and CloudWatch Logs is added, or, to an imported key's,
+   * named in a warning: without it no instance starts.
    */
   readonly encryptionKey: kms.IKey;
 
@@ -194,8 +194,10 @@ export class MultiAzAutoScalingGroup
       subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
       onePerAz: true,
     });
-    const azCount = new Set(subnets.availabilityZones).size;
-    validateProps(this, { ...props, azCount }, rules);
+    validateProps(this, { ...props, subnets }, rules);
+    // Where the zones are not known yet, the fewest that there can be: what is computed from them
+    // holds for more zones as well.
+    const azCount = Math.max(2, subnets.availabilityZones.length);
     warnOfThinCapacity(this, props, azCount);
 
     const { vpc, instanceType, minimum, maximum, encryptionKey, targetGroup } = props;
@@ -203,6 +205,8 @@ export class MultiAzAutoScalingGroup
     this.azLossFloor = azLossFloor(minimum, azCount);
     this.#azCount = azCount;
 
+    admit(this, encryptionKey, logGroups);
+    admit(this, encryptionKey, autoScalingVolumes);
     this.logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
       // https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16

@@ -7,6 +7,7 @@ import { acknowledge } from '../acknowledge.ts';
 import type { IFirewall } from '../inputs/firewall.ts';
 import type { ILoadBalancedTargets } from '../inputs/load-balancer.ts';
 import { logBucket } from '../storage/log-bucket.ts';
+import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import { rules } from './load-balancer-rules.ts';
 import { TargetRouting } from './target-routing.ts';
@@ -132,9 +133,8 @@ export class MultiAzLoadBalancer
     super(scope, id);
 
     const { vpc } = props;
-    const subnets = vpc.selectSubnets({ subnetType: ec2.SubnetType.PUBLIC, onePerAz: true });
-    const azCount = new Set(subnets.availabilityZones).size;
-    validateProps(this, { ...props, azCount }, rules);
+    const subnets = selectedSubnets(vpc, { subnetType: ec2.SubnetType.PUBLIC, onePerAz: true });
+    validateProps(this, { ...props, subnets }, rules);
 
     const securityGroup = this.publicSecurityGroup(vpc);
     this.connections = securityGroup.connections;

@@ -3,6 +3,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { isAliasName, RegionalKey } from '../security/regional-key.ts';
+import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { GlobalTableConsistency } from './global-table-consistency.ts';
 
@@ -46,8 +47,7 @@ const TIME_TO_LIVE = 'expiration';
 
 const rulesIn = (stackRegion: string): ValidationRule<GlobalTableProps>[] => [
   {
-    condition: ({ tableName }) =>
-      !Token.isUnresolved(tableName) && !/^[\w.-]{3,255}$/.test(tableName),
+    condition: ({ tableName }) => !isUnknown(tableName) && !/^[\w.-]{3,255}$/.test(tableName),
     message: ({ tableName }) =>
       `'tableName' must be 3 to 255 letters, digits, '_', '-' or '.', got '${tableName}'`,
   },

@@ -8,6 +8,7 @@ import { Annotations, ArnFormat, Duration, Names, Stack, Token } from 'aws-cdk-l
 import type { aws_wafv2 as wafv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { mostOf } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { LogBucket } from './log-bucket.ts';
 import { ReplicatedBucket } from './replicated-bucket.ts';
@@ -62,7 +63,7 @@ const rulesIn = (region: string): ValidationRule<StaticContentDistributionProps>
       `'fallbackRegion' must be another Region than 'primaryRegion', ${primaryRegion}, got ${fallbackRegion}`,
   },
   {
-    condition: ({ domainNames }) => !Token.isUnresolved(domainNames) && domainNames.length === 0,
+    condition: ({ domainNames }) => mostOf(domainNames) === 0,
     message: () => "'domainNames' must name one at least, got none",
   },
 ];

@@ -347,7 +347,7 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'subnets of one Availability Zone',
     { vpcSubnets: { availabilityZones: ['eu-west-1b'] } },
-    "'vpcSubnets' must lie in two Availability Zones at least, so that a replica survives the loss of one, got eu-west-1b: select subnets of more zones",
+    "'vpcSubnets' must select subnets in at least 2 Availability Zones, so that a replica survives the loss of one, got 1 (eu-west-1b): left out, it selects the isolated subnets of 'vpc'; select others, or pass a VPC over more zones",
   ],
   ['no shard', { shards: 0 }, "'shards' must be a whole number from 1 to 500, got 0"],
   ['too many shards', { shards: 501 }, 'got 501'],

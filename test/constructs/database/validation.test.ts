@@ -69,7 +69,7 @@ describe('a cluster', () => {
 
   test('fails in a network of one AZ', () => {
     expect(() => clusterIn(FIRST, {}, { zones: ['a'] })).toThrow(
-      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got 1 (eu-west-1a): by default the isolated subnets of 'vpc'`,
+      `'vpcSubnets' must select subnets in at least 2 Availability Zones, got 1 (eu-west-1a): left out, it selects the isolated subnets of 'vpc'; select others, or pass a VPC over more zones`,
     );
   });
 

@@ -321,9 +321,15 @@ const bad: [string, Partial<MultiAzNetworkProps>, string][] = [
   ],
   [
     'AZs are of another Region, or of none',
-    { availabilityZones: ['eu-west-1a', 'eu-west-2a', 'dummy1a', 'eu-west-1-ham-1a'] },
+    { availabilityZones: ['eu-west-1a', 'eu-west-2a', 'eu-west-1-ham-1a'] },
     "'availabilityZones' must be AZs of the stack's Region, such as 'eu-west-1a', " +
-      "got 'eu-west-2a, dummy1a, eu-west-1-ham-1a'",
+      "got 'eu-west-2a, eu-west-1-ham-1a'",
+  ],
+  [
+    'the AZs are a list that is a token',
+    { availabilityZones: Fn.getAzs() },
+    "'availabilityZones' must be known when the template is made, since the addresses are divided " +
+      'by their number, got a list that is a token: name the AZs',
   ],
   [
     'the CIDR is a token',
@@ -393,8 +399,8 @@ describe('in a stack of no particular Region', () => {
 
   test('fails when an AZ is none of any Region', () => {
     const stack = new Stack(new App(), 'Test');
-    expect(() => stackWithNetwork({ availabilityZones: ['eu-west-1a', 'dummy1b'] }, stack)).toThrow(
-      "such as 'eu-west-1a', got 'dummy1b'",
+    expect(() => stackWithNetwork({ availabilityZones: ['eu-west-1a', 'a'] }, stack)).toThrow(
+      "such as 'eu-west-1a', got 'a'",
     );
   });
 });

@@ -1,6 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import * as route53 from 'aws-cdk-lib/aws-route53';
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
 import {
@@ -229,5 +230,63 @@ describe('PublicZone', () => {
     expect(() => new PublicZone(stack, 'Bad', { zoneName: 'Example.com.' })).toThrow(
       "Zone/Bad:\n  - 'zoneName' must be a lower-case, fully qualified DNS name without a trailing dot, got 'Example.com.': write it like example.com",
     );
+  });
+});
+
+describe('a private zone, which neither ACM nor health checkers see', () => {
+  const uses: [string, (stack: Stack, zone: route53.IHostedZone) => unknown][] = [
+    ['a certificate', (stack, zone) => new RegionalCertificate(stack, 'Use', { zone, recordName })],
+    [
+      'health checks',
+      (stack, zone) =>
+        new GlobalRouting(stack, 'Use', {
+          zone,
+          recordName,
+          policy: RoutingPolicy.failover(['eu-west-1', 'eu-central-1']),
+        }),
+    ],
+    [
+      'an endpoint',
+      (stack, zone) =>
+        new RegionalEndpoint(stack, 'Use', { zone, recordName, loadBalancer: importedAlb(stack) }),
+    ],
+  ];
+  const vpcIn = (stack: Stack) =>
+    ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'] });
+  const zones: [string, (stack: Stack) => route53.IHostedZone][] = [
+    [
+      'PrivateHostedZone',
+      (stack) =>
+        new route53.PrivateHostedZone(stack, 'Zone', {
+          zoneName: 'example.com',
+          vpc: vpcIn(stack),
+        }),
+    ],
+    [
+      'HostedZone with a VPC',
+      (stack) =>
+        new route53.HostedZone(stack, 'Zone', { zoneName: 'example.com', vpcs: [vpcIn(stack)] }),
+    ],
+  ];
+
+  describe.each(uses)('%s', (_, use) => {
+    test.each(zones)('does not take a %s', (_kind, zoneOf) => {
+      const stack = testStack();
+      expect(() => use(stack, zoneOf(stack))).toThrow(
+        "'zone' must be a public hosted zone, since certificates are validated and health is checked from the internet, got the private zone 'example.com'",
+      );
+    });
+
+    test('takes a public one', () => {
+      const stack = testStack();
+      const zone = new route53.PublicHostedZone(stack, 'Zone', { zoneName: 'example.com' });
+      expect(() => use(stack, zone)).not.toThrow();
+    });
+
+    test('says what an imported zone without a name lacks', () => {
+      const stack = testStack();
+      const zone = route53.HostedZone.fromHostedZoneId(stack, 'Zone', 'Z0123456789ABCDEFGHIJ');
+      expect(() => use(stack, zone)).toThrow("'zone' must come with its name");
+    });
   });
 });

@@ -98,7 +98,7 @@ const consumers: Record<string, [readonly string[], (scope: Construct, key: kms.
     (scope, encryptionKey) =>
       new FaultExperiments(scope, 'Chaos', {
         service: 'shop',
-        experiments: [instanceLoss()],
+        experiments: [instanceLoss(1)],
         stopAlarms: [
           cloudwatch.Alarm.fromAlarmArn(
             scope,

@@ -550,7 +550,7 @@ describe('fails', () => {
   test('on a VPC in one zone', () => {
     const stack = testStack();
     expect(() => define({ vpc: testVpc(stack, 1) }, stack)).toThrow(
-      "'vpc' must have private subnets with egress in at least 2 Availability Zones, got 1: one zone cannot be lost; pass a VPC over more zones",
+      "'vpc' must have private subnets with egress in at least 2 Availability Zones, got 1 (eu-west-1a): one zone cannot be lost; pass a VPC that has them",
     );
   });
 

@@ -413,7 +413,7 @@ describe('fails', () => {
   test('on a VPC in one zone', () => {
     const stack = testStack();
     expect(() => define({ vpc: testVpc(stack, 1) }, stack)).toThrow(
-      "'vpc' must have public subnets in at least 2 Availability Zones, got 1: an Application Load Balancer needs them; pass a VPC over more zones",
+      "'vpc' must have public subnets in at least 2 Availability Zones, got 1 (eu-west-1a): an internet-facing load balancer needs them; pass a VPC that has them",
     );
   });
 
