@@ -96,8 +96,8 @@ export class OperationsStack extends ReferableStack {
       outcomeAlarm: this.observability.objectives.page,
       blockingAlarm: this.observability.nothingToSpare(),
     });
-    // What is shifted is the identity of each: not known before the deployment, as the value of an
-    // output, each update would plan another one for the same load balancer, which ARC refuses.
+    // What is shifted is the identity of each. From an output it would not be known before the
+    // deployment, and each one would be planned for replacement by another for the same resource.
     const shifted = Object.values(shiftedParameters);
     for (const [index, configuration] of configurations.entries()) {
       configuration.resourceIdentifier = StringParameter.valueForStringParameter(

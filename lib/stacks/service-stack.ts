@@ -27,8 +27,9 @@ import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
 
 /**
- * The parameters with the ARNs of what is shifted out of a zone, below `/NAME/`: whoever has one of
- * them as an identity needs it before the deployment, and follows when it changes.
+ * The parameters with the ARNs of what is shifted out of a zone, below `/NAME/`, in the order in
+ * which `ZonalAutoshift` has its configurations. Whoever has one as its identity needs to know it
+ * before the deployment, and follows when it changes.
  */
 export const shiftedParameters = {
   loadBalancer: 'service/load-balancer-arn',
