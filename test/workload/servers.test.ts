@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { cacheScenarios } from './scenarios/cache.ts';
+import { contractScenarios } from './scenarios/contract.ts';
 import { orderScenarios } from './scenarios/orders.ts';
 import { outboxScenarios } from './scenarios/outbox.ts';
 import { overloadScenarios } from './scenarios/overload.ts';
@@ -24,5 +25,6 @@ describe('worker', () => workerScenarios(() => servers));
 describe('cache', () => cacheScenarios(() => servers));
 describe('overload', () => overloadScenarios(() => servers));
 describe('the shipped folder', () => shippedScenarios(() => servers));
+describe('the contract', () => contractScenarios(() => servers));
 describe('stop', () => stopScenarios(() => servers));
 describe('promotion', () => promotionScenarios(() => servers));

@@ -125,8 +125,17 @@ function built(): Promise<string> {
 
 /** A program of the shipped folder in a process of its own, with the lines that it logs. */
 export async function spawnProgram(name: 'server' | 'worker', environment: Environment) {
-  const child = spawn(process.execPath, [join(await built(), `${name}.mjs`)], {
-    env: { ...environment, LOG_LEVEL: 'info' },
+  return spawnCommand(process.execPath, [join(await built(), `${name}.mjs`)], environment);
+}
+
+/** Any program that logs where it serves, as the sample does. */
+export async function spawnCommand(
+  command: string,
+  args: readonly string[],
+  environment: Environment,
+) {
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = new Lines(child);

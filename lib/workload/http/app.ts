@@ -19,6 +19,8 @@ export interface AppOptions extends OperationOptions {
   readonly database: Database;
   readonly products: Products;
   readonly servingCheck: ServingCheck;
+  /** Whether the server is about to stop. */
+  readonly isStopping: () => boolean;
   /** Called when an order was placed, and its message waits to be sent. */
   readonly onPlaced: () => void;
 }
@@ -29,6 +31,12 @@ export function createApp(options: AppOptions) {
   const { placement } = configuration;
   const operation = operations(options);
   const app = new Hono<RequestVariables>();
+
+  app.use(async (c, next) => {
+    await next();
+    // Whoever keeps connections takes the next one to a server that stays.
+    if (isStopping()) c.header('Connection', 'close');
+  });
 
   // Shallow: it judges this process alone and asks nothing, since whoever fails it is replaced, and
   // all servers at once would be for a dependency that they share.

@@ -31,21 +31,13 @@ export interface OperationOptions {
   readonly metrics: Metrics;
   readonly embeddedMetrics: EmbeddedMetrics;
   readonly log: Log;
-  /** Whether the server is about to stop: connections are then given up with each answer. */
-  readonly isStopping: () => boolean;
 }
 
 /**
  * What each request gets, whatever it asks for: a place or a quick refusal, a deadline, an id, a
  * span, a line in the log and its share of the metrics.
  */
-export function operations({
-  configuration,
-  metrics,
-  embeddedMetrics,
-  log,
-  isStopping,
-}: OperationOptions) {
+export function operations({ configuration, metrics, embeddedMetrics, log }: OperationOptions) {
   const { requestTimeout, maxConcurrency } = configuration.http;
   const admission = new Admission(maxConcurrency);
 
@@ -67,7 +59,6 @@ export function operations({
         c.res = problem(c, 503, 'Too much to do', 'Please try again');
       }
 
-      if (isStopping()) c.header('Connection', 'close');
       const { status } = c.res;
       const milliseconds = performance.now() - start;
       metrics.requests.observe({ operation, status }, milliseconds / 1000);
