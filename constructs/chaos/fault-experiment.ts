@@ -1,8 +1,9 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type { aws_cloudwatch as cloudwatch, aws_fis as fis } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { environmentOf } from '../inputs/resource.ts';
 import type { Experiment } from './experiment.ts';
 import { ExperimentRole } from './experiment-role.ts';
 import { describe } from './experiment-rules.ts';
@@ -15,7 +16,7 @@ export interface FaultExperimentProps {
   /** The name of the service: only resources that are tagged with it are disturbed. */
   readonly service: string;
   /** The alarms that stop it. */
-  readonly stopAlarms: readonly cloudwatch.IAlarm[];
+  readonly stopAlarms: readonly cloudwatch.IAlarmRef[];
   /** Where AWS FIS writes what it did, and when. */
   readonly logGroup: logs.ILogGroup;
   /** Where the report goes; `undefined`: there is none. */
@@ -23,11 +24,15 @@ export interface FaultExperimentProps {
 }
 
 /** One experiment: its template, and the role as which it runs. See {@link FaultExperiments}. */
-export class FaultExperiment extends Construct {
+export class FaultExperiment extends Construct implements fis.IExperimentTemplateRef {
   /** What it does and is expected to show, as plain data. */
   readonly experiment: Experiment;
   /** The experiment template. */
   readonly template: CfnExperimentTemplate;
+  /** What refers to the template. */
+  readonly experimentTemplateRef: fis.ExperimentTemplateReference;
+  /** The environment of its stack. */
+  readonly env = environmentOf(this);
 
   constructor(scope: Construct, id: string, props: FaultExperimentProps) {
     super(scope, id);
@@ -55,9 +60,9 @@ export class FaultExperiment extends Construct {
         ...(parameters && { parameters: { ...parameters } }),
         ...(startAfter && { startAfter: [...startAfter] }),
       })),
-      stopConditions: stopAlarms.map(({ alarmArn }) => ({
+      stopConditions: stopAlarms.map(({ alarmRef }) => ({
         source: 'aws:cloudwatch:alarm',
-        value: alarmArn,
+        value: alarmRef.alarmArn,
       })),
       // Nothing to disturb proves nothing: the experiment fails instead of passing.
       experimentOptions: { accountTargeting: 'single-account', emptyTargetResolutionMode: 'fail' },
@@ -78,6 +83,7 @@ export class FaultExperiment extends Construct {
       tags: { Name: `${service} ${experiment.name}` },
     });
     this.template.node.addDependency(policy);
+    this.experimentTemplateRef = this.template.experimentTemplateRef;
   }
 }
 

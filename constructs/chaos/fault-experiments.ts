@@ -1,8 +1,8 @@
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { RemovalPolicy } from 'aws-cdk-lib/core';
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { admit, logGroups } from '../security/key-users.ts';
 import { validateProps } from '../validation.ts';
@@ -21,7 +21,7 @@ export interface FaultExperimentsProps {
   /**
    * In alarm when users are hurt, one to five, in this Region: each ends a running experiment.
    */
-  readonly stopAlarms: readonly cloudwatch.IAlarm[];
+  readonly stopAlarms: readonly cloudwatch.IAlarmRef[];
 
   /**
    * Encrypts the log. What its policy lacks for CloudWatch Logs is added, or, to an imported key's,

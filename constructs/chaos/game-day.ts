@@ -1,15 +1,15 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Stack } from 'aws-cdk-lib/core';
+import type { aws_fis as fis } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { wildcardFindings } from '../wildcard-findings.ts';
-import type { FaultExperiment } from './fault-experiment.ts';
 
 /** Properties of a {@link GameDay}. */
 export interface GameDayProps {
-  /** The experiment to start. */
-  readonly experiment: FaultExperiment;
+  /** The experiment to start: one of `FaultExperiments`, or a template that you have. */
+  readonly experiment: fis.IExperimentTemplateRef;
 
   /**
    * When.
@@ -42,14 +42,14 @@ export class GameDay extends Construct {
   constructor(scope: Construct, id: string, props: GameDayProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    const { template } = props.experiment;
+    const { experimentTemplateId } = props.experiment.experimentTemplateRef;
     const schedule =
       props.schedule ??
       scheduler.ScheduleExpression.cron({ weekDay: 'TUE#1', hour: '10', minute: '0' });
-    const { role, policy } = starter(this, template.attrId);
+    const { role, policy } = starter(this, experimentTemplateId);
 
     this.schedule = new scheduler.CfnSchedule(this, 'Resource', {
-      description: `Starts ${props.experiment.experiment.name}`,
+      description: `Starts ${props.experiment.node.id}`,
       state: (props.enabled ?? false) ? 'ENABLED' : 'DISABLED',
       scheduleExpression: schedule.expressionString,
       ...(schedule.timeZone && { scheduleExpressionTimezone: schedule.timeZone.timezoneName }),
@@ -60,7 +60,7 @@ export class GameDay extends Construct {
         // The id of the schedule's execution makes a second attempt the same start.
         input: stack.toJsonString({
           ClientToken: '<aws.scheduler.execution-id>',
-          ExperimentTemplateId: template.attrId,
+          ExperimentTemplateId: experimentTemplateId,
         }),
         retryPolicy: { maximumEventAgeInSeconds: LATEST_START_SECONDS, maximumRetryAttempts: 3 },
       },

@@ -1,5 +1,5 @@
-import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import { Duration } from 'aws-cdk-lib/core';
+import type { aws_autoscaling as autoscaling } from 'aws-cdk-lib/interfaces';
 
 /** Options of {@link ComputeScaling}. */
 export interface ComputeScalingOptions {
@@ -8,7 +8,9 @@ export interface ComputeScalingOptions {
    * has one group in each Region of the plan, defined in this app: their ARNs contain an id that only
    * CloudFormation knows.
    */
-  readonly tiers: Readonly<Record<string, Readonly<Record<string, autoscaling.IAutoScalingGroup>>>>;
+  readonly tiers: Readonly<
+    Record<string, Readonly<Record<string, autoscaling.IAutoScalingGroupRef>>>
+  >;
 
   /**
    * After how long the execution waits for a person, if a group has not reached its capacity, in whole

@@ -1,8 +1,8 @@
 import type { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { ArnFormat, Stack } from 'aws-cdk-lib/core';
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { wildcardFindings } from '../wildcard-findings.ts';
@@ -13,7 +13,7 @@ export interface ExecutionRoleProps {
   readonly hostedZoneArn: string;
   readonly database: { readonly name: string; readonly clusterArns: readonly string[] } | undefined;
   readonly groupArns: readonly string[];
-  readonly alarms: readonly cloudwatch.IAlarm[];
+  readonly alarms: readonly cloudwatch.IAlarmRef[];
   readonly reportBucket: s3.IBucket | undefined;
 }
 
@@ -149,7 +149,7 @@ const QUOTA_CHECKS = [
  * than everything; one that is imported may be of either kind.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
-function readAlarms(alarms: readonly cloudwatch.IAlarm[]): iam.PolicyStatement[] {
+function readAlarms(alarms: readonly cloudwatch.IAlarmRef[]): iam.PolicyStatement[] {
   if (alarms.length === 0) return [];
   const resources = alarms.every(isMetricAlarm) ? alarms.map(alarmArn) : ['*'];
   return [allow(['cloudwatch:DescribeAlarmHistory', 'cloudwatch:DescribeAlarms'], resources)];

@@ -1,6 +1,6 @@
 import type { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type { Duration } from 'aws-cdk-lib/core';
+import type { aws_cloudwatch as cloudwatch } from 'aws-cdk-lib/interfaces';
 import type { RecoveryApproach } from './recovery-approach.ts';
 import { alarmArn } from './resource-arns.ts';
 
@@ -15,7 +15,7 @@ export interface RecoveryTrigger {
  * https://docs.aws.amazon.com/arc-region-switch/latest/api/API_AssociatedAlarm.html
  */
 export function associatedAlarms(
-  alarms: Readonly<Record<string, cloudwatch.IAlarm>>,
+  alarms: Readonly<Record<string, cloudwatch.IAlarmRef>>,
   trigger: RecoveryTrigger | undefined,
 ): Record<string, CfnPlan.AssociatedAlarmProperty> | undefined {
   const all = Object.entries(alarms).flatMap(([region, alarm]) => {

@@ -1,12 +1,18 @@
 import { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
-import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { type Duration, Fn, Lazy, Stack } from 'aws-cdk-lib/core';
+import type {
+  aws_autoscaling as autoscalingInterfaces,
+  aws_cloudwatch as cloudwatch,
+  aws_iam as iamInterfaces,
+  aws_rds as rds,
+} from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { AuroraCluster } from '../database/index.ts';
+import { resourceBehind } from '../inputs/resource.ts';
 import { validateProps } from '../validation.ts';
 import type { ComputeScaling } from './compute-scaling.ts';
 import { type ScaledGroup, workflowProperty } from './execution-blocks.ts';
@@ -63,7 +69,7 @@ export interface RegionSwitchPlanProps {
    *
    * @default - it cannot tell
    */
-  readonly alarms?: Readonly<Record<string, cloudwatch.IAlarm>> | undefined;
+  readonly alarms?: Readonly<Record<string, cloudwatch.IAlarmRef>> | undefined;
 
   /**
    * Executes the plan without a person, when one Region's alarm is red and the other's is green.
@@ -100,8 +106,17 @@ export interface RecoveryTraffic {
 
 /** Which database is promoted. */
 export interface RecoveryDatabase {
-  /** The `name` of the `AuroraCluster` in each Region: its clusters are found by it. */
+  /**
+   * The identifier of the global database. Of an `AuroraCluster` it is the `name`, by which its clusters
+   * are found as well.
+   */
   readonly name: string;
+  /**
+   * The cluster in each Region, by Region: of this app, or imported in a stack of that Region.
+   *
+   * @default - those that an `AuroraCluster` of this name has, without a reference to their stacks
+   */
+  readonly clusters?: Readonly<Record<string, rds.IDBClusterRef>>;
   /**
    * After how long the execution waits for a person, in whole minutes. That does not cancel the
    * promotion: Aurora goes on.
@@ -116,7 +131,7 @@ export interface RecoveryDatabase {
 /** Who approves. */
 export interface RecoveryApproval {
   /** The role of those who may approve; it needs `arc-region-switch:ApprovePlanExecutionStep`. */
-  readonly role: iam.IRole;
+  readonly role: iamInterfaces.IRoleRef;
   /**
    * How long they have, in whole minutes. It counts towards the objective.
    *
@@ -181,9 +196,7 @@ export class RegionSwitchPlan extends Construct {
     const { regions } = approach;
     const database = props.database && {
       name: props.database.name,
-      clusterArns: regions.map((region) =>
-        AuroraCluster.clusterArn(this, props.database?.name ?? '', region),
-      ),
+      clusterArns: clusterArns(this, props.database, regions),
     };
     const tiers = scaledGroups(regions, compute);
 
@@ -226,7 +239,7 @@ export class RegionSwitchPlan extends Construct {
           recordName: traffic.recordName,
           database,
           tiers,
-          approvalRoleArn: approval?.role.roleArn,
+          approvalRoleArn: approval?.role.roleRef.roleArn,
         }),
       ),
     });
@@ -259,6 +272,18 @@ export class RegionSwitchPlan extends Construct {
   }
 }
 
+function clusterArns(
+  scope: Construct,
+  { name, clusters }: RecoveryDatabase,
+  regions: readonly string[],
+): string[] {
+  return regions.map(
+    (region) =>
+      clusters?.[region]?.dbClusterRef.dbClusterArn ??
+      AuroraCluster.clusterArn(scope, name, region),
+  );
+}
+
 function scaledGroups(
   regions: readonly string[],
   compute: ComputeScaling | undefined,
@@ -278,9 +303,10 @@ function scaledGroups(
 }
 
 /** Known only at the end of the synthesis: target groups may be attached until then. */
-function waitsForTargets({ node, stack }: autoscaling.IAutoScalingGroup): string {
-  const resource = node.defaultChild as autoscaling.CfnAutoScalingGroup;
+function waitsForTargets(group: autoscalingInterfaces.IAutoScalingGroupRef): string {
+  const resource = resourceBehind(group, autoscaling.CfnAutoScalingGroup.isCfnAutoScalingGroup);
   return Lazy.string({
-    produce: () => (stack.resolve(resource.targetGroupArns)?.length > 0 ? 'enabled' : 'disabled'),
+    produce: () =>
+      Stack.of(group).resolve(resource?.targetGroupArns)?.length > 0 ? 'enabled' : 'disabled',
   });
 }

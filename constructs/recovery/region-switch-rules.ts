@@ -30,6 +30,11 @@ export function regionSwitchRules(scope: IConstruct): ValidationRule<RegionSwitc
         `'approach' must name two Regions, got ${regions[0]} twice: name the Region that takes over`,
     },
     ...domainRules(scope).map((rule) => onTraffic(rule)),
+    {
+      condition: (props) => clustersElsewhere(props).length > 0,
+      message: (props) =>
+        `'database.clusters' must have the cluster of ${props.approach.regions.join(' and ')}, each in its Region, got ${clustersElsewhere(props).join(', ')}: import a cluster in a stack of its Region`,
+    },
     ...timeRules,
     ...computeRules,
     ...alarmRules,
@@ -140,6 +145,20 @@ function longest(props: RegionSwitchPlanProps): { minutes: number; path: string 
     (steps) => `${steps.map(({ name }) => name).join(' and ')} ${stageMinutes(steps)}`,
   );
   return { minutes: criticalPathMinutes(slowest), path: path.join(', ') };
+}
+
+/** What is wrong with the Regions of the clusters; those that a token decides are believed. */
+function clustersElsewhere({ approach, database }: RegionSwitchPlanProps): string[] {
+  const { clusters } = database ?? {};
+  if (clusters === undefined) return [];
+  if (!sameItems(Object.keys(clusters), approach.regions)) {
+    return [Object.keys(clusters).join(' and ') || 'none'];
+  }
+  return Object.entries(clusters).flatMap(([region, { env }]) =>
+    isUnknown(env.region) || env.region === region
+      ? []
+      : [`one of ${env.region} for ${region}`],
+  );
 }
 
 function tiersElsewhere({ approach, compute }: RegionSwitchPlanProps): string[] {

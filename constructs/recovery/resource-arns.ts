@@ -1,5 +1,10 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type {
+  aws_autoscaling as autoscalingInterfaces,
+  aws_cloudwatch as cloudwatchInterfaces,
+} from 'aws-cdk-lib/interfaces';
+import { resourceBehind } from '../inputs/resource.ts';
 
 /**
  * The ARN of a group as CloudFormation returns it.
@@ -10,26 +15,23 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
  *
  * @returns undefined for a group that is imported by its name
  */
-export function groupArn({ node }: autoscaling.IAutoScalingGroup): string | undefined {
-  const resource = node.defaultChild;
-  return autoscaling.CfnAutoScalingGroup.isCfnAutoScalingGroup(resource)
-    ? resource.attrAutoScalingGroupArn
-    : undefined;
+export function groupArn(group: autoscalingInterfaces.IAutoScalingGroupRef): string | undefined {
+  return resourceBehind(group, autoscaling.CfnAutoScalingGroup.isCfnAutoScalingGroup)
+    ?.attrAutoScalingGroupArn;
 }
 
 /** Whether it is known to be an alarm on a metric, and not one on other alarms. */
-export function isMetricAlarm({ node }: cloudwatch.IAlarm): boolean {
-  return cloudwatch.CfnAlarm.isCfnAlarm(node.defaultChild);
+export function isMetricAlarm(alarm: cloudwatchInterfaces.IAlarmRef): boolean {
+  return resourceBehind(alarm, cloudwatch.CfnAlarm.isCfnAlarm) !== undefined;
 }
 
 /**
  * The ARN of an alarm as its resource returns it: a stack of another Region can read that, while
- * `alarmArn` wants a physical name to derive it from.
+ * that of the L2 wants a physical name to derive it from.
  */
-export function alarmArn({ node, alarmArn: derived }: cloudwatch.IAlarm): string {
-  const resource = node.defaultChild;
-  return cloudwatch.CfnAlarm.isCfnAlarm(resource) ||
-    cloudwatch.CfnCompositeAlarm.isCfnCompositeAlarm(resource)
-    ? resource.attrArn
-    : derived;
+export function alarmArn(alarm: cloudwatchInterfaces.IAlarmRef): string {
+  const resource =
+    resourceBehind(alarm, cloudwatch.CfnAlarm.isCfnAlarm) ??
+    resourceBehind(alarm, cloudwatch.CfnCompositeAlarm.isCfnCompositeAlarm);
+  return resource?.attrArn ?? alarm.alarmRef.alarmArn;
 }

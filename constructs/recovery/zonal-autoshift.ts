@@ -1,31 +1,39 @@
 import { CfnZonalAutoshiftConfiguration } from 'aws-cdk-lib/aws-arczonalshift';
-import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Token } from 'aws-cdk-lib/core';
+import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Annotations, Stack, Token } from 'aws-cdk-lib/core';
+import type {
+  aws_autoscaling as autoscalingInterfaces,
+  aws_cloudwatch as cloudwatch,
+  aws_elasticloadbalancingv2 as elbv2Interfaces,
+} from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
+import { resourceBehind } from '../inputs/resource.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { blockedWindows, DEFAULT_PRACTICE_HOURS, type PracticeHours } from './practice-hours.ts';
 import { groupArn } from './resource-arns.ts';
 
 /** Properties of {@link ZonalAutoshift}. */
 export interface ZonalAutoshiftProps {
-  /** The load balancer, with `zonal_shift.config.enabled`, as that of `MultiAzLoadBalancer`. */
-  readonly loadBalancer: elbv2.IApplicationLoadBalancer;
+  /**
+   * The load balancer. Zonal shift is enabled on one of this app that does not say otherwise; an
+   * imported one is warned of (`evenkeel:zonalShiftUnknown`).
+   */
+  readonly loadBalancer: elbv2Interfaces.ILoadBalancerRef;
 
   /**
-   * The Auto Scaling groups, each defined in this app and with zonal shift enabled, as that of
-   * `MultiAzAutoScalingGroup`. Only groups that hold instances in every zone.
+   * The Auto Scaling groups, each defined in this app: zonal shift is enabled on those that do not say
+   * otherwise. Only groups that hold instances in every zone.
    *
    * @default - none: traffic leaves the zone, launches do not
    */
-  readonly groups?: readonly autoscaling.IAutoScalingGroup[];
+  readonly groups?: readonly autoscalingInterfaces.IAutoScalingGroupRef[];
 
   /**
    * In alarm when users are hurt. It ends a practice run, which then counts as failed: the service
    * does not hold without a zone. In this Region.
    */
-  readonly outcomeAlarm: cloudwatch.IAlarm;
+  readonly outcomeAlarm: cloudwatch.IAlarmRef;
 
   /**
    * In alarm when practice runs would come at the wrong time, such as during an incident or a
@@ -33,7 +41,7 @@ export interface ZonalAutoshiftProps {
    *
    * @default - only the hours and dates block them
    */
-  readonly blockingAlarm?: cloudwatch.IAlarm;
+  readonly blockingAlarm?: cloudwatch.IAlarmRef;
 
   /**
    * When practice runs may start, in UTC. A run takes half an hour, once a week.
@@ -117,15 +125,58 @@ export class ZonalAutoshift extends Construct {
         practiceRunConfiguration,
       });
 
+    shiftable(loadBalancer);
+    for (const group of groups) leavesZones(group);
     this.configurations = [
-      configure('Resource', loadBalancer.loadBalancerArn),
+      configure('Resource', loadBalancer.loadBalancerRef.loadBalancerArn),
       ...groups.map((group, index) => configure(`Group${index}`, groupArn(group) ?? '')),
     ];
   }
 }
 
-function condition({ alarmArn }: cloudwatch.IAlarm) {
-  return { type: 'CLOUDWATCH', alarmIdentifier: alarmArn };
+function condition({ alarmRef }: cloudwatch.IAlarmRef) {
+  return { type: 'CLOUDWATCH', alarmIdentifier: alarmRef.alarmArn };
+}
+
+/**
+ * Has a load balancer take part in zonal shift, which one does not by itself.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/zonal-shift.html
+ */
+function shiftable(loadBalancer: elbv2Interfaces.ILoadBalancerRef): void {
+  const resource = resourceBehind(loadBalancer, elbv2.CfnLoadBalancer.isCfnLoadBalancer);
+  if (resource === undefined) {
+    Annotations.of(loadBalancer).addWarningV2(
+      'evenkeel:zonalShiftUnknown',
+      'an imported load balancer does not say whether zonal shift is enabled on it, and autoshift is ' +
+        'refused where it is not: set zonal_shift.config.enabled',
+    );
+    return;
+  }
+  const key = 'zonal_shift.config.enabled';
+  const attributes = (Stack.of(resource).resolve(resource.loadBalancerAttributes) ??
+    []) as elbv2.CfnLoadBalancer.LoadBalancerAttributeProperty[];
+  if (attributes.some((attribute) => attribute.key === key)) return;
+  // An L2 writes its attributes at the end, with those that its owner sets until then.
+  if (isL2(loadBalancer)) loadBalancer.setAttribute(key, 'true');
+  else resource.loadBalancerAttributes = [...attributes, { key, value: 'true' }];
+}
+
+function isL2(loadBalancer: object): loadBalancer is elbv2.BaseLoadBalancer {
+  return 'setAttribute' in loadBalancer;
+}
+
+/**
+ * Has a group take part in zonal shift: while a zone is left, its instances are not replaced for being
+ * unhealthy, as the other zones carry the load.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html
+ */
+function leavesZones(group: autoscalingInterfaces.IAutoScalingGroupRef): void {
+  const resource = resourceBehind(group, autoscaling.CfnAutoScalingGroup.isCfnAutoScalingGroup);
+  if (resource === undefined || resource.availabilityZoneImpairmentPolicy !== undefined) return;
+  resource.availabilityZoneImpairmentPolicy = {
+    zonalShiftEnabled: true,
+    impairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
+  };
 }
 
 function areHours({ fromHour, toHour }: PracticeHours): boolean {

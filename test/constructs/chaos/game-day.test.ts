@@ -21,7 +21,7 @@ function plan(props: Partial<GameDayProps> = {}) {
 describe('a game day', () => {
   const { gameDay, template } = plan();
   const [schedule] = Object.values(template.findResources('AWS::Scheduler::Schedule'));
-  const id = { 'Fn::GetAtt': [expect.stringMatching(/^Chaosrandominstancetermination/), 'Id'] };
+  const id = { Ref: expect.stringMatching(/^Chaosrandominstancetermination/) };
 
   test('is off until somebody enables it', () => {
     expect(schedule?.Properties.State).toBe('DISABLED');

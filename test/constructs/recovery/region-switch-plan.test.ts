@@ -2,6 +2,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -11,8 +12,9 @@ import {
   type RegionSwitchPlanProps,
   recoveryCalls,
 } from '../../../constructs/recovery/index.ts';
+import { testStack } from '../../support/app.ts';
 import { findings, unacknowledged } from '../../support/compliance.ts';
-import { active, passive, plan, planIn, primary, regions, standby, type world } from './support.ts';
+import { active, passive, plan, planIn, primary, regions, standby, world } from './support.ts';
 
 const everything = ({ tiers, alarms, global }: ReturnType<typeof world>) => ({
   compute: ComputeScaling.beforeTraffic({ tiers }),
@@ -186,6 +188,52 @@ describe('a plan for a standby with everything', () => {
     expect(findings(built.global).map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] Global/Recovery/ExecutionRole/Blocks/Resource',
     ]);
+  });
+});
+
+describe('clusters of one’s own', () => {
+  const clusterIn = (region: string, id: string, app = world().app) =>
+    rds.DatabaseCluster.fromDatabaseClusterAttributes(testStack(app, id, region), 'Cluster', {
+      clusterIdentifier: `orders-${region}`,
+    });
+
+  test('are promoted by their own ARNs, in the role as well', () => {
+    const { global } = plan(({ app }) => ({
+      database: {
+        name: 'orders',
+        clusters: Object.fromEntries(
+          regions.map((region) => [region, clusterIn(region, `Data-${region}`, app)]),
+        ),
+      },
+    }));
+    const config = stepNamed(planIn(global), 'promote-database').GlobalAuroraConfig;
+    expect(config.GlobalClusterIdentifier).toBe('orders');
+    const text = JSON.stringify(config.DatabaseClusterArns);
+    for (const region of regions) expect(text).toContain(`cluster:orders-${region}`);
+    const promoting = statements(Template.fromStack(global)).find(({ Action }) =>
+      [Action].flat().includes('rds:FailoverGlobalCluster'),
+    );
+    for (const region of regions) {
+      expect(JSON.stringify(promoting?.Resource)).toContain(`cluster:orders-${region}`);
+    }
+  });
+
+  test('fail where one is of another Region, or of none', () => {
+    expect(() =>
+      plan(({ app }) => {
+        const cluster = clusterIn(primary, 'Data', app);
+        return {
+          database: { name: 'orders', clusters: { [primary]: cluster, [standby]: cluster } },
+        };
+      }),
+    ).toThrow(
+      "'database.clusters' must have the cluster of eu-west-1 and eu-central-1, each in its Region, got one of eu-west-1 for eu-central-1",
+    );
+    expect(() =>
+      plan(({ app }) => ({
+        database: { name: 'orders', clusters: { [primary]: clusterIn(primary, 'Data', app) } },
+      })),
+    ).toThrow("'database.clusters' must have the cluster of eu-west-1 and eu-central-1");
   });
 });
 

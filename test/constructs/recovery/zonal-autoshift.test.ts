@@ -1,5 +1,6 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type { Stack } from 'aws-cdk-lib/core';
@@ -11,6 +12,7 @@ import {
 } from '../../../constructs/recovery/index.ts';
 import { testStack } from '../../support/app.ts';
 import { findings } from '../../support/compliance.ts';
+import { warningsOf } from '../service/support.ts';
 import { alarm, group } from './support.ts';
 
 function shift(props: (stack: Stack) => Partial<ZonalAutoshiftProps> = () => ({})) {
@@ -88,6 +90,67 @@ describe('a load balancer and two groups', () => {
   test('causes no findings', () => {
     const own = findings(stack).filter(({ path }) => path.includes('/Autoshift/'));
     expect(own).toEqual([]);
+  });
+});
+
+describe('what is given', () => {
+  const attributesOf = (stack: Stack) =>
+    Object.values(
+      Template.fromStack(stack).findResources('AWS::ElasticLoadBalancingV2::LoadBalancer'),
+    )[0]?.Properties.LoadBalancerAttributes;
+
+  test('takes part in zonal shift, as neither does by itself', () => {
+    const { stack } = shift((scope) => ({ groups: [group(scope, 'Web')] }));
+    expect(attributesOf(stack)).toContainEqual({
+      Key: 'zonal_shift.config.enabled',
+      Value: 'true',
+    });
+    Template.fromStack(stack).hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
+      AvailabilityZoneImpairmentPolicy: {
+        ZonalShiftEnabled: true,
+        ImpairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
+      },
+    });
+  });
+
+  test('keeps the attributes that its owner sets afterwards', () => {
+    const { stack } = shift();
+    const balancer = stack.node.findChild('LoadBalancer') as elbv2.ApplicationLoadBalancer;
+    balancer.setAttribute('idle_timeout.timeout_seconds', '30');
+    const keys = attributesOf(stack).map(({ Key }: { Key: string }) => Key);
+    expect(keys).toContain('zonal_shift.config.enabled');
+    expect(keys).toContain('idle_timeout.timeout_seconds');
+  });
+
+  test('may be L1s', () => {
+    const stack = testStack();
+    const { configurations } = new ZonalAutoshift(stack, 'Autoshift', {
+      loadBalancer: new elbv2.CfnLoadBalancer(stack, 'Plain', { subnets: ['subnet-1'] }),
+      groups: [new autoscaling.CfnAutoScalingGroup(stack, 'Group', { minSize: '2', maxSize: '4' })],
+      outcomeAlarm: new cloudwatch.CfnAlarm(stack, 'UsersHurt', {
+        comparisonOperator: 'GreaterThanThreshold',
+        evaluationPeriods: 1,
+      }),
+    });
+    expect(configurations).toHaveLength(2);
+    expect(attributesOf(stack)).toEqual([{ Key: 'zonal_shift.config.enabled', Value: 'true' }]);
+  });
+
+  test('is warned of where it is imported', () => {
+    const { stack } = shift((scope) => ({
+      loadBalancer: elbv2.ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(
+        scope,
+        'Imported',
+        {
+          loadBalancerArn:
+            'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/1',
+          securityGroupId: 'sg-1',
+        },
+      ),
+    }));
+    expect(warningsOf(stack.node.findChild('Imported')).join()).toContain(
+      'an imported load balancer does not say whether zonal shift is enabled',
+    );
   });
 });
 
