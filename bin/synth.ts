@@ -20,10 +20,11 @@ const {
   strategy,
   primary,
   firstDeployment,
+  addRegion,
 } = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
 
 try {
-  const plan = planFor(await load(config), { strategy, primary, firstDeployment });
+  const plan = planFor(await load(config), { strategy, primary, firstDeployment, addRegion });
   // The CDK's command line looks for findings in the stacks that it was asked for, and without a
   // name that is none of those inside a Stage: the app fails by itself.
   const app = createApp(plan, {

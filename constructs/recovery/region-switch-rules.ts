@@ -155,9 +155,7 @@ function clustersElsewhere({ approach, database }: RegionSwitchPlanProps): strin
     return [Object.keys(clusters).join(' and ') || 'none'];
   }
   return Object.entries(clusters).flatMap(([region, { env }]) =>
-    isUnknown(env.region) || env.region === region
-      ? []
-      : [`one of ${env.region} for ${region}`],
+    isUnknown(env.region) || env.region === region ? [] : [`one of ${env.region} for ${region}`],
   );
 }
 

@@ -12,6 +12,11 @@ export interface Overrides {
    * all buckets exist.
    */
   readonly firstDeployment?: string;
+  /**
+   * `-c addRegion=REGION`: the first of two deployments that add a Region to those that run. Nothing is
+   * replicated to it yet, since S3 accepts that when its bucket exists; what replicates goes on.
+   */
+  readonly addRegion?: string;
 }
 
 /** The config with another strategy, as far as it is one: takes anything, like all checks. */
@@ -32,6 +37,7 @@ export function overrideProblems(config: unknown, overrides: Overrides): Problem
   return [
     ...primaryProblems(config, overrides.primary),
     ...firstDeploymentProblems(overrides.firstDeployment),
+    ...addRegionProblems(config, overrides),
   ];
 }
 
@@ -59,6 +65,26 @@ function primaryProblems(config: unknown, primary: string | undefined): Problem[
       remedy: suggestion(primary, names) ?? 'add the Region to the config first',
     },
   ];
+}
+
+function addRegionProblems(config: unknown, { addRegion, firstDeployment }: Overrides): Problem[] {
+  if (addRegion === undefined || !isFields(config) || !Array.isArray(config.regions)) return [];
+  const [first, ...others] = config.regions.map(nameOf).filter((name) => typeof name === 'string');
+  const problem = (expected: string, remedy: string) => [
+    { key: '-c addRegion', value: addRegion, expected, remedy },
+  ];
+  if (firstDeployment === 'true') {
+    return problem(
+      'none beside -c firstDeployment=true, in which every Region is new',
+      'leave one of the two out',
+    );
+  }
+  if (others.includes(addRegion)) return [];
+  return problem(
+    `a Region of the config after the first, which is there already: ${others.join(', ') || 'it has none'}`,
+    (addRegion === first ? undefined : suggestion(addRegion, others)) ??
+      'add the Region at the end of regions first',
+  );
 }
 
 function nameOf(region: unknown): unknown {

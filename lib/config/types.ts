@@ -11,7 +11,11 @@ export interface ServiceConfig {
    * Region use the first and leave the rest alone.
    *
    * The order is for good once it is deployed: roles swap by a switchover, and templates in which
-   * they are swapped would replace what holds the data. Add Regions at the end.
+   * they are swapped would replace what holds the data. Add Regions at the end, as
+   * docs/runbooks/add-a-region.md says.
+   *
+   * With more than two, the recovery plan switches between the first two, since one holds no more;
+   * docs/strategies.md says how the others are left and joined.
    */
   readonly regions: readonly RegionConfig[];
 

@@ -61,6 +61,7 @@ export class DataStack extends ReferableStack {
     const { name } = plan;
     const regions = regionsWithData(plan);
     const others = regions.filter((other) => other !== region);
+    const replicateTo = others.filter((other) => !plan.bucketsToCome.includes(other));
 
     this.database = new AuroraCluster(this, 'Database', {
       name,
@@ -89,13 +90,13 @@ export class DataStack extends ReferableStack {
     this.bucket = new ReplicatedBucket(this, 'Objects', {
       bucketNamePrefix: name,
       encryptionKey: key,
-      replicateTo: plan.replicatesObjects ? others : [],
+      replicateTo,
       replicaKeyAlias: name,
     });
-    if (!plan.replicatesObjects && others.length > 0) {
+    if (replicateTo.length === 0 && others.length > 0) {
       acknowledge(
         this.bucket,
-        'the second deployment adds the rule: S3 accepts it when all buckets exist',
+        'the second deployment adds the rule: S3 accepts it when the other bucket exists',
         'HA-S3-2',
       );
     }

@@ -1,13 +1,14 @@
 import { declared } from '../config/declared.ts';
 import { inOrderOf, type Overrides, overrideProblems, withStrategy } from '../config/overrides.ts';
 import { ConfigError } from '../config/problem.ts';
-import { requirementsOf } from '../config/requirements.ts';
+import { type Requirements, requirementsOf } from '../config/requirements.ts';
 import type { ServiceConfig } from '../config/types.ts';
 import { configProblems } from '../config/validate.ts';
 import { isFields, type Problem } from '../validation/index.ts';
+import { bucketsToCome, keepingCapacity } from './adding-a-region.ts';
 import type { EvenkeelConfig } from './config.ts';
 import { contradictions } from './contradictions.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, RegionPlan } from './plan.ts';
 import { planProblems } from './plan-problems.ts';
 import { strategies } from './registry.ts';
 import { withStandIns } from './stand-ins.ts';
@@ -48,7 +49,7 @@ function strategyOf(config: unknown): Strategy | undefined {
 function planOf(config: ServiceConfig, strategy: Strategy, overrides: Overrides): Plan {
   const requirements = requirementsOf(config);
   const { objectives, deployments } = requirements;
-  const regions = strategy.plan(requirements);
+  const regions = regionsOf(requirements, strategy, overrides);
   return {
     ...requirements,
     objectives: { regionLoss: strategy.regionLoss, ...objectives },
@@ -61,7 +62,18 @@ function planOf(config: ServiceConfig, strategy: Strategy, overrides: Overrides)
         .map(({ region }) => region)
         .reverse(),
     },
-    replicatesObjects: overrides.firstDeployment !== 'true',
+    bucketsToCome: bucketsToCome(overrides, regions),
     regions,
   };
+}
+
+function regionsOf(
+  requirements: Requirements,
+  strategy: Strategy,
+  { addRegion }: Overrides,
+): readonly RegionPlan[] {
+  const regions = strategy.plan(requirements);
+  const others = requirements.regions.filter(({ name }) => name !== addRegion);
+  if (addRegion === undefined || others.length < strategy.minimumRegions) return regions;
+  return keepingCapacity(regions, strategy.plan({ ...requirements, regions: others }));
 }

@@ -9,8 +9,8 @@ export interface Plan extends Omit<Requirements, 'regions' | 'deployments'> {
   readonly routing: RoutingMode;
   /** How a change reaches the instances. */
   readonly deployments: DeploymentPlan;
-  /** Whether buckets replicate to each other, which they can once all of them exist. */
-  readonly replicatesObjects: boolean;
+  /** The Regions whose buckets do not exist yet, so that nothing can replicate to them. */
+  readonly bucketsToCome: readonly string[];
   /** One record for each Region, in order of preference. */
   readonly regions: readonly RegionPlan[];
 }

@@ -4,7 +4,7 @@ import type { Overrides } from '../../lib/config/overrides.ts';
 import { ConfigError } from '../../lib/config/problem.ts';
 import { regions } from '../../lib/config/regions.ts';
 import { configProblems } from '../../lib/config/validate.ts';
-import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { type Plan, planFor, strategies } from '../../lib/strategies/index.ts';
 import { configOver, configWith } from '../support/config.ts';
 
 /** The messages that a config ends in, without the heading. */
@@ -390,11 +390,50 @@ describe('overrides for one run', () => {
   });
 
   test('objects are replicated, except in the first deployment', () => {
-    expect(planFor(configWith()).replicatesObjects).toBe(true);
-    expect(planFor(configWith(), { firstDeployment: 'true' }).replicatesObjects).toBe(false);
+    const all = planFor(configWith()).regions.map(({ region }) => region);
+    expect(planFor(configWith()).bucketsToCome).toEqual([]);
+    expect(planFor(configWith(), { firstDeployment: 'true' }).bucketsToCome).toEqual(all);
     expect(() => planFor(configWith(), { firstDeployment: 'yes' })).toThrow(
       "-c firstDeployment is 'yes', expected true or false: leave it out except for the first deployment",
     );
+  });
+
+  describe('a Region that is added', () => {
+    const added = (changes: Overrides) =>
+      planFor(configOver(3), { addRegion: 'us-east-1', ...changes });
+
+    test('is the one that nothing is replicated to yet', () => {
+      expect(added({}).bucketsToCome).toEqual(['us-east-1']);
+    });
+
+    test.each<[Overrides, string]>([
+      [
+        { addRegion: 'eu-west-1' },
+        "-c addRegion is 'eu-west-1', expected a Region of the config after the first, which is there already: eu-central-1, us-east-1: add the Region at the end of regions first",
+      ],
+      [{ addRegion: 'us-east-2' }, 'did you mean us-east-1?'],
+      [
+        { addRegion: 'sa-east-1' },
+        "-c addRegion is 'sa-east-1', expected a Region of the config after the first, which is there already: eu-central-1, us-east-1: ",
+      ],
+      [
+        { firstDeployment: 'true' },
+        "-c addRegion is 'us-east-1', expected none beside -c firstDeployment=true, in which every Region is new: leave one of the two out",
+      ],
+    ])('is reported where it cannot be: %o', (changes, message) => {
+      expect(() => added(changes)).toThrow(message);
+    });
+
+    test('leaves the others what they run without it', () => {
+      const plan = planFor(configOver(3, { strategy: 'active-active', peakInstances: 12 }), {
+        addRegion: 'us-east-1',
+      });
+      const two = planFor(configOver(2, { strategy: 'active-active', peakInstances: 12 }));
+      const three = planFor(configOver(3, { strategy: 'active-active', peakInstances: 12 }));
+      const compute = ({ regions }: Plan) => regions.map(({ service }) => service?.compute.minimum);
+      expect(compute(plan)).toEqual([...compute(two), compute(three)[2]]);
+      expect(compute(three)[0]).toBeLessThan(compute(two)[0] ?? 0);
+    });
   });
 
   test('a primary Region that the config does not have is reported', () => {

@@ -101,6 +101,8 @@ const edits: Readonly<Record<Key, Edit>> = {
   '-c strategy': ownTest,
   '-c primary': ownTest,
   '-c firstDeployment': ownTest,
+  // adding-a-region.test.ts
+  '-c addRegion': ownTest,
 };
 
 // The warning about two zones is meant for people.
