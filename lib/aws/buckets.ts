@@ -9,7 +9,7 @@ import {
 
 export const BUCKET = 'AWS::S3::Bucket';
 
-/** Properties by which services are told where to put their logs. */
+/** Properties by which services are told where to put their logs, and reports of what they did. */
 const LOGS: readonly string[] = [
   'LoggingConfiguration',
   'LogDestination',
@@ -18,6 +18,7 @@ const LOGS: readonly string[] = [
   'AccessLoggingPolicy',
   'Logging',
   'ArtifactS3Location',
+  'ReportConfiguration',
 ];
 
 /** Whether all that a bucket holds is what services log: nobody restores a service from it. */

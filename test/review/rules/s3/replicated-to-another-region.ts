@@ -81,6 +81,15 @@ export const samples: RuleSamples = {
     },
   },
   notApplicable: {
+    'a bucket for the reports of a Region switch plan': {
+      profile,
+      stacks: {
+        'eu-west-1/Recovery': [
+          bucket('BucketName: reports'),
+          'Plan: { Type: AWS::ARCRegionSwitch::Plan, Properties: { ReportConfiguration: { ReportOutput: [{ S3Configuration: { BucketPath: !Ref Data } }] } } }',
+        ],
+      },
+    },
     'a service of one Region': {
       profile: { strategy: 'multi-az' },
       stacks: { 'eu-west-1/Data': bucket('BucketName: data-eu-west-1') },
