@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Validations } from 'aws-cdk-lib/core';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { ConfigError } from '../lib/config/index.ts';
+import { ConfigError, contextProblems } from '../lib/config/index.ts';
 import { HighAvailabilityChecks } from '../lib/review/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
 import { type EvenkeelConfig, planFor } from '../lib/strategies/index.ts';
@@ -15,15 +15,12 @@ process.env.CDK_VALIDATION ??= 'false';
 
 // What `cdk synth -c KEY=VALUE` sets. It is read before there is an app, whose output folder a
 // config with mistakes must not leave behind.
-const {
-  config = 'evenkeel.config.ts',
-  strategy,
-  primary,
-  firstDeployment,
-  addRegion,
-} = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+const context = JSON.parse(process.env.CDK_CONTEXT_JSON ?? '{}');
+const { config = 'evenkeel.config.ts', strategy, primary, firstDeployment, addRegion } = context;
 
 try {
+  const misspelt = contextProblems(context);
+  if (misspelt.length > 0) throw new ConfigError(misspelt);
   const plan = planFor(await load(config), { strategy, primary, firstDeployment, addRegion });
   // The CDK's command line looks for findings in the stacks that it was asked for, and without a
   // name that is none of those inside a Stage: the app fails by itself.
@@ -60,7 +57,14 @@ async function load(file: string): Promise<EvenkeelConfig> {
   try {
     return (await import(pathToFileURL(path).href)).default;
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw problem('a TypeScript or JavaScript module that can be loaded', reason ?? '');
+    throw problem('a TypeScript or JavaScript module that can be loaded', reasonOf(error));
   }
+}
+
+/** What is wrong with a module, and the file and line, which Node writes above the message. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const [reason = ''] = error.message.split('\n');
+  const place = /(?:file:\/\/)?(\/\S+?:\d+)(?::\d+)?\)?$/m.exec(error.stack ?? '')?.[1];
+  return place === undefined ? reason : `${reason}, at ${place}`;
 }

@@ -146,6 +146,14 @@ const mistakes: [string, Record<string, unknown>, Record<string, string>, string
 `,
   ],
   [
+    'a misspelt key of the context',
+    {},
+    { primry: 'eu-west-1', stage: 'everybody’s' },
+    `The config has a mistake:
+  -c primry is 'eu-west-1', expected one of config, strategy, primary, firstDeployment, addRegion: did you mean primary?
+`,
+  ],
+  [
     'an address range that cannot hold the peak without one of its zones',
     {
       regions: [{ name: 'eu-west-1', cidr: '10.0.0.0/22' }, { name: 'eu-central-1' }],
@@ -210,11 +218,12 @@ test.each(
   expect(written).toEqual([]);
 });
 
-test('a config that cannot be parsed is reported, without a stack trace', () => {
+test('a config that cannot be parsed is reported with file and line, without a stack trace', () => {
   const config = join(folder, 'broken.config.ts');
-  writeFileSync(config, 'export default { name: ');
+  writeFileSync(config, 'export default {\n  name: ');
   const { status, stderr, written } = runApp({ config });
   expect(stderr).toContain('expected a TypeScript or JavaScript module that can be loaded: ');
+  expect(stderr).toContain(`, at ${config}:2\n`);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(status).toBe(1);
   expect(written).toEqual([]);

@@ -1,5 +1,5 @@
 export type { Problem } from '../validation/index.ts';
-export type { Overrides } from './overrides.ts';
+export { contextProblems, type Overrides } from './overrides.ts';
 export { ConfigError } from './problem.ts';
 export type { DomainRequirements, RegionRequirements, Requirements } from './requirements.ts';
 export type {

@@ -19,7 +19,9 @@ const SIZES = ['micro', 'small', 'medium', 'large', 'xlarge', ...MULTIPLES];
  */
 const EC2: Kind = {
   example: 'm7g.large',
-  series: 'a c d dl f g gr h hpc i im inf is m mac p r t trn u vt x z'.split(' '),
+  // Groups launch no Macs, which need hosts of their own, and the CDK does not read the names of
+  // high-memory instances (u-6tb1.metal).
+  series: 'a c d dl f g gr h hpc i im inf is m p r t trn vt x z'.split(' '),
   sizes: ['nano', ...SIZES, 'metal', ...[16, 24, 32, 48, 96].map((size) => `metal-${size}xl`)],
 };
 
@@ -55,8 +57,8 @@ function checkOf(kind: Kind, what: string): Check {
 
 function isOf({ series, sizes }: Kind, value: string): boolean {
   const [family = '', size = '', ...more] = value.split('.');
-  // Series, generation, what is special about it; a dash and more, as in m7i-flex and u-6tb1.
-  const letters = /^([a-z]+?)(?:1?\d[a-z]{0,4}(?:-[a-z0-9]+)?|-\d+tb\d)$/.exec(family)?.[1];
+  // Series, generation, what is special about it; a dash and more, as in m7i-flex.
+  const letters = /^([a-z]+?)(?:1?\d[a-z]{0,4}(?:-[a-z0-9]+)?)$/.exec(family)?.[1];
   return more.length === 0 && series.includes(letters ?? '') && sizes.includes(size);
 }
 

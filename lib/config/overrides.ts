@@ -19,6 +19,21 @@ export interface Overrides {
   readonly addRegion?: string;
 }
 
+/** What `-c` may set for the app; other keys are the CLI's, feature flags, or somebody else's. */
+const contextKeys = ['config', 'strategy', 'primary', 'firstDeployment', 'addRegion'];
+
+/** Keys of the context that are meant to be one of the app's, and are none. */
+export function contextProblems(context: Readonly<Record<string, unknown>>): Problem[] {
+  return Object.keys(context).flatMap((key) => {
+    // Two letters begin many words.
+    if (contextKeys.includes(key) || key.length < 4) return [];
+    const meant = suggestion(key, contextKeys);
+    if (meant === undefined) return [];
+    const expected = `one of ${contextKeys.join(', ')}`;
+    return [{ key: `-c ${key}`, value: context[key], expected, remedy: meant }];
+  });
+}
+
 /** The config with another strategy, as far as it is one: takes anything, like all checks. */
 export function withStrategy(config: unknown, { strategy }: Overrides): unknown {
   return isFields(config) && strategy !== undefined ? { ...config, strategy } : config;

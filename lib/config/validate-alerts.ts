@@ -1,5 +1,13 @@
 import type { Problem } from '../validation/index.ts';
-import { type Check, check, fieldProblems, isFields, optional, text } from '../validation/index.ts';
+import {
+  type Check,
+  check,
+  fieldProblems,
+  isFields,
+  optional,
+  shown,
+  text,
+} from '../validation/index.ts';
 
 /** Every mistake in who is alerted; that it is an object at all is checked elsewhere. */
 export function alertsProblems(alerts: unknown): Problem[] {
@@ -9,11 +17,36 @@ export function alertsProblems(alerts: unknown): Problem[] {
     ...(['page', 'ticket'] as const).flatMap((severity) => {
       const recipients: unknown = alerts[severity];
       if (!Array.isArray(recipients)) return [];
-      return recipients.flatMap((recipient, index) =>
-        recipientProblems(`alerts.${severity}[${index}]`, recipient),
-      );
+      return [
+        ...recipients.flatMap((recipient, index) =>
+          recipientProblems(`alerts.${severity}[${index}]`, recipient),
+        ),
+        ...repeatedProblems(`alerts.${severity}`, recipients),
+      ];
     }),
   ];
+}
+
+/** A topic has each subscription once: mail does not tell capitals apart. */
+function repeatedProblems(key: string, recipients: readonly unknown[]): Problem[] {
+  const names = recipients.map((recipient) =>
+    typeof recipient === 'string' && !recipient.startsWith('https:')
+      ? recipient.toLowerCase()
+      : shown(recipient),
+  );
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    return first === index
+      ? []
+      : [
+          {
+            key: `${key}[${index}]`,
+            value: recipients[index],
+            expected: 'each recipient once',
+            remedy: `remove it: ${key}[${first}] is the same`,
+          },
+        ];
+  });
 }
 
 const recipients = optional(
@@ -23,11 +56,19 @@ const recipients = optional(
 const alertsChecks: Readonly<Record<string, Check>> = {
   page: recipients,
   ticket: recipients,
-  runbooks: optional(check((value) => typeof value === 'string', 'an address', 'put it in quotes')),
+  // An alarm's description has room for 1,024 characters, what it says itself among them.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+  runbooks: optional(
+    text(
+      /^\S{1,256}$/,
+      'an address of at most 256 characters without spaces',
+      'put it in quotes, and keep it short: every alarm says it',
+    ),
+  ),
 };
 
 const address = text(
-  /^(https:\/\/\S+|[^@\s]+@[^@\s]+)$/,
+  /^(https:\/\/[^\s@/?#]+(?:[/?#]\S*)?|[^@\s:/]+@[^@\s:/]+)$/,
   'an e-mail address, an https:// address or a chat channel',
   'write an address in quotes, and a channel as { slack: … } or { teams: … }',
 );

@@ -5,6 +5,7 @@ import {
   check,
   type Fields,
   fieldProblems,
+  formatCidr,
   isFields,
   optional,
   overlap,
@@ -22,7 +23,11 @@ export function regionsProblems(regions: readonly unknown[]): Problem[] {
     ...regions.flatMap((region, index) => {
       const key = `regions[${index}]`;
       return isFields(region)
-        ? [...fieldProblems(key, region, regionChecks), ...zoneProblems(key, region)]
+        ? [
+            ...fieldProblems(key, region, regionChecks),
+            ...zoneProblems(key, region),
+            ...snapshotProblems(key, region),
+          ]
         : [{ key, value: region, expected: 'an object', remedy: "write { name: 'eu-west-1' }" }];
     }),
     ...duplicateProblems(regions),
@@ -54,25 +59,57 @@ const regionChecks: Readonly<Record<string, Check>> = {
   acceptTwoAvailabilityZones: optional(truth),
   databaseSnapshot: optional(
     text(
-      /^arn:aws[a-z-]*:rds:[a-z0-9-]+:\d{12}:cluster-snapshot:\S+$/,
-      'the ARN of a cluster snapshot',
+      /^arn:aws:rds:[a-z0-9-]+:\d{12}:cluster-snapshot:\S+$/,
+      'the ARN of a cluster snapshot in the commercial partition',
       'take it from the recovery points of the vault: docs/runbooks/restore.md',
     ),
   ),
-  cidr: optional(
-    check(
-      (value) => rangeOf(value) !== undefined,
-      'an IPv4 range of /16 to /22 that starts on its own boundary',
-      'write it like 10.1.0.0/16, or leave it out to take the Region’s own',
-    ),
-  ),
+  cidr: (key, value) => {
+    if (value === undefined) return [];
+    const range = rangeOf(value);
+    const reserved = range && reservedRanges.find(({ block }) => overlap(block, range));
+    if (range !== undefined && reserved === undefined) return [];
+    const expected =
+      reserved === undefined
+        ? 'an IPv4 range of /16 to /22 that starts on its own boundary'
+        : `a range outside of ${formatCidr(reserved.block)}, which is for ${reserved.use}`;
+    const remedy = 'write it like 10.1.0.0/16, or leave it out to take the Region’s own';
+    return [{ key, value, expected, remedy }];
+  },
 };
+
+/**
+ * Ranges in which no instance can have an address.
+ * https://www.iana.org/assignments/iana-ipv4-special-registry/iana-ipv4-special-registry.xhtml
+ * https://www.rfc-editor.org/rfc/rfc5771
+ */
+const reservedRanges: readonly { readonly block: CidrBlock; readonly use: string }[] = [
+  { block: { address: 0, prefix: 8 }, use: '“this network”' },
+  { block: { address: 127 * 2 ** 24, prefix: 8 }, use: 'loopback' },
+  { block: { address: 169 * 2 ** 24 + 254 * 2 ** 16, prefix: 16 }, use: 'link-local addresses' },
+  { block: { address: 224 * 2 ** 24, prefix: 4 }, use: 'multicast' },
+  { block: { address: 240 * 2 ** 24, prefix: 4 }, use: 'future use' },
+];
 
 /** A range that a Region can have, as numbers. */
 function rangeOf(value: unknown): CidrBlock | undefined {
   const range = typeof value === 'string' ? parseCidr(value) : undefined;
   if (range === undefined || range.prefix < 16 || range.prefix > 22) return undefined;
   return startOf(range) === range.address ? range : undefined;
+}
+
+/** A cluster is restored from a snapshot of its own Region: others are copied there first. */
+function snapshotProblems(key: string, { name, databaseSnapshot }: Fields): Problem[] {
+  const region = /^arn:aws:rds:([a-z0-9-]+):/.exec(String(databaseSnapshot))?.[1];
+  if (region === undefined || region === name || typeof name !== 'string') return [];
+  return [
+    {
+      key: `${key}.databaseSnapshot`,
+      value: databaseSnapshot,
+      expected: `a snapshot in ${name}`,
+      remedy: 'copy it there first, or give the copy that the vault of this Region holds',
+    },
+  ];
 }
 
 function zoneProblems(key: string, region: Fields): Problem[] {

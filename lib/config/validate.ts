@@ -12,6 +12,9 @@ import {
   truth,
 } from '../validation/index.ts';
 import { cacheNodeType, databaseInstanceType, instanceType } from './instance-types.ts';
+import { serviceName } from './name.ts';
+import { regions } from './regions.ts';
+import { tagProblems } from './tags.ts';
 import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
 
@@ -50,11 +53,7 @@ export function configProblems(config: unknown, strategies: readonly string[]): 
 const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for its keys');
 
 const configChecks = (strategies: readonly string[]): Readonly<Record<string, Check>> => ({
-  name: text(
-    /^(?=.{3,20}$)[a-z](-?[a-z0-9])*$/,
-    '3 to 20 lower-case letters, digits and single hyphens, starting with a letter',
-    'choose a short name: every stack and derived resource name starts with it',
-  ),
+  name: serviceName,
   strategy: oneOf(strategies),
   regions: check(
     // A global database has a primary and up to ten secondaries.
@@ -171,6 +170,15 @@ function domainProblems(domain: unknown): Problem[] {
       remedy: 'Regions get names of their own below it, so it cannot be the zone itself',
     });
   }
+  const label = typeof recordName === 'string' ? (recordName.split('.')[0] ?? '') : '';
+  if (regions.has(label)) {
+    problems.push({
+      key: 'domain.recordName',
+      value: recordName,
+      expected: 'a name that does not begin with that of a Region',
+      remedy: 'choose another: each Region’s own endpoint is called by its name',
+    });
+  }
   if (hostedZoneId === undefined && createHostedZone !== true) {
     problems.push({
       key: 'domain.hostedZoneId',
@@ -180,36 +188,4 @@ function domainProblems(domain: unknown): Problem[] {
     });
   }
   return problems;
-}
-
-function tagProblems(tags: unknown): Problem[] {
-  if (!isFields(tags)) return [];
-  const tag = check(
-    (value) => typeof value === 'string' && value.length <= 256,
-    'a text of at most 256 characters',
-    'put it in quotes',
-  );
-  const names = Object.keys(tags);
-  // CloudFormation takes 50, and drills need two of them.
-  const tooMany: Problem[] =
-    names.length > 48
-      ? [{ key: 'tags', value: names.length, expected: 'at most 48 tags', remedy: 'remove some' }]
-      : [];
-  const wrong = Object.entries(tags).flatMap(([name, value]) => {
-    const key = `tags[${JSON.stringify(name)}]`;
-    const reserved =
-      name.toLowerCase().startsWith('aws:') || name.length === 0 || name.length > 128;
-    return [
-      reserved
-        ? {
-            key,
-            value,
-            expected: 'a tag name of 1 to 128 characters, and not one of AWS (aws:…)',
-            remedy: 'rename the tag',
-          }
-        : undefined,
-      ...tag(key, value),
-    ].filter((problem) => problem !== undefined);
-  });
-  return [...tooMany, ...wrong];
 }

@@ -20,8 +20,29 @@ export function planProblems(
   return [
     ...swapProblems(plan, strategy, names, overrides),
     ...instanceProblems(plan, strategy),
+    ...snapshotProblems(plan, strategy, names),
     ...addressProblems(plan, names),
   ];
+}
+
+/** A secondary gets its data from the primary cluster, and from nothing else. */
+function snapshotProblems(
+  { regions }: Plan,
+  strategy: Strategy,
+  names: readonly string[],
+): Problem[] {
+  return regions.flatMap(({ region, service, databaseSnapshot }) =>
+    databaseSnapshot === undefined || service?.database.membership !== 'secondary'
+      ? []
+      : [
+          {
+            key: `regions[${names.indexOf(region)}].databaseSnapshot`,
+            value: databaseSnapshot,
+            expected: `none with ${strategy.name}, where ${region} gets its data from the first Region`,
+            remedy: 'remove it, or give one of the first Region there',
+          },
+        ],
+  );
 }
 
 /** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-configuration-requirements.html */

@@ -3,7 +3,8 @@
  * undefined if none is near.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word === '') return undefined;
+  // A long text is no misspelt word, and would take long to compare.
+  if (word === '' || word.length > 100) return undefined;
   const lower = word.toLowerCase();
   const [best] = [...candidates]
     .map((candidate) => {

@@ -134,7 +134,7 @@ test.each<[string, unknown, string]>([
     configWith({
       regions: [{ name: 'eu-west-1', databaseSnapshot: 'latest' }, { name: 'eu-central-1' }],
     }),
-    `regions[0].databaseSnapshot is 'latest', expected the ARN of a cluster snapshot: take it from the recovery points of the vault: docs/runbooks/restore.md`,
+    `regions[0].databaseSnapshot is 'latest', expected the ARN of a cluster snapshot in the commercial partition: take it from the recovery points of the vault: docs/runbooks/restore.md`,
   ],
   [
     'a name with two hyphens in a row',
@@ -162,7 +162,7 @@ test.each<[string, unknown, string]>([
   [
     'more tags than CloudFormation takes',
     configWith({ tags: Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`t${i}`, 'x'])) }),
-    `tags is 60, expected at most 48 tags: remove some`,
+    `tags is 60, expected at most 45 tags: remove some: a resource takes 50, and some get five more`,
   ],
   [
     'an unknown strategy',
@@ -240,7 +240,7 @@ test.each<[string, unknown, string]>([
   [
     'a tag of AWS',
     configWith({ tags: { 'aws:owner': 'us' } }),
-    `tags["aws:owner"] is 'us', expected a tag name of 1 to 128 characters, and not one of AWS (aws:…): rename the tag`,
+    `tags["aws:owner"] is 'us', expected a tag name of 1 to 128 letters, digits, spaces and + - = . _ : / @, and not one of AWS (aws:…): rename the tag`,
   ],
   [
     'a misspelt key',
