@@ -1,5 +1,6 @@
+export type { Deployment } from '../assembly/index.ts';
 export { HighAvailabilityChecks, type HighAvailabilityChecksProps } from './cdk/plugin.ts';
-export type { ReviewConfig } from './config.ts';
+export type { ReviewConfig, ReviewOptions } from './config.ts';
 export type {
   Floors,
   Objectives,

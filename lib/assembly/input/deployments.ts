@@ -28,13 +28,13 @@ export interface LoadOptions {
 export interface Deployment {
   /** A path, with `*` for any text within a name and `**` for any folders. */
   readonly template: string;
-  /** @default - that of all stacks that nothing else places */
+  /** Where it is deployed. @default - as all stacks that nothing else places */
   readonly region?: string;
   /** The stack's name. @default - unknown */
   readonly name?: string;
-  /** @default - the parameters' defaults */
+  /** Values of its parameters. @default - the parameters' defaults */
   readonly parameters?: Readonly<Record<string, string>>;
-  /** @default - unknown */
+  /** Whether the stack is protected. @default - unknown */
   readonly terminationProtection?: boolean;
 }
 

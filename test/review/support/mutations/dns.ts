@@ -40,7 +40,7 @@ export const dns: readonly Mutation[] = [
       'Fn::GetStackOutput': {
         StackName: 'evenkeel-recovery',
         Region: 'us-east-1',
-        OutputName: 'PublishOutputFnGetAttSwitcheuwest140957327Value662D4646',
+        OutputName: 'PublishOutputFnGetAttSwitcheuwest140957327Value662D46463E16F3',
       },
     }),
   },

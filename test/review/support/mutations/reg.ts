@@ -215,6 +215,16 @@ export const reg: readonly Mutation[] = [
         why: 'its health checks are made by the plan',
         status: 'unknown',
       },
+      ...(['HA-S3-2', 'HA-S3-4'] as const).map((rule) => ({
+        rule,
+        on: 'recovery/Reports',
+        why: 'without the plan nothing says that the bucket is for its reports',
+      })),
+      {
+        rule: 'HA-OPS-1',
+        on: 'recovery',
+        why: 'the same, so that its stack counts as holding data',
+      },
     ],
   },
   {
