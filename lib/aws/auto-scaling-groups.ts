@@ -26,12 +26,6 @@ export function zonesOfGroup(
     : { property: 'VPCZoneIdentifier', zones: zonesOfSubnets(graph, subnets) };
 }
 
-/** What is left of a group without one zone: it balances, so that the fullest holds the share of one, rounded up. */
-export function remaining(instances: number, zones: number): number {
-  const lost = Math.max(1, Math.ceil(instances / Math.max(1, zones)));
-  return Math.max(0, instances - lost);
-}
-
 /** What a property names: a group, `open` if that is not known. */
 function groupsIn(...property: readonly string[]) {
   return (graph: ResourceGraph, node: ResourceNode) => {

@@ -35,12 +35,6 @@ export const hasRecoveryPlan: Where = (plan) =>
 /** Traffic moves by steps that somebody starts. */
 export const isSwitched: Where = (plan) => hasRecoveryPlan(plan) && !sharesTraffic(plan);
 
-/** One or the other. */
-export const either =
-  (...all: readonly Where[]): Where =>
-  (plan) =>
-    all.some((where) => where(plan));
-
 /** All of them. */
 export const both =
   (...all: readonly Where[]): Where =>
