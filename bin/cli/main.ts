@@ -1,4 +1,4 @@
-import { VERSION } from '../../lib/review/version.ts';
+import { VERSION } from '../../lib/formats/index.ts';
 import { didYouMean } from '../../lib/validation/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { reviewCommand } from './review.ts';

@@ -9,8 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { VERSION } from '../../lib/formats/index.ts';
 import { FORMATS } from '../../lib/review/reports/index.ts';
-import { VERSION } from '../../lib/review/version.ts';
 import { folderOf } from '../assembly/support.ts';
 import { run } from './support/command.ts';
 

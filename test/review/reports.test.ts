@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { graphOf } from '../../lib/assembly/index.ts';
+import { VERSION } from '../../lib/formats/index.ts';
 import { review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { rule as aur5 } from '../../lib/review/rules/aur/deletion-protection.ts';
 import { rules as allRules } from '../../lib/review/rules/index.ts';
-import { VERSION } from '../../lib/review/version.ts';
 import { reviewed } from './support/reviewed.ts';
 
 const root = join(import.meta.dirname, '..', '..');

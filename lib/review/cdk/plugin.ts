@@ -8,12 +8,12 @@ import type {
 } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { formatProblem, load } from '../../assembly/index.ts';
+import { VERSION } from '../../formats/index.ts';
 import type { ReviewOptions } from '../config.ts';
 import { type Review, review } from '../engine.ts';
 import { createProfile } from '../profile.ts';
 import type { Acknowledgement, Finding } from '../rule.ts';
 import { rules } from '../rules/index.ts';
-import { VERSION } from '../version.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
 
 /** Options of `HighAvailabilityChecks`: what `evenkeel review --config` takes, less the stacks. */

@@ -1,3 +1,4 @@
+import { escapeMarkup as esc, htmlPage, htmlTable as table } from '../../formats/index.ts';
 import type { Recovery } from '../profile.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
@@ -5,7 +6,6 @@ import { failuresByRule } from './summary.ts';
 import {
   ARCHITECTURE,
   byStack,
-  escapeMarkup as esc,
   fullMessage,
   inputProblem,
   KINDS,
@@ -36,20 +36,7 @@ export function htmlReport(report: Report): string {
     ),
     `<footer>evenkeel ${tool.version}, Well-Architected Reliability Pillar of ${report.wellArchitectedEdition}</footer>`,
   ];
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>High availability review</title>
-<style>${HTML_STYLE}</style>
-</head>
-<body>
-${body.filter((part) => part !== '').join('\n')}
-</body>
-</html>
-`;
+  return htmlPage({ title: 'High availability review', style: HTML_STYLE, body });
 }
 
 const SECTIONS: readonly {
@@ -207,11 +194,4 @@ function coverage({ coverage: rules, rules: described }: Report): string {
       ...[pass, fail, unknown, accepted, notApplicable].map(String),
     ]),
   );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return '';
-  const row = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<div class="table"><table><thead>${row(head, 'th')}</thead>\n<tbody>${rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>`;
 }

@@ -1,6 +1,7 @@
+import { type JunitCase, junitXml } from '../../formats/index.ts';
 import { AREAS, areaOf } from '../rules/areas.ts';
 import type { Report, ReportFinding } from './report.ts';
-import { escapeMarkup, fullMessage, inputProblem, placeOf, subjectOf } from './words.ts';
+import { fullMessage, inputProblem, placeOf, subjectOf } from './words.ts';
 
 /**
  * JUnit's XML, as CI systems read it: a suite for each area, a case for each rule and resource.
@@ -8,64 +9,31 @@ import { escapeMarkup, fullMessage, inputProblem, placeOf, subjectOf } from './w
  */
 export function junitReport(report: Report): string {
   const { findings, problems } = report;
-  const suites = [...Map.groupBy(findings, ({ ruleId }) => areaOf({ id: ruleId }))];
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="evenkeel" ${totals(findings, problems.length)}>`,
-    ...unseen(report),
-    ...suites.flatMap(([area, own]) => [
-      `  <testsuite name="${escapeMarkup(AREAS[area])}" ${totals(own)}>`,
-      ...own.flatMap(testCase),
-      '  </testsuite>',
-    ]),
-    '</testsuites>',
-  ];
-  return `${lines.join('\n')}\n`;
+  const areas = [...Map.groupBy(findings, ({ ruleId }) => areaOf({ id: ruleId }))];
+  const unseen = problems.map((problem) => ({
+    classname: problem.code,
+    name: problem.file,
+    skipped: inputProblem(problem, report),
+  }));
+  return junitXml([
+    ...(unseen.length === 0 ? [] : [{ name: 'Input', cases: unseen }]),
+    ...areas.map(([area, own]) => ({ name: AREAS[area], cases: own.map(testCase) })),
+  ]);
 }
 
-function unseen(report: Report): string[] {
-  const { problems } = report;
-  if (problems.length === 0) return [];
-  return [
-    `  <testsuite name="Input" ${totals([], problems.length)}>`,
-    ...problems.flatMap((problem) => [
-      `    <testcase classname="${problem.code}" name="${escapeMarkup(problem.file)}">`,
-      `      <skipped message="${escapeMarkup(inputProblem(problem, report))}"/>`,
-      '    </testcase>',
-    ]),
-    '  </testsuite>',
-  ];
-}
-
-function totals(findings: readonly ReportFinding[], unseenCases = 0): string {
-  const failures = findings.filter(({ status }) => status === 'fail').length;
-  const skipped = findings.filter(
-    ({ status }) => status === 'unknown' || status === 'acknowledged',
-  ).length;
-  const [tests, left] = [findings.length + unseenCases, skipped + unseenCases];
-  return `tests="${tests}" failures="${failures}" errors="0" skipped="${left}"`;
-}
-
-function testCase(finding: ReportFinding): string[] {
+function testCase(finding: ReportFinding): JunitCase {
   const { ruleId, status, severity, stack, region, property, acknowledgement } = finding;
   const name = [stack, region, subjectOf(finding), property].filter(Boolean).join(' ');
-  const open = `    <testcase classname="${ruleId}" name="${escapeMarkup(name)}"`;
-  const message = escapeMarkup(fullMessage(finding));
-  const details = escapeMarkup(placeOf(finding) ?? '');
+  const named = { classname: ruleId, name };
+  const message = fullMessage(finding);
   switch (status) {
     case 'pass':
-      return [`${open}/>`];
+      return named;
     case 'fail':
-      return [
-        `${open}>`,
-        `      <failure type="${severity}" message="${message}">${details}</failure>`,
-        '    </testcase>',
-      ];
+      return { ...named, failure: { type: severity, message, text: placeOf(finding) ?? '' } };
     case 'unknown':
-      return [`${open}>`, `      <skipped message="unknown: ${message}"/>`, '    </testcase>'];
-    case 'acknowledged': {
-      const reason = escapeMarkup(acknowledgement?.reason ?? '');
-      return [`${open}>`, `      <skipped message="acknowledged: ${reason}"/>`, '    </testcase>'];
-    }
+      return { ...named, skipped: `unknown: ${message}` };
+    case 'acknowledged':
+      return { ...named, skipped: `acknowledged: ${acknowledgement?.reason ?? ''}` };
   }
 }

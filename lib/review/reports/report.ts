@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, relative, sep } from 'node:path';
 import {
   assumptionText,
   type InputProblem,
@@ -7,6 +6,7 @@ import {
   type ResourceNode,
   type SourcePosition,
 } from '../../assembly/index.ts';
+import { relativePath, VERSION } from '../../formats/index.ts';
 import type { Review } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
 import type { Profile } from '../profile.ts';
@@ -14,7 +14,6 @@ import type { Acknowledgement, Finding, Rule, Severity, Status } from '../rule.t
 import { type NotJudged, notJudged } from '../sections/not-judged.ts';
 import { compareRegions } from '../sections/parity.ts';
 import { billOfQuotas } from '../sections/quotas.ts';
-import { VERSION } from '../version.ts';
 
 /**
  * A review as plain data, in a fixed order: all reports are made of it, and as JSON it is one
@@ -303,12 +302,6 @@ function describeRule(rule: Rule): ReportRule {
   const { id, consequence, title, rationale, severity, fix, wellArchitected, docs } = rule;
   const controls = controlsOf(rule.controls);
   return { id, consequence, title, rationale, severity, fix, wellArchitected, controls, docs };
-}
-
-function relativePath(root: string, path: string): string {
-  const below = isAbsolute(path) ? relative(root, path) : path;
-  const isBelow = below !== '' && !below.startsWith('..') && !isAbsolute(below);
-  return (isBelow ? below : path).split(sep).join('/');
 }
 
 function shorten(value: string | undefined): string | null {

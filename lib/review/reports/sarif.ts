@@ -1,8 +1,8 @@
 import type { SourcePosition } from '../../assembly/index.ts';
+import { printable, safeJson } from '../../formats/index.ts';
 import type { Severity } from '../rule.ts';
-import { safeJson } from './json.ts';
 import type { Report, ReportFinding, ReportRule } from './report.ts';
-import { ARCHITECTURE, fullMessage, inputProblem, printable } from './words.ts';
+import { ARCHITECTURE, fullMessage, inputProblem } from './words.ts';
 
 const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

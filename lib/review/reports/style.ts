@@ -1,9 +1,8 @@
+import { bold, cyan, dim, magenta, type Paint, plain, red, yellow } from '../../formats/index.ts';
 import type { Kind } from './words.ts';
 
 /** How words stand out. */
-export type Style = Readonly<Record<Kind | 'bold' | 'dim', (text: string) => string>>;
-
-const plain = (text: string) => text;
+export type Style = Readonly<Record<Kind | 'bold' | 'dim', Paint>>;
 
 /** For files and pipes. */
 export const plainStyle: Style = {
@@ -16,15 +15,13 @@ export const plainStyle: Style = {
   dim: plain,
 };
 
-const sgr = (on: number, off: number) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
-
 /** For terminals. */
 export const terminalStyle: Style = {
-  error: sgr(31, 39),
-  warning: sgr(33, 39),
-  info: sgr(36, 39),
-  unknown: sgr(35, 39),
+  error: red,
+  warning: yellow,
+  info: cyan,
+  unknown: magenta,
   acknowledged: plain,
-  bold: sgr(1, 22),
-  dim: sgr(2, 22),
+  bold,
+  dim,
 };

@@ -1,7 +1,8 @@
+import { printable } from '../../formats/index.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
 import { byCause, failuresByRule, onlyWith, type RuleGroup, unknownByCause } from './summary.ts';
-import { inputProblem, placeOf, printable, ruleRanges, subjectIn, summarize } from './words.ts';
+import { inputProblem, placeOf, ruleRanges, subjectIn, summarize } from './words.ts';
 
 /** How a text is written. */
 export interface TextOptions {
