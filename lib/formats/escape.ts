@@ -1,5 +1,5 @@
 /** Control characters but tabs and ends of lines, and marks that turn or hide writing. */
-export const STEERING =
+const STEERING =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -9,6 +9,11 @@ export const STEERING =
  */
 export function printable(text: string): string {
   return text.replaceAll(STEERING, '�');
+}
+
+/** The same in one line, so that a name with an end of line in it cannot make lines of its own. */
+export function oneLine(text: string): string {
+  return printable(text).replaceAll(/\s*[\n\t]\s*/g, ' ');
 }
 
 /** A text as a text in HTML and XML, in elements and in attributes. */

@@ -25,10 +25,19 @@ ${body.filter((part) => part !== '').join('\n')}
 `;
 }
 
-/** A table of cells that are HTML already; nothing if there are no rows. */
-export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/**
+ * A table of cells that are HTML already; nothing if there are no rows. Where it is wider than the
+ * screen it scrolls by keyboard as well, for which it has a name.
+ */
+export function htmlTable(
+  name: string,
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   if (rows.length === 0) return '';
-  const row = (cells: readonly string[], tag: string) =>
-    `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
-  return `<div class="table"><table><thead>${row(head, 'th')}</thead>\n<tbody>${rows.map((cells) => row(cells, 'td')).join('\n')}</tbody></table></div>`;
+  const columns = head.map((title) =>
+    title === '' ? '<td></td>' : `<th scope="col">${title}</th>`,
+  );
+  const lines = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+  return `<div class="table" role="region" tabindex="0" aria-label="${name}"><table><thead><tr>${columns.join('')}</tr></thead>\n<tbody>${lines.join('\n')}</tbody></table></div>`;
 }

@@ -141,6 +141,8 @@ export interface ObjectivePrediction {
   readonly declared: number | string;
   /** In the unit of `declared`; absent for survival. */
   readonly predicted?: Span | null;
+  /** The end of the range that was held against it. */
+  readonly judged?: keyof Span;
   readonly verdict: 'met' | 'missed' | 'unknown';
   /** The scenario and path that decide it. */
   readonly scenario?: string;

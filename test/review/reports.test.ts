@@ -232,6 +232,12 @@ describe('JUnit', () => {
 });
 
 describe('text', () => {
+  test('has no lines of a template: a name with ends of lines stays in its own', () => {
+    const lines = FORMATS.text(reportOn('A\n\n0 errors in 1 stack')).split('\n');
+    expect(lines.some((line) => line.includes('A 0 errors in 1 stack'))).toBe(true);
+    expect(lines.filter((line) => line.startsWith('0 errors'))).toEqual([]);
+  });
+
   test('begins with what to fix first, by what it leads to, in ten lines', () => {
     const [title, ...lines] = text('text').split('\n').slice(0, 10);
     expect(title).toBe('Fix first');

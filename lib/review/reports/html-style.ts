@@ -1,29 +1,9 @@
-/** The page's looks, in light and dark. */
-export const HTML_STYLE = `
-:root { color-scheme: light dark; --line: #8884; --error: #c62828; --warning: #b26a00; --info: #1565c0; --unknown: #7b1fa2; --acknowledged: #607d8b; --pass: #2e7d32 }
-@media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffb74d; --info: #82b1ff; --unknown: #ce93d8; --acknowledged: #b0bec5; --pass: #a5d6a7 } }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
-h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line) }
-h3 { margin-bottom: .5rem }
-code { font-size: .875em }
-code.id { white-space: nowrap }
-details { border-left: 3px solid var(--line); padding: .25rem .75rem; margin: .25rem 0 }
-summary { cursor: pointer; padding-left: 1.2em; text-indent: -1.2em }
-.tag, summary code { text-indent: 0 }
-.tiles { display: flex; flex-wrap: wrap; gap: .75rem; padding: 0; list-style: none }
-.tiles li { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem }
-.tiles b { font-size: 1.5rem }
-.tag { display: inline-block; min-width: 5.5em; font-weight: 600 }
-.error { color: var(--error) } .warning { color: var(--warning) } .info { color: var(--info) }
-.unknown { color: var(--unknown) } .acknowledged { color: var(--acknowledged) } .pass { color: var(--pass) }
-.table { overflow-x: auto }
-table { border-collapse: collapse; width: 100%; min-width: 44rem; font-size: .9rem }
-th { white-space: nowrap }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line) }
-nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; list-style: none }
+import { PAGE_STYLE } from '../../formats/index.ts';
+
+/** The page's looks: those of all pages, and the choice of a level without a script. */
+export const HTML_STYLE = `${PAGE_STYLE}
 .filter { border: 0; padding: 0; margin: 1rem 0 } .filter legend { float: left; margin-right: .75rem } .filter label { margin-right: .75rem }
 section:has([value=error]:checked) details:not(.is-error), section:has([value=warning]:checked) details:not(.is-warning),
 section:has([value=info]:checked) details:not(.is-info), section:has([value=unknown]:checked) details:not(.is-unknown) { display: none }
-footer { margin-top: 3rem; font-size: .85rem }
-@media print { details:not([open]) > :not(summary) { display: block } }
+@media print { .filter { display: none } }
 `;

@@ -61,6 +61,7 @@ function contents(sections: readonly { readonly id: string; readonly title: stri
 /** What to fix first: each fault once, gravest first, with how many resources have it. */
 function byRule(report: Report): string {
   return table(
+    'Faults by rule',
     ['Level', 'What it leads to', 'Resources', 'Regions', 'Rule'],
     failuresByRule(report).map(({ kind, ruleId, consequence, findings: own }) => [
       `<span class="tag ${kind}">${kind}</span>`,
@@ -74,6 +75,7 @@ function byRule(report: Report): string {
 
 function unjudged({ notJudged }: Report): string {
   return table(
+    'Types not judged',
     ['Type that no rule knows', 'Resources'],
     notJudged.map(({ type, count }) => [`<code>${esc(type)}</code>`, String(count)]),
   );
@@ -155,7 +157,11 @@ function acknowledged({ findings: all, unusedAcknowledgements }: Report): string
     esc(reason),
     esc(expires ?? ''),
   ]);
-  return table(['Rule', 'Resource', 'Finding', 'Reason', 'Until'], [...rows, ...unused]);
+  return table(
+    'Acknowledged findings',
+    ['Rule', 'Resource', 'Finding', 'Reason', 'Until'],
+    [...rows, ...unused],
+  );
 }
 
 function parity({ parity: regions }: Report): string {
@@ -166,11 +172,15 @@ function parity({ parity: regions }: Report): string {
     ...Object.values(values).map((value) => (value === null ? '–' : `<code>${esc(value)}</code>`)),
   ]);
   const intro = `<p>${regions.compared} resources are in all of ${esc(regions.regions.join(', '))}. What differs may be meant, as a smaller standby is.</p>`;
-  return intro + table(['What', 'Property', ...regions.regions.map(esc)], rows);
+  return (
+    intro +
+    table('Differences between Regions', ['What', 'Property', ...regions.regions.map(esc)], rows)
+  );
 }
 
 function quotas({ quotas: needs }: Report): string {
   return table(
+    'Bill of quotas',
     ['Region', 'Quota', 'Needed', 'Default', 'Code'],
     needs.map(
       ({ region, name, needed, open, default: value, service, code, docs, exceedsDefault }) => [
@@ -187,6 +197,7 @@ function quotas({ quotas: needs }: Report): string {
 function coverage({ coverage: rules, rules: described }: Report): string {
   const titles = new Map(described.map(({ id, title }) => [id, title]));
   return table(
+    'Coverage of the rules',
     ['Rule', '', 'Pass', 'Fail', 'Unknown', 'Acknowledged', 'Not applicable'],
     rules.map(({ ruleId, pass, fail, unknown, acknowledged: accepted, notApplicable }) => [
       `<code class="id">${ruleId}</code>`,

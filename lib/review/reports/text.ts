@@ -1,4 +1,4 @@
-import { printable } from '../../formats/index.ts';
+import { oneLine, printable } from '../../formats/index.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
 import { byCause, failuresByRule, onlyWith, type RuleGroup, unknownByCause } from './summary.ts';
@@ -19,7 +19,7 @@ export function textReport(report: Report, { isTerminal = false, info = false }:
   const listed = groups.filter(({ kind }) => info || kind !== 'info');
   const sections = [
     first(report, groups, style),
-    report.problems.map((problem) => printable(inputProblem(problem, report))),
+    report.problems.map((problem) => oneLine(inputProblem(problem, report))),
     ...listed.map((group) => entry(group, style)),
     info ? [] : advice(groups, style),
     unknowns(report, style),
@@ -53,7 +53,7 @@ function first(report: Report, groups: readonly RuleGroup[], style: Style): stri
   const hint = report.hasParameters ? '' : ': give --parameters';
   return [
     ...(lines.length === 0 ? [] : [style.bold('Fix first'), ...lines]),
-    ...cases.map((text) => printable(`  ${text}${hint}`)),
+    ...cases.map((text) => oneLine(`  ${text}${hint}`)),
   ];
 }
 
@@ -68,7 +68,7 @@ function entry(group: RuleGroup, style: Style): string[] {
   return [
     `${style[kind](kind.padEnd(9))}${style.bold(consequence)} (${ruleId})`,
     ...byCause(group).flatMap(([message, same]) => [
-      `${INDENT}${printable(message)}`,
+      `${INDENT}${oneLine(message)}`,
       ...same.slice(0, MAX_PLACES).map((finding) => place(finding, style)),
       ...(same.length > MAX_PLACES ? [`${INDENT}  and ${same.length - MAX_PLACES} more`] : []),
     ]),
@@ -79,17 +79,15 @@ function entry(group: RuleGroup, style: Style): string[] {
 function place(finding: ReportFinding, style: Style): string {
   const evidence = (finding.evidence ?? []).map(({ path, note }) => `${path} ${note}`).join('; ');
   const at = placeOf(finding);
-  const line = [nameOf(finding), ...(at === undefined ? [] : [style.dim(printable(at))])].join(
-    '  ',
-  );
-  return `${INDENT}  ${line}${evidence === '' ? '' : `\n${INDENT}    ${printable(evidence)}`}`;
+  const line = [nameOf(finding), ...(at === undefined ? [] : [style.dim(oneLine(at))])].join('  ');
+  return `${INDENT}  ${line}${evidence === '' ? '' : `\n${INDENT}    ${oneLine(evidence)}`}`;
 }
 
 /** What a finding is about, with its Region where that is known; a file is named by its place. */
 function nameOf(finding: ReportFinding): string {
   const { region, logicalId, stack, position } = finding;
   const isFile = logicalId !== undefined && stack === position?.file;
-  const subject = printable(isFile ? logicalId : subjectIn(finding));
+  const subject = oneLine(isFile ? logicalId : subjectIn(finding));
   return region === undefined ? subject : `${subject} in ${region}`;
 }
 
@@ -107,7 +105,7 @@ const MAX_CAUSES = 10;
 function unknowns(report: Report, style: Style): string[] {
   const causes = unknownByCause(report);
   const lines = causes.slice(0, MAX_CAUSES).map(({ cause, count, ruleIds }) => {
-    return `  ${String(count).padStart(4)}  ${printable(cause)} (${ruleRanges(ruleIds).join(', ')})`;
+    return `  ${String(count).padStart(4)}  ${oneLine(cause)} (${ruleRanges(ruleIds).join(', ')})`;
   });
   const more = causes.length - MAX_CAUSES;
   if (more > 0) lines.push(`        and ${more} more causes: --format json has them`);
@@ -127,7 +125,7 @@ function acknowledgements({ findings, unusedAcknowledgements }: Report): string[
     ({ rule, resource }) => `  ${rule}  ${resource}: matches nothing in this review`,
   );
   const baseline = known.length === 0 ? [] : [`  ${known.length} in the baseline`];
-  const all = [...baseline, ...lines, ...unused].map(printable);
+  const all = [...baseline, ...lines, ...unused].map(oneLine);
   return all.length === 0 ? [] : ['Acknowledged', ...all];
 }
 
