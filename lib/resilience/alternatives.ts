@@ -1,4 +1,5 @@
 import type { Assumption, Level, PathName, Prediction } from './prediction.ts';
+import { PATHS } from './rows.ts';
 
 /** What would be otherwise if an assumption that nobody set had another value. */
 export interface Alternative {
@@ -53,6 +54,3 @@ function levelChanges(before: Prediction, after: Prediction): readonly LevelChan
     }),
   );
 }
-
-/** In the order in which they are shown. */
-export const PATHS: readonly PathName[] = ['reads', 'writes', 'async'];

@@ -1,6 +1,6 @@
-import { PATHS } from './alternatives.ts';
 import { outcomeOf, rankOf } from './outcome.ts';
 import type { Level, PathName, PathPrediction, Prediction } from './prediction.ts';
+import { PATHS } from './rows.ts';
 
 /** What became of one path of one scenario since a base. */
 export interface Change {

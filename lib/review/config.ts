@@ -4,13 +4,12 @@ import {
   type Checks,
   check,
   listOf,
+  located,
   mapOf,
   number,
   object,
   oneOf,
   optional,
-  pathOf,
-  shown,
   suggestion,
   truth,
 } from '../validation/index.ts';
@@ -50,15 +49,7 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   if (text.trim() === '') return { config: {}, problems: [] };
   const { value: document, problems } = parseDocument(text, file);
   if (document === undefined) return { config: undefined, problems };
-  const found = problemsOf(document.value ?? {}).map(({ key, value, expected, remedy }) => ({
-    code: 'invalid-section' as const,
-    severity: 'error' as const,
-    file,
-    ...document.locate(pathOf(key)),
-    found: value === undefined ? `no ${key}` : [key, shown(value)].filter(Boolean).join(': '),
-    expected,
-    fix: remedy,
-  }));
+  const found = located(problemsOf(document.value ?? {}), file, (path) => document.locate(path));
   const all = [...problems, ...found];
   const config = all.length === 0 ? ((document.value ?? {}) as ReviewConfig) : undefined;
   return { config, problems: all };

@@ -1,7 +1,7 @@
 import { formatProblem } from '../../assembly/index.ts';
 import { escapeMarkup as esc, htmlPage, htmlTable, PAGE_STYLE } from '../../formats/index.ts';
-import { PATHS } from '../alternatives.ts';
 import type { ObjectivePrediction, PathName, PathPrediction } from '../prediction.ts';
+import { PATHS, rowsOf } from '../rows.ts';
 import { PREDICTION_STYLE } from './html-style.ts';
 import type { PredictionReport } from './report.ts';
 import { type Anchors, timelineFigure } from './timeline.ts';
@@ -13,7 +13,6 @@ import {
   objectiveText,
   outcomeText,
   remedyText,
-  rowsOf,
   summarizeObjectives,
   worstRows,
 } from './words.ts';

@@ -1,8 +1,9 @@
 import { formatProblem } from '../../assembly/index.ts';
 import { type JunitCase, junitXml } from '../../formats/index.ts';
 import type { ObjectivePrediction } from '../prediction.ts';
+import { rowsOf } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
-import { evidenceText, objectiveText, remedyText, rowsOf } from './words.ts';
+import { evidenceText, objectiveText, remedyText } from './words.ts';
 
 /**
  * JUnit's XML, as CI systems read it: a case for each objective, which fails where it is missed, and

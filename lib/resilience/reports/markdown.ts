@@ -1,7 +1,7 @@
 import { formatProblem } from '../../assembly/index.ts';
 import { cell, code, fold, markdownTable } from '../../formats/index.ts';
-import { PATHS } from '../alternatives.ts';
 import type { ObjectivePrediction } from '../prediction.ts';
+import { PATHS, type Row } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
@@ -11,7 +11,6 @@ import {
   evidenceText,
   objectiveText,
   outcomeText,
-  type Row,
   remedyText,
   spanText,
   summarizeObjectives,

@@ -11,8 +11,8 @@ import {
   red,
   yellow,
 } from '../../formats/index.ts';
-import { PATHS } from '../alternatives.ts';
 import type { Bar, Level, ObjectivePrediction } from '../prediction.ts';
+import { PATHS, type Row } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
@@ -23,7 +23,6 @@ import {
   evidenceText,
   objectiveText,
   outcomeText,
-  type Row,
   remedyText,
   spanText,
   summarizeObjectives,

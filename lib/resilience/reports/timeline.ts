@@ -1,14 +1,7 @@
 import { escapeMarkup as esc } from '../../formats/index.ts';
 import type { Bar, Evidence } from '../prediction.ts';
-import {
-  barsOf,
-  duration,
-  evidenceText,
-  outcomeText,
-  placed,
-  type Row,
-  spanText,
-} from './words.ts';
+import type { Row } from '../rows.ts';
+import { barsOf, duration, evidenceText, outcomeText, placed, spanText } from './words.ts';
 
 /** Where the page explains the key of a fact or assumption: the ID of an element. */
 export type Anchors = ReadonlyMap<string, string>;

@@ -1,4 +1,3 @@
-import { PATHS } from '../alternatives.ts';
 import type { Change, Summary } from '../compare.ts';
 import { rankOf } from '../outcome.ts';
 import type {
@@ -9,9 +8,9 @@ import type {
   PathName,
   PathPrediction,
   Remedy,
-  ScenarioPrediction,
   Span,
 } from '../prediction.ts';
+import { type Row, rowsOf } from '../rows.ts';
 import { type PredictionReport, placeOf } from './report.ts';
 
 /** Levels in words. */
@@ -180,23 +179,6 @@ export function alternativeTexts({ inputs, alternatives }: PredictionReport): re
 
 /** Changed verdicts that one line names. */
 const MAX_CHANGES = 3;
-
-/** One path of one scenario. */
-export interface Row {
-  readonly scenario: ScenarioPrediction;
-  readonly name: PathName;
-  readonly path: PathPrediction;
-}
-
-/** Every path of every scenario. */
-export function rowsOf(scenarios: readonly ScenarioPrediction[]): readonly Row[] {
-  return scenarios.flatMap((scenario) =>
-    PATHS.flatMap((name) => {
-      const path = scenario.paths[name];
-      return path === undefined ? [] : { scenario, name, path };
-    }),
-  );
-}
 
 /** All bars of a path: what runs by itself, then what a person adds. */
 export function barsOf({ timeline, byHand }: PathPrediction): readonly Bar[] {

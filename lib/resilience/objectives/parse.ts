@@ -1,0 +1,165 @@
+import { type InputProblem, parseDocument } from '../../assembly/index.ts';
+import {
+  type Check,
+  check,
+  fieldProblems,
+  isFields,
+  listOf,
+  located,
+  mapOf,
+  memberKey,
+  number,
+  object,
+  oneOf,
+  optional,
+  suggestion,
+  truth,
+} from '../../validation/index.ts';
+import { scenarioOf } from './judge.ts';
+import type { RecoveryTarget, ResilienceObjectives } from './objectives.ts';
+
+/** What an owner declares of a service, in a file beside its templates. */
+export interface Declared {
+  readonly objectives: ResilienceObjectives;
+  /** Values of assumptions by their keys, as `need.Group`, `hard.Cache` or `decisionMinutes`. */
+  readonly assumptions: Readonly<Record<string, number | string | boolean>>;
+}
+
+/** What a file may name. */
+export interface Known {
+  /** Names of scenarios, without places. */
+  readonly scenarios: readonly string[];
+  /** A check for each assumption that is not of one resource. */
+  readonly assumptions: Readonly<Record<string, Check>>;
+}
+
+export interface ParsedObjectives {
+  readonly declared: Declared;
+  readonly problems: readonly InputProblem[];
+}
+
+const NOTHING: Declared = { objectives: {}, assumptions: {} };
+
+/**
+ * Reads a file of objectives, JSON or YAML; everything that is wrong with it is told at once, with
+ * its line.
+ *
+ * ```yaml
+ * objectives:
+ *   regionLoss: { rtoMinutes: 20, rpoMinutes: 1 }
+ *   az-loss: { rtoMinutes: 1, byItself: true }
+ * survives: [az-loss, az-loss+no-launches]
+ * need: { WebGroup: 4 }
+ * hard: { Cache: false }
+ * decisionMinutes: 5
+ * ```
+ */
+export function parseObjectives(text: string, file: string, known: Known): ParsedObjectives {
+  if (text.trim() === '') return { declared: NOTHING, problems: [] };
+  const { value: document, problems } = parseDocument(text, file);
+  if (document === undefined) return { declared: NOTHING, problems };
+  const body = document.value ?? {};
+  const wrong = located(object(checks(known))('', body), file, (path) => document.locate(path));
+  const all = [...problems, ...wrong];
+  return { declared: all.length === 0 ? toDeclared(body as Body) : NOTHING, problems: all };
+}
+
+/** What is in a file without mistakes. */
+interface Body {
+  readonly objectives?: Readonly<Record<string, number | RecoveryTarget>>;
+  readonly survives?: readonly string[];
+  readonly judge?: 'shortest' | 'typical' | 'longest';
+  readonly need?: Readonly<Record<string, number>>;
+  readonly hard?: Readonly<Record<string, boolean>>;
+}
+
+function toDeclared({ objectives = {}, survives, judge, need = {}, hard = {}, ...others }: Body) {
+  // Availability is no matter of one failure: a config has it, and no scenario is held against it.
+  const { availabilityPercent: _, ...recovery } = objectives;
+  const prefixed = (prefix: string, values: Readonly<Record<string, number | boolean>>) =>
+    Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
+  return {
+    objectives: {
+      recovery: recovery as Readonly<Record<string, RecoveryTarget>>,
+      ...(survives !== undefined && { survives }),
+      ...(judge !== undefined && { judge }),
+    },
+    assumptions: {
+      ...others,
+      ...Object.fromEntries([...prefixed('need', need), ...prefixed('hard', hard)]),
+    },
+  };
+}
+
+function checks({ scenarios, assumptions }: Known): Readonly<Record<string, Check>> {
+  return {
+    objectives: optional(targets(scenarios)),
+    survives: optional(
+      listOf(scenarioName(scenarios), 'a list of scenarios', 'write [az-loss, …]'),
+    ),
+    judge: optional(oneOf(['shortest', 'typical', 'longest'])),
+    need: optional(
+      mapOf(
+        number({ from: 0 }, 'count instances, or tasks'),
+        'an object of groups with what the peak takes of each',
+        'write { WebGroup: 4 }',
+      ),
+    ),
+    hard: optional(
+      mapOf(
+        truth,
+        'an object of resources with whether paths fail without them',
+        'write { Cache: false }',
+      ),
+    ),
+    ...Object.fromEntries(Object.entries(assumptions).map(([key, own]) => [key, optional(own)])),
+  };
+}
+
+const minutes = optional(number({ from: 0 }, 'write minutes, without quotes'));
+
+const target = object({ rtoMinutes: minutes, rpoMinutes: minutes, byItself: optional(truth) });
+
+/** The objectives of a config, and targets for any other scenario. */
+function targets(scenarios: readonly string[]): Check {
+  return (key, value) => {
+    if (!isFields(value)) {
+      const remedy = 'write { regionLoss: { rtoMinutes: 20, rpoMinutes: 1 } }';
+      return [{ key, value, expected: 'an object of scenarios with what they may cost', remedy }];
+    }
+    const { availabilityPercent, ...others } = value;
+    const named = Object.keys(others).flatMap((name) =>
+      scenarioName([...scenarios, 'regionLoss'])(memberKey(key, name), name),
+    );
+    const percent = optional(number({ above: 0, to: 100 }, 'write a number such as 99.95'));
+    return [
+      ...percent(memberKey(key, 'availabilityPercent'), availabilityPercent),
+      ...(named.length > 0 ? named : targetProblems(key, others)),
+    ];
+  };
+}
+
+function targetProblems(key: string, fields: Readonly<Record<string, unknown>>) {
+  const all = Object.keys(fields).map((name) => [name, target] as const);
+  return fieldProblems(key, fields, Object.fromEntries(all));
+}
+
+/** The name of a scenario, or of several at once, with their places or without. */
+export function scenarioName(scenarios: readonly string[]): Check {
+  const expected = `one of ${scenarios.join(', ')}, or several joined by +`;
+  const known = new Set(scenarios);
+  const isText = check((value) => typeof value === 'string', expected, 'write its name in quotes');
+  return (key, value) => {
+    if (typeof value !== 'string') return isText(key, value);
+    const wrong = value
+      .split('+')
+      .map((part) => part.replace(/:.*$/s, ''))
+      .filter((name) => !known.has(scenarioOf(name)) && !known.has(name));
+    return wrong.map((name) => ({
+      key,
+      value,
+      expected,
+      remedy: suggestion(name, scenarios) ?? 'evenkeel predict PATH --list shows them all',
+    }));
+  };
+}
