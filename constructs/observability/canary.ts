@@ -34,9 +34,11 @@ export interface CanaryProps {
   readonly encryptionKey: kms.IKey;
 
   /**
-   * What is asked for.
+   * What is asked for: what answers 200 while users can be served, such as
+   * `LoadBalancedService.servingPath`. With a check that asks nothing, a service whose database is
+   * gone looks well.
    *
-   * @default '/health' - as the load balancer and Route 53 do
+   * @default '/health' - what every service of this library answers
    */
   readonly path?: string;
 

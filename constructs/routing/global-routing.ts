@@ -17,7 +17,11 @@ export interface GlobalRoutingProps extends DomainProps {
    * What the health checks request: must answer with a status from 200 to 399 within 2 seconds when
    * the Region can serve, and must not depend on another Region.
    *
-   * @default '/health'
+   * With a check of the instances alone, DNS stays where a dependency is gone; with one that asks what
+   * they depend on (`HttpWorkload.servingPath`), it leaves, to wherever that is known to be any better.
+   * While all Regions fail, as they do for what they share, Route 53 answers as if all were healthy.
+   *
+   * @default '/health' - DNS moves for what another Region surely does better
    * @see https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
    */
   readonly healthCheckPath?: string;

@@ -12,6 +12,8 @@ export interface HealthResponderOptions {
 }
 
 const DIRECTORY = '/opt/evenkeel';
+const HEALTH_PATH = '/health';
+const SERVING_PATH = '/health/serving';
 
 /**
  * The server: nothing but the Python that AL2023 brings along.
@@ -55,7 +57,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     timeout = 75
 
     def do_GET(self):
-        if self.path.split("?")[0] == "/health":
+        if self.path.split("?")[0] in ("${HEALTH_PATH}", "${SERVING_PATH}"):
             content = "application/json"
             body = json.dumps({"status": "ok", "availabilityZone": ZONE, "region": REGION})
         else:
@@ -82,7 +84,8 @@ server.serve_forever()
 
 /**
  * The smallest workload that a load balancer finds healthy: `/health` answers 200 with the
- * instance's Availability Zone and Region, every other path 200 with a line that names them.
+ * instance's Availability Zone and Region, every other path 200 with a line that names them. As it
+ * depends on nothing, `/health/serving` answers as `/health` does.
  *
  * It downloads nothing, so it starts in a subnet without a route to the internet, and runs as a
  * user of its own that can write nowhere. It holds the place of a real workload, and serves to try
@@ -95,10 +98,10 @@ export function healthResponder(options: HealthResponderOptions = {}): HttpWorkl
   if (!Token.isUnresolved(port) && !(Number.isInteger(port) && port >= 1024 && port <= 65535)) {
     throw new Error(`'port' must be 1024 to 65535, as it serves without privileges; got ${port}`);
   }
-  const healthPath = '/health';
   return {
     port,
-    healthPath,
+    healthPath: HEALTH_PATH,
+    servingPath: SERVING_PATH,
     commands: [
       `mkdir -p ${DIRECTORY}`,
       heredoc(`${DIRECTORY}/health-responder.py`, SERVER),
@@ -106,7 +109,7 @@ export function healthResponder(options: HealthResponderOptions = {}): HttpWorkl
       'systemctl daemon-reload',
       'systemctl enable --now health-responder.service',
     ],
-    readiness: httpReadiness(port, healthPath),
+    readiness: httpReadiness(port, HEALTH_PATH),
   };
 }
 

@@ -38,8 +38,21 @@ export interface InstanceWorkload {
 export interface HttpWorkload extends InstanceWorkload {
   /** The TCP port on which it serves HTTP. */
   readonly port: number;
-  /** The path that answers 200 while the instance can serve, for example `/health`. */
+  /**
+   * The path that answers 200 while this instance works, for example `/health`. Whatever does not
+   * answer is replaced, so it asks nothing that other instances depend on as well: all of them would
+   * be replaced at once, by others that fail as they did.
+   * https://aws.amazon.com/builders-library/implementing-health-checks/
+   */
   readonly healthPath: string;
+  /**
+   * The path that answers 200 while users can be served, what they need of other services included,
+   * for example `/health/serving`. It replaces nothing: canaries ask it, and Route 53 where you choose
+   * so.
+   *
+   * @default - `healthPath`: a service that depends on nothing else
+   */
+  readonly servingPath?: string;
 }
 
 /** What the user data of a group needs to know of it. */

@@ -59,7 +59,9 @@ export interface LoadBalancedServiceProps {
  *   the loss of a zone alone never comes near it;
  * - the load balancer is all that reaches the instances, on the port of the workload;
  * - an instance counts as started when it answers the request that the load balancer's health check
- *   makes, unless the workload says what else to wait for.
+ *   makes, unless the workload says what else to wait for;
+ * - nothing that instances depend on together has them replaced: the load balancer and the group ask
+ *   the workload's `healthPath`, never its `servingPath`.
  *
  * Use the parts themselves for anything that these props do not say.
  *
@@ -75,6 +77,8 @@ export class LoadBalancedService
   readonly loadBalancer: MultiAzLoadBalancer;
   /** The instances behind it. */
   readonly group: MultiAzAutoScalingGroup;
+  /** What tells from outside whether users are served: give it to a `Canary` as its `path`. */
+  readonly servingPath: string;
   /** The network connections of the instances. */
   readonly connections: ec2.Connections;
   /** Receives what is granted to the instances. */
@@ -84,6 +88,8 @@ export class LoadBalancedService
     super(scope, id);
     const { vpc, workload, encryptionKey, routing, requestsPerTargetPerMinute } = props;
     const readiness = workload.readiness ?? httpReadiness(workload.port, workload.healthPath);
+
+    this.servingPath = workload.servingPath ?? workload.healthPath;
 
     this.firewall = new WebFirewall(this, 'Firewall', { encryptionKey });
     this.loadBalancer = new MultiAzLoadBalancer(this, 'LoadBalancer', {

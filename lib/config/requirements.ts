@@ -52,7 +52,7 @@ const alertsDefaults = { page: [], ticket: [], runbooks: 'docs/runbooks' };
 // Twice what alarms on requests need, so that a fault which grows slowly is seen as well.
 const deploymentsDefaults = { checkpointMinutes: 10, bakeMinutes: 10 };
 
-const domainDefaults = { createHostedZone: false };
+const domainDefaults = { createHostedZone: false, healthCheck: 'shallow' } as const;
 
 /**
  * Three Availability Zones: losing one leaves two, which are still redundant, and costs half of the

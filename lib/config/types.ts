@@ -140,6 +140,18 @@ export interface DomainConfig {
 
   /** The service's name in the zone, for example `app.example.com`. */
   readonly recordName: string;
+
+  /**
+   * For what Route 53 leaves a Region, where another one can answer. `shallow`: its instances do not
+   * answer. `serving`: they answer, and what they depend on does not, such as the database.
+   *
+   * `serving` helps where the other Region has all that it takes to serve: with `active-active`, or
+   * for reads. A standby without a writer fails the same check until it is promoted, and while all
+   * Regions fail it Route 53 answers as if none did. Canaries page for both.
+   *
+   * @default 'shallow' - what is wrong behind the instances is left to a person and the recovery plan
+   */
+  readonly healthCheck?: 'shallow' | 'serving';
 }
 
 /** The service's objectives. */

@@ -108,6 +108,7 @@ const domainChecks: Readonly<Record<string, Check>> = {
     ),
   ),
   createHostedZone: optional(truth),
+  healthCheck: optional(oneOf(['shallow', 'serving'])),
   // A certificate's common name has room for 64 characters.
   recordName: check(
     (value) => typeof value === 'string' && hostname.test(value) && value.length <= 64,

@@ -14,6 +14,7 @@ import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom, probedFromOutside } from './probes.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { route53Region, stackProps } from './stack-props.ts';
+import { dnsPath, servingPath } from './web-workload.ts';
 
 /**
  * The record under which clients reach the service, what makes it move between Regions, and who is
@@ -44,6 +45,7 @@ export class GlobalStack extends ReferableStack {
       recordName,
       policy: routingPolicy(plan, regions),
       switches,
+      healthCheckPath: dnsPath(plan),
     });
 
     // Names of its own: a Region of the plan may be us-east-1 as well.
@@ -55,7 +57,12 @@ export class GlobalStack extends ReferableStack {
       new HealthCheckAlarms(this, 'HealthChecks', { alerts, routing });
     const probedFromHere = probedFromOutside(plan);
     if (probedFromHere.length > 0) {
-      new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames: probedFromHere });
+      new Canary(this, 'Canary', {
+        alerts,
+        encryptionKey: key,
+        hostNames: probedFromHere,
+        path: servingPath,
+      });
     }
     const { dashboard } = new GlobalDashboard(this, 'Dashboard', {
       routing,

@@ -80,7 +80,12 @@ export class OperationsStack extends ReferableStack {
     });
     const hostNames = probedFrom(plan, region);
     if (hostNames.length > 0) {
-      new Canary(this, 'Canary', { alerts, encryptionKey: key, hostNames });
+      new Canary(this, 'Canary', {
+        alerts,
+        encryptionKey: key,
+        hostNames,
+        path: service.service.servingPath,
+      });
     }
     return observability;
   }

@@ -14,7 +14,6 @@ import { QueueWorkers } from '../../constructs/queue/index.ts';
 import { groupArn } from '../../constructs/recovery/resource-arns.ts';
 import { RegionalCertificate, RegionalEndpoint } from '../../constructs/routing/index.ts';
 import {
-  healthResponder,
   LoadBalancedService,
   type MultiAzAutoScalingGroup,
 } from '../../constructs/service/index.ts';
@@ -25,6 +24,7 @@ import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
+import { webWorkload } from './web-workload.ts';
 
 /**
  * The parameters with the ARNs of what is shifted out of a zone, below `/NAME/`, in the order in
@@ -80,7 +80,7 @@ export class ServiceStack extends ReferableStack {
       instanceType: new ec2.InstanceType(plan.instanceType),
       minimum: service.compute.minimum,
       maximum: service.compute.maximum,
-      workload: healthResponder(),
+      workload: webWorkload,
     });
     new RegionalEndpoint(this, 'Endpoint', {
       zone,

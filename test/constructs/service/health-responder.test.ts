@@ -208,6 +208,13 @@ describe.skipIf(!hasPython)('the health responder, run', () => {
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
 
+  test('answers the serving check as well, since it depends on nothing', async () => {
+    await start();
+    const { servingPath } = healthResponder();
+    const response = await answering(`${base}${servingPath}`);
+    expect(await response.json()).toMatchObject({ status: 'ok' });
+  });
+
   test('is healthy without the metadata service', async () => {
     const nobody = await freePort();
     await start(`http://127.0.0.1:${nobody}`);

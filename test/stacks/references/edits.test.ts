@@ -77,6 +77,7 @@ const edits: Readonly<Record<Key, Edit>> = {
   'domain.hostedZoneId': inside('domain', { hostedZoneId: 'ZOTHEREXAMPLE' }),
   'domain.createHostedZone': inside('domain', { createHostedZone: true }),
   'domain.recordName': inside('domain', { recordName: 'web.example.org' }),
+  'domain.healthCheck': inside('domain', { healthCheck: 'serving' }),
   peakInstances: deploys({ peakInstances: 9 }),
   instanceType: deploys({ instanceType: 'm8g.large' }),
   databaseInstanceType: deploys({ databaseInstanceType: 'r8g.large' }),
