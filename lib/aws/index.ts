@@ -45,6 +45,7 @@ export {
   isHealthChecked,
 } from './dns-endpoints.ts';
 export {
+  type DnsRecord,
   domainKey,
   isRouted,
   isSameSet,

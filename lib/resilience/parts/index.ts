@@ -1,0 +1,40 @@
+import type { ResourceNode } from '../../assembly/index.ts';
+import type { Context, Part } from '../part.ts';
+import * as apis from './apis.ts';
+import * as caches from './caches.ts';
+import * as clusters from './clusters.ts';
+import * as compute from './compute.ts';
+import * as functions from './functions.ts';
+import * as instances from './instances.ts';
+import * as loadBalancers from './load-balancers.ts';
+import * as natGateways from './nat-gateways.ts';
+import * as queues from './queues.ts';
+import * as tables from './tables.ts';
+
+/** How resources of some types become parts of a service. */
+export interface PartKind {
+  readonly types: readonly string[];
+  /** Undefined where a resource takes no part in what is predicted. */
+  partOf(context: Context, node: ResourceNode): Part | undefined;
+}
+
+/** All kinds of parts that predictions know: a new one is a file and a line here. */
+export const KINDS: readonly PartKind[] = [
+  loadBalancers,
+  apis,
+  compute,
+  functions,
+  clusters,
+  instances,
+  tables,
+  caches,
+  queues,
+  natGateways,
+];
+
+/** All parts of all Regions, in the order of kinds and of the graph. */
+export function partsOf(context: Context, kinds: readonly PartKind[] = KINDS): readonly Part[] {
+  return kinds.flatMap((kind) =>
+    context.graph.resourcesOf(...kind.types).flatMap((node) => kind.partOf(context, node) ?? []),
+  );
+}
