@@ -17,6 +17,7 @@ export {
   scalingOfGroup,
   zonesOfGroup,
 } from './auto-scaling-groups.ts';
+export { keepsOwnBackups } from './automated-backups.ts';
 export {
   BACKUP_PLAN,
   BACKUP_RULES,

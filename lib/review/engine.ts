@@ -168,6 +168,7 @@ function merge(
   for (const { scenario, result } of outcomes) {
     const seen = new Map<string, number>();
     for (const verdict of result) {
+      if (isMeant(rule, verdict, scenario)) continue;
       const at = placeOf(verdict);
       const nth = (seen.get(at) ?? 0) + 1;
       seen.set(at, nth);
@@ -196,6 +197,15 @@ function merge(
     return [toFinding(rule, { status: 'unknown', subject, message }, {})];
   }
   return findings;
+}
+
+/**
+ * Whether what is found is what somebody wants: the stage that is not for production does without
+ * what is hygiene, such as a protection against deletion. What takes the service down counts in
+ * every case.
+ */
+function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isDefault }: Scenario) {
+  return !isDefault && status === 'fail' && (severity ?? rule.severity) === 'info';
 }
 
 /** What scenarios have in common, which is what they are due to; if nothing, the first of them. */
@@ -289,13 +299,20 @@ function toFinding(
     parameters = [],
   }: { scenarios?: readonly Scenario[]; parameters?: readonly string[] },
 ): Finding {
-  const { status, message, subject, property = [], evidence = [] } = verdict;
+  const {
+    status,
+    message,
+    subject,
+    property = [],
+    evidence = [],
+    severity = rule.severity,
+  } = verdict;
   const resource = subject !== undefined && 'logicalId' in subject ? subject : undefined;
   const stack = subject === undefined ? undefined : 'template' in subject ? subject : subject.stack;
   return {
     rule,
     status,
-    severity: isLess(stack, scenarios) ? LESS[rule.severity] : rule.severity,
+    severity: isLess(stack, scenarios) ? LESS[severity] : severity,
     message,
     stack,
     resource,

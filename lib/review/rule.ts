@@ -8,7 +8,11 @@ import type {
 import type { BestPractice, ControlFamily } from './frameworks.ts';
 import type { Profile } from './profile.ts';
 
-/** How much a failure matters: an error takes the service down when something else fails. */
+/**
+ * How much a failure matters, by its consequence. `error`: the loss of one Availability Zone or
+ * instance takes the service down, or data is gone for good. `warning`: recovery takes longer, or a
+ * second fault or a mistake is needed. `info`: hygiene, such as a protection against deletion.
+ */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A rule that judges resources one by one; it may look at everything around them. */
@@ -72,6 +76,8 @@ export interface Verdict {
   readonly property?: readonly PathSegment[];
   /** Other resources that the verdict rests on. @default - none */
   readonly evidence?: readonly Evidence[];
+  /** How much it matters, where what was found costs less than the rule's worst. @default - as the rule */
+  readonly severity?: Severity;
 }
 
 /** A verdict that says what it is about. */

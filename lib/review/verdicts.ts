@@ -1,8 +1,8 @@
 import type { PathSegment, Read, ResourceNode } from '../assembly/index.ts';
 import type { Evidence, Verdict } from './rule.ts';
 
-/** Where a verdict is, and what it rests on. */
-export type Details = Pick<Verdict, 'property' | 'evidence'>;
+/** Where a verdict is, what it rests on, and how much it matters. */
+export type Details = Pick<Verdict, 'property' | 'evidence' | 'severity'>;
 
 /** The resource is as the rule wants it. */
 export function pass(message: string, details?: Details): Verdict {

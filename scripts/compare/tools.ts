@@ -28,7 +28,7 @@ export interface Template {
 /** Every finding as a text that is the same for the same finding of the same resource. */
 export type Findings = ReadonlySet<string>;
 
-/** Errors and warnings of the review; the profile is what `--config` says. */
+/** What the review finds, of whatever level; the profile is what `--config` says. */
 export function evenkeel(
   templates: readonly Template[],
   config: HighAvailabilityChecksProps,
@@ -42,7 +42,7 @@ export function evenkeel(
   });
   return new Set(
     findings
-      .filter(({ status, severity }) => status === 'fail' && severity !== 'info')
+      .filter(({ status }) => status === 'fail')
       .map(({ rule, resource, stack }) => `${rule.id} ${resource?.id ?? stack?.id ?? ''}`),
   );
 }

@@ -169,6 +169,31 @@ describe('a verdict', () => {
     }
   });
 
+  test.each([
+    ['error', ['error']],
+    ['info', []],
+  ] as const)('of level %s in a case that is not the default', (severity, levels) => {
+    const template = {
+      Parameters: { Stage: { Type: 'String', Default: 'production' } },
+      Conditions: { Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } },
+      Resources: { T: topic(whenIf('Production', 2, 1)) },
+    };
+    const graph = graphOf({ template });
+    const lower: ResourceRule = {
+      ...sizeRule,
+      check: (node, context) => {
+        const verdicts = sizeRule.check(node, context);
+        return [verdicts ?? []].flat().map((verdict) => ({ ...verdict, severity }));
+      },
+    };
+    for (const rule of [{ ...sizeRule, severity }, lower]) {
+      const profile = createProfile({}, graph);
+      const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+      const failing = findings.filter(({ status }) => status === 'fail');
+      expect(failing.map((one) => one.severity)).toEqual(levels);
+    }
+  });
+
   test('names the parameters of what it is about, and not of what else was looked at', () => {
     const rule: ResourceRule = {
       ...sizeRule,

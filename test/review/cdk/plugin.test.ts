@@ -29,16 +29,16 @@ interface Violation {
   readonly violatingConstructs: readonly { readonly constructPath: string }[];
 }
 
-/** Synthesizes a cluster without protection, with a plugin; what its rule is about counts alone. */
+/** Synthesizes an instance without a standby, with a plugin; what its rule is about counts alone. */
 function synthesize(
   plugin: IPolicyValidationPlugin,
-  build: (app: App, cluster: rds.CfnDBCluster) => void = () => {},
+  build: (app: App, database: rds.CfnDBInstance) => void = () => {},
 ) {
   const app = testApp();
   const stack = new Stack(new Stage(app, 'Prod'), 'Data', { env: { region: 'eu-west-1' } });
-  const cluster = new rds.CfnDBCluster(stack, 'Cluster', { deletionProtection: false });
+  const database = new rds.CfnDBInstance(stack, 'Database', { multiAz: false });
   Validations.of(app).addPlugins(plugin);
-  build(app, cluster);
+  build(app, database);
   const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
   let error: unknown;
   try {
@@ -61,7 +61,7 @@ function synthesize(
   }[] = JSON.parse(readFileSync(file, 'utf8')).pluginReports;
   const report = reports.find(({ pluginName }) => pluginName === 'evenkeel');
   const own = (violations: readonly Violation[] = []) =>
-    violations.filter(({ ruleName }) => ruleName.endsWith('HA-AUR-5'));
+    violations.filter(({ ruleName }) => ruleName.endsWith('HA-AUR-8'));
   return {
     error,
     report,
@@ -71,8 +71,8 @@ function synthesize(
   };
 }
 
-const acknowledge = (reason: string) => (_: App, cluster: rds.CfnDBCluster) =>
-  Validations.of(cluster).acknowledge({ id: 'evenkeel::HA-AUR-5', reason });
+const acknowledge = (reason: string) => (_: App, database: rds.CfnDBInstance) =>
+  Validations.of(database).acknowledge({ id: 'evenkeel::HA-AUR-8', reason });
 
 describe.each([
   ['the plugin', () => new HighAvailabilityChecks()],
@@ -85,9 +85,9 @@ describe.each([
     expect(failed).toMatchObject([
       {
         severity: 'error',
-        description: expect.stringContaining('DeletionProtection is false, expected true'),
-        suggestedFix: expect.stringContaining('Set DeletionProtection'),
-        violatingConstructs: [{ constructPath: 'Prod/Data/Cluster' }],
+        description: expect.stringContaining('MultiAZ is false, expected true'),
+        suggestedFix: expect.stringContaining('Set MultiAZ to true'),
+        violatingConstructs: [{ constructPath: 'Prod/Data/Database' }],
       },
     ]);
   });
@@ -100,7 +100,7 @@ describe.each([
 
   test('takes acknowledgements above the resource', () => {
     const { failed } = synthesize(plugin(), (app) =>
-      Validations.of(app).acknowledge({ id: 'evenkeel::HA-AUR-5', reason: 'a demonstration' }),
+      Validations.of(app).acknowledge({ id: 'evenkeel::HA-AUR-8', reason: 'a demonstration' }),
     );
     expect(failed).toEqual([]);
   });
@@ -129,17 +129,17 @@ describe('an acknowledgement with a last day', () => {
 
 describe('options', () => {
   test('acknowledge as a config does, and the report keeps the reason', () => {
-    const acknowledgements = [{ rule: 'HA-AUR-5', resource: '**/Cluster', reason: 'on purpose' }];
+    const acknowledgements = [{ rule: 'HA-AUR-8', resource: '**/Database', reason: 'on purpose' }];
     const { failed, report } = synthesize(new HighAvailabilityChecks({ acknowledgements }));
     expect(failed).toEqual([]);
     expect(report?.metadata).toMatchObject({
-      'acknowledged HA-AUR-5 Prod/Data/Cluster': 'on purpose',
+      'acknowledged HA-AUR-8 Prod/Data/Database': 'on purpose',
     });
   });
 
   test('count what is unknown as a warning if they are strict', () => {
-    const open = (_: App, cluster: rds.CfnDBCluster) => {
-      cluster.addPropertyOverride('DeletionProtection', { 'Fn::ImportValue': 'elsewhere' });
+    const open = (_: App, database: rds.CfnDBInstance) => {
+      database.addPropertyOverride('MultiAZ', { 'Fn::ImportValue': 'elsewhere' });
     };
     expect(synthesize(new HighAvailabilityChecks(), open).failed).toEqual([]);
     expect(synthesize(new HighAvailabilityChecks({ strict: true }), open).failed).toMatchObject([
@@ -155,8 +155,8 @@ test('the command reads acknowledgements from the cloud assembly', () => {
   );
   expect(acknowledgedInStacks(load([outdir]).graph)).toEqual([
     {
-      rule: 'HA-AUR-5',
-      resource: 'Prod/Data/Cluster',
+      rule: 'HA-AUR-8',
+      resource: 'Prod/Data/Database',
       reason: 'why (until 2027-01-31)',
       expires: '2027-01-31',
       source: 'cdk',
@@ -167,9 +167,9 @@ test('the command reads acknowledgements from the cloud assembly', () => {
 test('the pack reviews a scope on its own', () => {
   const app = testApp();
   const stack = new Stack(app, 'Data', { env: { region: 'eu-west-1' } });
-  new rds.CfnDBCluster(stack, 'Cluster', { deletionProtection: false });
+  new rds.CfnDBInstance(stack, 'Database', { multiAz: false });
   const { success, violations } = new HighAvailabilityPack().validateScope(stack);
   outdirs.push(app.outdir);
   expect(success).toBe(false);
-  expect(violations.map(({ ruleName }) => ruleName)).toContain('HA-AUR-5');
+  expect(violations.map(({ ruleName }) => ruleName)).toContain('HA-AUR-8');
 });

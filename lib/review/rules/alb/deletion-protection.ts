@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'A load balancer is protected against deletion',
   rationale:
     'One call, or one stack that is taken down, otherwise removes the entry to the service and its address for good.',
-  severity: 'error',
+  severity: 'info',
   fix: "Set the load balancer attribute deletion_protection.enabled to 'true'.",
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'An Auto Scaling group has an instance in every Availability Zone at its minimum',
   rationale:
     'With fewer instances than zones, a zone is empty: what is sent there fails, and losing another zone costs more than its share.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set MinSize, and that of scheduled actions, to the number of Availability Zones or more.',
   wellArchitected: ['REL11-BP05'],
   controls: 'capacity',

@@ -13,7 +13,7 @@ export const rule: ResourceRule = {
   title: 'A group behind a load balancer uses its health checks',
   rationale:
     'EC2 status checks see the machine, not the service: an instance that answers no request stays in service for good.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set HealthCheckType to ELB.',
   wellArchitected: ['REL11-BP01'],
   controls: 'monitoring',

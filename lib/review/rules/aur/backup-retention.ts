@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'Automated backups of a database are kept long enough to notice damage',
   rationale:
     'What is noticed after the retention period cannot be undone by restoring to a point before it.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set BackupRetentionPeriod to 7 days or more, up to 35: on the cluster for Aurora.',
   wellArchitected: ['REL09-BP03'],
   controls: 'backup',

@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   consequence: 'one call or one deleted stack deletes the data',
   title: 'A database is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the data.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Set DeletionProtection to true: on the cluster for Aurora, on the instance otherwise.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   title: 'An RDS Proxy spans several Availability Zones',
   rationale:
     'A proxy in one zone takes every connection down with it, however many zones the database has.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'List subnets of at least two Availability Zones in VpcSubnetIds.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

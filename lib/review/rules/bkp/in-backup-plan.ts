@@ -1,5 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
-import { DB_INSTANCE, holdsData, isSelected } from '../../../aws/index.ts';
+import { DB_INSTANCE, holdsData, isSelected, keepsOwnBackups } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'What holds data is in a backup plan',
   rationale:
     'Replicas repeat a deletion or damage within seconds; backups of the service itself share the account and often the lifetime of what they back up.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Select it in an AWS::Backup::BackupSelection, by its ARN (of the cluster, for Aurora) or by a tag; acknowledge this if a backup policy of the organization does.',
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',
@@ -44,10 +44,15 @@ export const rule: ResourceRule = {
       return pass('in a backup plan', { evidence: evidenceOf(found, 'selects it') });
     }
     const open = selections.filter((_, i) => results[i] === undefined);
-    return open.length > 0
-      ? unknown('what the selections choose is not known', {
-          evidence: evidenceOf(open, 'may select it'),
-        })
-      : fail(`none of ${selections.length} backup selections chooses it`);
+    if (open.length > 0) {
+      const evidence = evidenceOf(open, 'may select it');
+      return unknown('what the selections choose is not known', { evidence });
+    }
+    const message = `none of ${selections.length} backup selections chooses it`;
+    // What the service keeps by itself undoes damage; a plan protects what it keeps from whoever can delete the data.
+    const days = profile.floors.backupRetentionDays;
+    return keepsOwnBackups(graph, resource, days) === true
+      ? fail(`${message}, beside backups of its own`, { severity: 'info' })
+      : fail(message);
   },
 };

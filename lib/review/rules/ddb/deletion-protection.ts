@@ -6,7 +6,7 @@ export const rule: ResourceRule = {
   consequence: 'one call or one deleted stack deletes the table',
   title: 'A table is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the table.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Set DeletionProtectionEnabled to true, on every replica of a global table.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

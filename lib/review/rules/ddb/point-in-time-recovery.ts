@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   title: 'A table can be restored to any point in time',
   rationale:
     'Replicas copy a wrong write to every Region within a second; only an earlier state brings the data back.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set PointInTimeRecoveryEnabled to true, on every replica of a global table.',
   wellArchitected: ['REL09-BP03'],
   controls: 'backup',

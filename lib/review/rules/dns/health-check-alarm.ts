@@ -12,7 +12,7 @@ export const rule: ResourceRule = {
   title: 'An alarm tells when a health check fails',
   rationale:
     'Route 53 sends clients elsewhere without a word; whoever has to promote a database or stop a deployment learns of it from an alarm.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Add an alarm on HealthCheckStatus of AWS/Route53 with the HealthCheckId, in us-east-1.',
   wellArchitected: ['REL11-BP06'],
   controls: 'observability',

@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   title: 'An interface endpoint has network interfaces in several Availability Zones',
   rationale:
     'An endpoint in one zone takes the service behind it away from the whole VPC when that zone is impaired.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'List subnets of at least two Availability Zones, better three, in SubnetIds.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'Traffic is inspected in its own Availability Zone',
   rationale:
     'A firewall endpoint is in one zone: subnets of another zone that are routed through it lose all traffic when it is impaired.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Create an endpoint in each Availability Zone, and route each subnet to the endpoint of its zone.',
   wellArchitected: ['REL10-BP03'],
   controls: 'redundancy',

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'VPCs that are connected have no addresses in common',
   rationale:
     'Addresses that both ends of a connection have cannot be reached across it: what one Region replicates to or takes over from the other stays unreachable.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Give each VPC a CIDR block of its own, also across Regions; an address plan or IPAM keeps them apart.',
   wellArchitected: ['REL02-BP05'],
   docs: [

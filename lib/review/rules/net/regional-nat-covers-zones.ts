@@ -12,7 +12,7 @@ export const rule: ResourceRule = {
   title: 'A regional NAT gateway covers every Availability Zone that uses it',
   rationale:
     'With AvailabilityZoneAddresses a regional NAT gateway no longer expands to zones by itself: subnets of zones that are left out depend on another zone.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Leave AvailabilityZoneAddresses out, or list every Availability Zone of the subnets that are routed to the gateway.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   consequence: 'the alarm calls nobody',
   title: 'An alarm does something',
   rationale: 'An alarm without an action changes its color on a page that nobody is looking at.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set AlarmActions, leave ActionsEnabled on, or make the alarm a part of a composite alarm that acts.',
   wellArchitected: ['REL06-BP03'],
   controls: 'observability',

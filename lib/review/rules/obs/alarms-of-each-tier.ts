@@ -13,7 +13,7 @@ export const rule: ResourceRule = {
   title: 'Every tier that serves has alarms that act: on its state, its errors and its lag',
   rationale:
     'An impairment that no alarm sees lasts until a user reports it, and a replica that lags behind is found out by the failover to it.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Add an alarm with an action on one of the named metrics of the resource.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'A load balancer has alarms for each Availability Zone',
   rationale:
     'An impaired zone fails a fraction of the requests: a metric of the whole Region stays below its threshold, and does not say which zone to leave.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Add alarms with the dimension AvailabilityZone beside LoadBalancer.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',

@@ -18,7 +18,7 @@ export const rule: ResourceRule = {
   title: 'An alarm on a sign of life says what silence means',
   rationale:
     'By default an alarm without data goes to INSUFFICIENT_DATA and calls nobody, although what is gone sends no data.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Set TreatMissingData to breaching, or to what silence means for this metric.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',

@@ -24,7 +24,7 @@ export const rule: ResourceRule = {
   title: 'The topic that alarms notify is in their Region, and has a subscriber',
   rationale:
     'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Subscribe a person, an incident system or a chat channel to the topic, in each Region.',
   wellArchitected: ['REL11-BP06'],
   controls: 'observability',

@@ -7,7 +7,7 @@ export const rule: GraphRule = {
   title: 'The objectives for recovery are declared',
   rationale:
     'Without a recovery time and a recovery point nobody can tell whether a strategy is enough, or whether a drill has succeeded.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Declare rtoSeconds and rpoSeconds as objectives of the review, or add an AWS::ResilienceHub::ResiliencyPolicy.',
   wellArchitected: ['REL13-BP01'],
   controls: 'testing',

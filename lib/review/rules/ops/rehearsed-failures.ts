@@ -8,7 +8,7 @@ export const rule: GraphRule = {
   title: 'Failures are rehearsed by experiments that stop on an alarm',
   rationale:
     'Recovery that was never exercised fails when it is needed; an experiment without a stop condition is an outage of its own.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Add an AWS::FIS::ExperimentTemplate with a stop condition of source aws:cloudwatch:alarm.',
   wellArchitected: ['REL12-BP04'],
   controls: 'testing',

@@ -8,7 +8,7 @@ export const rule: GraphRule = {
   consequence: 'one call takes the stack with its data down',
   title: 'A stack that holds data is protected against termination',
   rationale: 'One call otherwise takes the stack down, with everything in it that is not retained.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Set terminationProtection of the stack to true.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

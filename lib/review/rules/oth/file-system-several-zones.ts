@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'A file system is in several Availability Zones, and can be mounted there',
   rationale:
     'A One Zone file system is lost with its zone; one without a mount target in a zone cannot be reached from there when another zone is impaired.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Leave AvailabilityZoneName out, and add a mount target in every Availability Zone that mounts it.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

@@ -12,7 +12,7 @@ export const rule: ResourceRule = {
   title: 'Brokers, stores and firewalls of other services are in several Availability Zones',
   rationale:
     'A broker, a store or a firewall endpoint of one zone is gone with it, and with it whatever depends on it, however well that is placed.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Choose the Multi-AZ deployment of the service, or add an instance, a replica or a subnet in a second Availability Zone.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

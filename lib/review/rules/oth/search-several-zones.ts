@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   title: 'A search domain has nodes in several zones, and dedicated master nodes',
   rationale:
     'Without zone awareness, a quorum of master nodes and enough data nodes, the loss of a zone stops the domain or loses shards.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Set ZoneAwarenessEnabled, three or more data nodes, and three dedicated master nodes; or MultiAZWithStandbyEnabled.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
@@ -30,11 +30,12 @@ export const rule: ResourceRule = {
       const [holds, expected] = [(nodes: number) => nodes >= 3, 'at least 3'];
       return judge(asNumber(read(...property)), { property, absent, holds, expected });
     };
+    // Data nodes elect a master among themselves where none is dedicated to it.
+    const masters = [flag('DedicatedMasterEnabled'), count('DedicatedMasterCount', 0)];
     return [
       flag('ZoneAwarenessEnabled'),
       count('InstanceCount', 1),
-      flag('DedicatedMasterEnabled'),
-      count('DedicatedMasterCount', 0),
+      ...masters.map((verdict) => ({ ...verdict, severity: 'warning' as const })),
     ];
   },
 };

@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   consequence: 'one call ends the replication between Regions',
   title: 'A global database is protected against deletion',
   rationale: 'Without it, one call ends the replication between all Regions.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Set DeletionProtection to true.',
   wellArchitected: ['REL08-BP05'],
   controls: 'redundancy',

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'A bucket keeps earlier versions of its objects',
   rationale:
     'Without versions an object that is overwritten or deleted by mistake is gone, and nothing can be replicated.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set VersioningConfiguration.Status to Enabled.',
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',

@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   title: 'Somebody learns when a queue is not worked off',
   rationale:
     'Messages that grow old are the first sign of consumers that are gone, or too few; nothing else fails until they expire.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Add an alarm with an action on ApproximateAgeOfOldestMessage of the queue.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',

@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   consequence: 'nobody learns of messages that failed',
   title: 'Somebody learns of messages in a dead-letter queue',
   rationale: 'A dead letter that nobody notices is work that is lost when it expires.',
-  severity: 'error',
+  severity: 'info',
   fix: 'Add an alarm with an action on ApproximateNumberOfMessagesVisible of the dead-letter queue.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',
