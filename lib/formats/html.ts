@@ -3,11 +3,13 @@ export function htmlPage({
   title,
   style,
   body,
+  footer,
 }: {
   readonly title: string;
   readonly style: string;
   /** Its parts; those that are empty are left out. */
   readonly body: readonly string[];
+  readonly footer: string;
 }): string {
   return `<!doctype html>
 <html lang="en">
@@ -19,10 +21,30 @@ export function htmlPage({
 <style>${style}</style>
 </head>
 <body>
+<main>
 ${body.filter((part) => part !== '').join('\n')}
+</main>
+<footer>${footer}</footer>
 </body>
 </html>
 `;
+}
+
+/** A part of a page with a heading of its own. */
+export interface HtmlSection {
+  readonly id: string;
+  readonly title: string;
+  readonly html: string;
+}
+
+export function htmlSection({ id, title, html }: HtmlSection): string {
+  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${html}\n</section>`;
+}
+
+/** Links to the sections of a page. */
+export function htmlContents(sections: readonly HtmlSection[]): string {
+  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
+  return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
 }
 
 /**

@@ -1,5 +1,5 @@
 export { escapeMarkup, oneLine, printable, safeJson } from './escape.ts';
-export { htmlPage, htmlTable } from './html.ts';
+export { type HtmlSection, htmlContents, htmlPage, htmlSection, htmlTable } from './html.ts';
 export { PAGE_STYLE } from './html-style.ts';
 export { type JunitCase, junitXml } from './junit.ts';
 export { cell, code, fold, markdownTable } from './markdown.ts';

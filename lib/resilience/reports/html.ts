@@ -1,5 +1,12 @@
 import { formatProblem } from '../../assembly/index.ts';
-import { escapeMarkup as esc, htmlPage, htmlTable, PAGE_STYLE } from '../../formats/index.ts';
+import {
+  escapeMarkup as esc,
+  type HtmlSection,
+  htmlPage,
+  htmlSection,
+  htmlTable,
+  PAGE_STYLE,
+} from '../../formats/index.ts';
 import type { ObjectivePrediction, PathName, PathPrediction } from '../prediction.ts';
 import { PATHS, rowsOf } from '../rows.ts';
 import { PREDICTION_STYLE } from './html-style.ts';
@@ -17,33 +24,19 @@ import {
   worstRows,
 } from './words.ts';
 
-/** A part of a page with a heading of its own. */
-interface HtmlSection {
-  readonly id: string;
-  readonly title: string;
-  readonly html: string;
-}
-
 /** One page without scripts and without anything to load. */
 export function htmlReport(report: PredictionReport): string {
-  const sections = [...firstSections(report), ...detailSections(report)];
   const body = [
-    '<main>',
     '<h1>Prediction</h1>',
     ...firstScreen(report),
-    ...sections.map(sectionHtml),
-    '</main>',
-    `<footer>evenkeel ${report.tool.version}</footer>`,
+    ...[...firstSections(report), ...detailSections(report)].map(htmlSection),
   ];
-  return htmlPage({ title: 'Prediction', style: PAGE_STYLE + PREDICTION_STYLE, body });
-}
-
-function sectionHtml({ id, title, html }: HtmlSection): string {
-  return `<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>\n${html}\n</section>`;
+  const style = PAGE_STYLE + PREDICTION_STYLE;
+  return htmlPage({ title: 'Prediction', style, body, footer: `evenkeel ${report.tool.version}` });
 }
 
 /** A sentence for each objective, and for what nobody declared and a verdict rests on. */
-function firstScreen(report: PredictionReport): readonly string[] {
+export function firstScreen(report: PredictionReport): readonly string[] {
   const { problems, objectives, changes } = report;
   return [
     `<p>${esc(summarizeObjectives(report))}.</p>`,
@@ -71,7 +64,7 @@ function objectiveItem(objective: ObjectivePrediction): string {
 }
 
 /** The matrix, and the worst way back. */
-function firstSections(report: PredictionReport): readonly HtmlSection[] {
+export function firstSections(report: PredictionReport): readonly HtmlSection[] {
   const [worst] = worstRows(report, 1);
   return [
     { id: 'matrix', title: 'Who is served when what is gone', html: matrix(report) },
@@ -105,7 +98,7 @@ function cell(name: PathName, path: PathPrediction | undefined): string {
 }
 
 /** Every timeline with its evidence, what is not known, and what everything rests on. */
-function detailSections(report: PredictionReport): readonly HtmlSection[] {
+export function detailSections(report: PredictionReport): readonly HtmlSection[] {
   const sections = [
     { id: 'timelines', title: 'Every scenario', html: timelines(report) },
     { id: 'unknown', title: 'Not known', html: unknown(report) },

@@ -1,4 +1,11 @@
-import { escapeMarkup as esc, htmlPage, htmlTable as table } from '../../formats/index.ts';
+import {
+  escapeMarkup as esc,
+  type HtmlSection,
+  htmlContents,
+  htmlPage,
+  htmlSection,
+  htmlTable as table,
+} from '../../formats/index.ts';
 import type { Recovery } from '../profile.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
@@ -18,25 +25,31 @@ import {
 /** One page without scripts and without anything to load: for reviewers, auditors and archives. */
 export function htmlReport(report: Report): string {
   const { summary, problems, tool } = report;
-  const sections = SECTIONS.map(({ content, ...named }) => ({
-    ...named,
-    html: content(report),
-  })).filter(({ html }) => html !== '');
-  const tiles = [...KINDS, 'pass' as const]
-    .map((kind) => `<li class="${kind}"><b>${summary[kind]}</b> ${kind}</li>`)
-    .join('');
+  const sections = reviewSections(report);
   const body = [
     `<h1>High availability review</h1>`,
     `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
-    `<ul class="tiles">${tiles}</ul>`,
-    contents(sections),
+    tiles(report),
+    htmlContents(sections),
     ...problems.map((problem) => `<p class="warning">${esc(inputProblem(problem, report))}</p>`),
-    ...sections.map(
-      ({ id, title, html }) => `<section id="${id}"><h2>${title}</h2>\n${html}\n</section>`,
-    ),
-    `<footer>evenkeel ${tool.version}, Well-Architected Reliability Pillar of ${report.wellArchitectedEdition}</footer>`,
+    ...sections.map(htmlSection),
   ];
-  return htmlPage({ title: 'High availability review', style: HTML_STYLE, body });
+  const footer = `evenkeel ${tool.version}, Well-Architected Reliability Pillar of ${report.wellArchitectedEdition}`;
+  return htmlPage({ title: 'High availability review', style: HTML_STYLE, body, footer });
+}
+
+function tiles({ summary }: Report): string {
+  const items = [...KINDS, 'pass' as const].map(
+    (kind) => `<li class="${kind}"><b>${summary[kind]}</b> ${kind}</li>`,
+  );
+  return `<ul class="tiles">${items.join('')}</ul>`;
+}
+
+/** The parts of the page that hold something. */
+export function reviewSections(report: Report): readonly HtmlSection[] {
+  return SECTIONS.map(({ content, ...named }) => ({ ...named, html: content(report) })).filter(
+    ({ html }) => html !== '',
+  );
 }
 
 const SECTIONS: readonly {
@@ -52,11 +65,6 @@ const SECTIONS: readonly {
   { id: 'not-judged', title: 'Not judged', content: unjudged },
   { id: 'coverage', title: 'Coverage', content: coverage },
 ];
-
-function contents(sections: readonly { readonly id: string; readonly title: string }[]): string {
-  const links = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`);
-  return `<nav aria-label="Contents"><ul>${links.join('')}</ul></nav>`;
-}
 
 /** What to fix first: each fault once, gravest first, with how many resources have it. */
 function byRule(report: Report): string {
