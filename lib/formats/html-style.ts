@@ -1,7 +1,8 @@
 /** The looks that all pages share, in light and dark, on paper and on a narrow screen. */
 export const PAGE_STYLE = `
-:root { color-scheme: light dark; --line: #8884; --error: #c62828; --warning: #9a5b00; --info: #1565c0; --unknown: #7b1fa2; --acknowledged: #546e7a; --pass: #2e7d32 }
-@media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffb74d; --info: #82b1ff; --unknown: #ce93d8; --acknowledged: #b0bec5; --pass: #a5d6a7 } }
+:root { color-scheme: light dark; --page: #fff; --text: #1a1a1a; --link: #0b57d0; --line: #8884; --error: #c62828; --warning: #9a5b00; --info: #1565c0; --unknown: #7b1fa2; --acknowledged: #546e7a; --pass: #2e7d32 }
+@media (prefers-color-scheme: dark) { :root { --page: #121212; --text: #e8e8e8; --link: #9db8ff; --error: #ff8a80; --warning: #ffb74d; --info: #82b1ff; --unknown: #ce93d8; --acknowledged: #b0bec5; --pass: #a5d6a7 } }
+html { background: var(--page); color: var(--text) } a { color: var(--link) }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line) }
 h3 { margin-bottom: .5rem }

@@ -61,5 +61,5 @@ export function htmlTable(
     title === '' ? '<td></td>' : `<th scope="col">${title}</th>`,
   );
   const lines = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
-  return `<div class="table" role="region" tabindex="0" aria-label="${name}"><table><thead><tr>${columns.join('')}</tr></thead>\n<tbody>${lines.join('\n')}</tbody></table></div>`;
+  return `<div class="table" role="group" tabindex="0" aria-label="${name}"><table><thead><tr>${columns.join('')}</tr></thead>\n<tbody>${lines.join('\n')}</tbody></table></div>`;
 }
