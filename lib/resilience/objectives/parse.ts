@@ -145,7 +145,7 @@ function targetProblems(key: string, fields: Readonly<Record<string, unknown>>) 
 }
 
 /** The name of a scenario, or of several at once, with their places or without. */
-export function scenarioName(scenarios: readonly string[]): Check {
+function scenarioName(scenarios: readonly string[]): Check {
   const expected = `one of ${scenarios.join(', ')}, or several joined by +`;
   const known = new Set(scenarios);
   const isText = check((value) => typeof value === 'string', expected, 'write its name in quotes');
