@@ -1,13 +1,4 @@
-#!/usr/bin/env node
 import module from 'node:module';
-
-const [nodeVersion = 0] = process.versions.node.split('.').map(Number);
-if (nodeVersion < 22) {
-  process.stderr.write(
-    `evenkeel: this is Node ${process.version}, expected 22 or later: update Node\n`,
-  );
-  process.exit(2);
-}
 
 // Rules are many small files: what was compiled once need not be compiled again.
 module.enableCompileCache();

@@ -1,19 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ApiItem, bindingsOf, parametersOf, readModel, typeOf } from './api-model.ts';
-import { extractDeclarations } from './declarations.ts';
+import type { Declarations } from './declarations.ts';
 import { type EntryPoint, specifierOf } from './entry-points.ts';
 
-/** Writes docs/api.md from the declarations that are published; a test compares. */
-export const apiFile = join(import.meta.dirname, '../docs/api.md');
-
-export function apiPage(): string {
-  const models = Object.entries(extractDeclarations()).map(
+/** The page about the API, from the declarations that are published. The build puts it beside them. */
+export function apiPage(declarations: Readonly<Record<EntryPoint, Declarations>>): string {
+  const models = Object.entries(declarations).map(
     ([name, { model }]) => [name as EntryPoint, readModel(model)] as const,
   );
   const body = models.flatMap(([name, items]) => entryPointSection(name, items));
   const sections = [
-    '<!-- Written by `npm run docs` from the docstrings. -->',
     '# API',
     'Everything that can be imported, with what it guarantees, its defaults and the errors that it throws. A name that is not on this page is not public, and may change in any version.',
     contents(body),
@@ -139,5 +134,3 @@ function contents(sections: readonly string[]): string {
   });
   return lines.join('\n');
 }
-
-if (import.meta.main) writeFileSync(apiFile, apiPage());

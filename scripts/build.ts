@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { apiPage } from './api-docs.ts';
 import { extractDeclarations } from './declarations.ts';
 import { entryPoints } from './entry-points.ts';
 
 /**
  * Builds what is published: each entry point as an ES module and as CommonJS, since a CDK app is
- * either and jest cannot load the former, each with one file of declarations beside it, and the
- * command. What users have anyway stays outside.
+ * either and jest cannot load the former, each with one file of declarations beside it, the page
+ * about them all, and the command. What users have anyway stays outside.
  */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -62,10 +63,12 @@ await build({
   plugins: [reviewFromItsEntryPoint],
 });
 
-for (const [name, { rollup }] of Object.entries(extractDeclarations())) {
+const declarations = extractDeclarations();
+for (const [name, { rollup }] of Object.entries(declarations)) {
   writeFileSync(join(dist, `${name}.d.ts`), rollup);
   writeFileSync(join(dist, `${name}.d.cts`), rollup);
 }
+writeFileSync(join(dist, 'api.md'), apiPage(declarations));
 
 /** Packages whose code is part of the bundles: their licenses ask for a copy of themselves. */
 const bundled = new Set(

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 /**
  * What is published is what users need.
  *
- * @throws Error with every file that does not belong there
+ * @throws Error with every file that does not belong there, or that is missing
  */
 export function checkTarball(tarball: string): void {
   const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' })
@@ -12,7 +12,12 @@ export function checkTarball(tarball: string): void {
     .map((file) => file.replace(/^package\//, ''));
   const others = files.filter((file) => !PUBLISHED.test(file));
   if (others.length > 0) throw new Error(`these files are not for users:\n${others.join('\n')}`);
+  const missing = NEEDED.filter((file) => !files.includes(file));
+  if (missing.length > 0) throw new Error(`these files are missing:\n${missing.join('\n')}`);
 }
 
+/** What no import would miss: the page about the API, the licenses, the command. */
+const NEEDED = ['dist/api.md', 'dist/THIRD-PARTY-LICENSES', 'bin/evenkeel.js'];
+
 const PUBLISHED =
-  /^(dist\/(chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
+  /^(bin\/evenkeel\.js|dist\/(api\.md|chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;

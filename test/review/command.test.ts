@@ -283,7 +283,17 @@ describe('the program', () => {
     });
 
   test('runs', () => {
-    expect(node(['bin/evenkeel.ts', '--version'])).toBe(`${VERSION}\n`);
+    expect(node(['bin/evenkeel.js', '--version'])).toBe(`${VERSION}\n`);
+  });
+
+  test('runs in a clone by npx, without a build, and without the network', () => {
+    const npx = execFileSync('npx', ['--offline', 'evenkeel', '--version'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, npm_config_cache: folderOf({}) },
+    });
+    expect(npx).toBe(`${VERSION}\n`);
   });
 
   test('loads nothing of CDK', () => {
