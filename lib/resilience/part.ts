@@ -11,6 +11,8 @@ export interface Context {
   nameOf(node: ResourceNode): string;
   /** All names under which a resource may be spoken of. */
   namesOf(node: ResourceNode): readonly string[];
+  /** The Region of a resource, by its stack or by the zones that its template names. */
+  regionOf(node: ResourceNode): string;
   /** Where a property's value is written. */
   evidence(node: ResourceNode, ...path: readonly (string | number)[]): Evidence;
 }
@@ -30,8 +32,8 @@ export interface Part {
   /** The AWS service that answers for it, as past outages name it. */
   readonly service: string;
   readonly paths: readonly PathName[];
-  /** Where it is; undefined where it is in no zone of its own, or where nobody knows. */
-  readonly zones: readonly Zone[];
+  /** Where it is; empty for what is in all zones by itself, undefined where nobody knows. */
+  readonly zones: readonly Zone[] | undefined;
   /** For what serves: how many there are, and how many the peak asks for. */
   readonly units?: Units;
   /** Other Regions that hold the same data. */

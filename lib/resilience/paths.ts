@@ -99,7 +99,8 @@ function stays(own: SiteOutcome): Answer {
   return {
     level,
     share: own.share,
-    capacity,
+    // Until people act nobody is served, however many instances there are.
+    capacity: level === 'recovers-by-hand' || level === 'lost' ? nothingLeft(capacity) : capacity,
     timeline: [...timeline, ...beside(own, timeline)],
     rto,
     rpo,

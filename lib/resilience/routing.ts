@@ -23,7 +23,6 @@ import type { Context } from './part.ts';
 import { dnsDetection, notice, targetDetection } from './parts/detection.ts';
 import type { Bar, Evidence } from './prediction.ts';
 import { span } from './spans.ts';
-import { regionOf } from './zones.ts';
 
 /** How clients come to a Region: through records, whose health decides by itself or not at all. */
 export interface Route {
@@ -112,7 +111,7 @@ function routesOf(context: Context, record: DnsRecord, isSecondary: boolean): re
     .filter((one) => one !== undefined);
   return [
     {
-      region: regionOf(front),
+      region: context.regionOf(front),
       isSecondary,
       detect: outside.toSorted((a, b) => a.typical - b.typical)[0] ?? automatic[0],
       checks: endpoints,

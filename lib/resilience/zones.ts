@@ -4,13 +4,23 @@ import {
   type ZoneCount,
   zoneOfSubnet,
 } from '../assembly/index.ts';
-import type { Zone } from './part.ts';
+import type { Context, Zone } from './part.ts';
 
-/** Stands for the Region of stacks that name none. */
+/** Stands for the Region of stacks that name none, and whose zones do not tell. */
 export const SOME_REGION = 'unknown-region';
 
-export function regionOf({ region }: ResourceNode): string {
-  return region ?? SOME_REGION;
+/**
+ * The Region of stacks that name none, as far as the zones of their subnets tell: `eu-west-1a` is of
+ * `eu-west-1`.
+ */
+export function homeOf(graph: ResourceGraph): string {
+  const regions = graph.resourcesOf('AWS::EC2::Subnet').flatMap((subnet) => {
+    const zone = subnet.region === undefined ? zoneOfSubnet(graph, subnet) : undefined;
+    const name = zone?.state === 'known' ? /^([a-z]+(?:-[a-z]+)+-\d)[a-z]$/.exec(zone.value) : null;
+    return name?.[1] ?? [];
+  });
+  const [only, ...others] = new Set(regions);
+  return only !== undefined && others.length === 0 ? only : SOME_REGION;
 }
 
 /** `eu-west-1a` as it is; the i-th zone of a Region or of a parameter by its number. */
@@ -27,7 +37,7 @@ export function knownZones(count: ZoneCount, region: string): readonly Zone[] | 
 }
 
 /** The zone of one subnet; undefined where it is not known. */
-export function zoneOfOne(graph: ResourceGraph, subnet: ResourceNode): Zone | undefined {
+export function zoneOfOne({ graph, regionOf }: Context, subnet: ResourceNode): Zone | undefined {
   const read = zoneOfSubnet(graph, subnet);
   return read.state === 'known' ? zoneOf(read.value, regionOf(subnet)) : undefined;
 }

@@ -8,7 +8,7 @@ import {
 import { byAssumption, byFact } from '../figures.ts';
 import { type Context, type Impact, type Part, untouched } from '../part.ts';
 import { ZERO } from '../spans.ts';
-import { knownZones, regionOf } from '../zones.ts';
+import { knownZones } from '../zones.ts';
 import { isTrue, numberOf } from './detection.ts';
 
 /** Caches of nodes: a primary and its replicas, which requests may or may not need. */
@@ -16,7 +16,7 @@ export const types = ['AWS::ElastiCache::ReplicationGroup'];
 
 export function partOf(context: Context, node: ResourceNode): Part {
   const { graph } = context;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const name = context.nameOf(node);
   const nodes = numberOf(
     context,
@@ -58,7 +58,7 @@ export function partOf(context: Context, node: ResourceNode): Part {
     tier: 'cache',
     service: 'elasticache',
     paths: ['reads', 'writes'],
-    zones: zones ?? [],
+    zones,
     impact(fault, path, at): Impact | undefined {
       if (at !== region || path === 'async') return undefined;
       const parts = fault.parts.get(name);

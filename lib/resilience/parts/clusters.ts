@@ -20,11 +20,14 @@ import {
 } from '../part.ts';
 import type { PathName } from '../prediction.ts';
 import { ZERO } from '../spans.ts';
-import { knownZones, regionOf, zoneOf } from '../zones.ts';
+import { knownZones, zoneOf } from '../zones.ts';
 import { byHand, decision, isTrue, notice } from './detection.ts';
 
-/** Aurora and RDS Multi-AZ DB clusters: instances over storage in three zones, and other Regions. */
-export const types = [DB_CLUSTER];
+/**
+ * Clusters of Aurora, DocumentDB and Neptune: instances over storage in three zones, which may be in
+ * other Regions, too. RDS Multi-AZ DB clusters: a writer and two readers.
+ */
+export const types = [DB_CLUSTER, 'AWS::DocDB::DBCluster', 'AWS::Neptune::DBCluster'];
 
 export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { graph } = context;
@@ -40,7 +43,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const sites = clusters.map((cluster) => siteOf(context, cluster));
   const [first] = sites;
   if (first === undefined) return undefined;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const name = context.nameOf(node);
   return {
     name,
@@ -49,7 +52,9 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     tier: 'database',
     service: 'rds',
     paths: ['reads', 'writes', 'async'],
-    zones: sites.flatMap(({ zones }) => zones ?? []),
+    zones: sites.some(({ zones }) => zones === undefined)
+      ? undefined
+      : sites.flatMap(({ zones }) => zones ?? []),
     replicas: sites.map((site) => site.region),
     impact(fault, path, at) {
       const near = sites.find((site) => site.region === at);
@@ -77,9 +82,9 @@ interface Site {
 
 function siteOf(context: Context, cluster: ResourceNode): Site {
   const { graph } = context;
-  const region = regionOf(cluster);
+  const region = context.regionOf(cluster);
   const { members } = membersOfCluster(graph, cluster);
-  const aurora = isAurora(graph, cluster) !== false;
+  const aurora = cluster.type !== DB_CLUSTER || isAurora(graph, cluster) !== false;
   const named = members.map((member) => asString(graph.get(member, 'AvailabilityZone')));
   const subnetGroup = subnetGroupOfCluster(graph, cluster);
   const spread =

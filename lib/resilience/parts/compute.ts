@@ -21,7 +21,7 @@ import {
 } from '../part.ts';
 import type { Bar, Capacity, Evidence, PathName, Reason } from '../prediction.ts';
 import { sum, ZERO } from '../spans.ts';
-import { knownZones, regionOf } from '../zones.ts';
+import { knownZones } from '../zones.ts';
 import { numberOf, targetDetection } from './detection.ts';
 
 const SERVICE = 'AWS::ECS::Service';
@@ -42,7 +42,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     targets.length > 0 || isClassic ? ['reads', 'writes'] : queues.length > 0 ? ['async'] : [];
   const size = paths.length > 0 ? sizeOf(context, node) : undefined;
   if (size === undefined) return undefined;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const zones = zonesOf(context, node);
   const units = unitsOf(context, node, size, zones?.length);
   const [target] = targets;
@@ -56,7 +56,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     tier: 'compute',
     service: node.type === SERVICE ? 'ecs' : 'ec2',
     paths,
-    zones: zones ?? [],
+    zones,
     units,
     impact(fault, path, at) {
       if (at !== region || !paths.includes(path)) return undefined;
@@ -90,19 +90,20 @@ function sizeOf(context: Context, node: ResourceNode): Size | undefined {
   return { minimum, maximum: most?.state === 'known' ? most.value : minimum, path: property };
 }
 
-function zonesOf({ graph }: Context, node: ResourceNode): readonly Zone[] | undefined {
+function zonesOf(context: Context, node: ResourceNode): readonly Zone[] | undefined {
+  const { graph } = context;
   const count =
     node.type === AUTO_SCALING_GROUP
       ? zonesOfGroup(graph, node).zones
       : zonesOfSubnets(graph, graph.get(node, ...placementOf(node)));
-  return knownZones(count, regionOf(node));
+  return knownZones(count, context.regionOf(node));
 }
 
 /**
  * What the peak asks for, where nobody says it: what is left without the fullest zone, which is what
- * a group that survives the loss of a zone was made for.
+ * a group that survives the loss of a zone was made for. Zones that nobody knows count as two.
  */
-function unitsOf(context: Context, node: ResourceNode, size: Size, zones = 1): Units {
+function unitsOf(context: Context, node: ResourceNode, size: Size, zones = 2): Units {
   const { minimum, maximum } = size;
   const least = minimum - Math.ceil(minimum / zones);
   const need = context.figures.assume(

@@ -4,7 +4,6 @@ import { byAssumption, byFact } from '../figures.ts';
 import type { Context } from '../part.ts';
 import type { Bar, Evidence } from '../prediction.ts';
 import { span, sum } from '../spans.ts';
-import { regionOf } from '../zones.ts';
 
 /** A number of a template, or what AWS takes where it is left out. */
 export function numberOf(
@@ -83,7 +82,7 @@ export function notice(
 ): Bar {
   const { graph, figures } = context;
   const alarms = [...new Set(watched.flatMap((node) => alarmsWatching(graph, node)))]
-    .filter((alarm) => !isSilent(regionOf(alarm)) && alarmActs(graph, alarm) === true)
+    .filter((alarm) => !isSilent(context.regionOf(alarm)) && alarmActs(graph, alarm) === true)
     .map((alarm) => ({ alarm, seconds: secondsOf(context, alarm) }))
     .toSorted((a, b) => a.seconds - b.seconds || (a.alarm.id < b.alarm.id ? -1 : 1));
   const [first] = alarms;

@@ -1,10 +1,10 @@
 import type { ResourceNode } from '../../assembly/index.ts';
 import { functionBehind, usersOfFunction } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
-import { type Context, type Part, untouched } from '../part.ts';
+import { type Context, type Impact, type Part, untouched } from '../part.ts';
 import type { PathName } from '../prediction.ts';
 import { ZERO } from '../spans.ts';
-import { regionOf } from '../zones.ts';
+import { byHand, decision, notice } from './detection.ts';
 
 /** Functions that answer requests or take messages: in several zones of a Region by themselves. */
 export const types = ['AWS::Lambda::Function'];
@@ -14,7 +14,7 @@ const CALLERS = /^AWS::(?:ApiGateway|ApiGatewayV2|ElasticLoadBalancingV2)::|^AWS
 
 export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { graph } = context;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const users = usersOfFunction(graph, node).map(({ from }) => from);
   const mappings = graph.having(['AWS::Lambda::EventSourceMapping'], mappedFunction, node);
   const permitted = users.some(
@@ -38,6 +38,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     zones: [],
     impact(fault, path, at) {
       if (at !== region || !paths.includes(path)) return undefined;
+      if (fault.parts.get(name)?.has('consumers-lost')) return stopped(context, node, name);
       const zones = [...fault.zones].filter((zone) => zone.startsWith(region));
       if (zones.length === 0) return untouched();
       const evidence = [context.evidence(node), byFact('lambda.zoneLoss')];
@@ -56,6 +57,23 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
         because: [{ text: `Lambda runs ${name} in several zones`, evidence }],
       };
     },
+  };
+}
+
+/** A function that takes no messages is not replaced by anything: people find out why. */
+function stopped(context: Context, node: ResourceNode, name: string): Impact {
+  return {
+    comesBack: 'hand',
+    share: 1,
+    bars: [
+      notice(context, [node]),
+      decision(context),
+      byHand(context, 'manualStepsMinutes', `People make ${name} take messages again`),
+    ],
+    rpo: ZERO,
+    because: [
+      { text: `messages wait until ${name} takes them again`, evidence: [context.evidence(node)] },
+    ],
   };
 }
 

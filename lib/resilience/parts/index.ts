@@ -10,6 +10,7 @@ import * as loadBalancers from './load-balancers.ts';
 import * as natGateways from './nat-gateways.ts';
 import * as queues from './queues.ts';
 import * as tables from './tables.ts';
+import * as targets from './targets.ts';
 
 /** How resources of some types become parts of a service. */
 export interface PartKind {
@@ -23,6 +24,7 @@ export const KINDS: readonly PartKind[] = [
   loadBalancers,
   apis,
   compute,
+  targets,
   functions,
   clusters,
   instances,

@@ -3,7 +3,7 @@ import { DB_INSTANCE, holdsData } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
 import { type Context, gone, type Impact, type Part, unknownZones, untouched } from '../part.ts';
 import { ZERO } from '../spans.ts';
-import { knownZones, regionOf, zoneOf } from '../zones.ts';
+import { knownZones, zoneOf } from '../zones.ts';
 import { hasAutomatedBackups } from './backups.ts';
 import { byHand, decision, isTrue, notice } from './detection.ts';
 
@@ -13,7 +13,7 @@ export const types = [DB_INSTANCE];
 export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { graph } = context;
   if (!holdsData(graph, node)) return undefined;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const name = context.nameOf(node);
   const isMultiAz = isTrue(context, node, 'MultiAZ');
   const group = targetOf(
@@ -33,7 +33,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     tier: 'database',
     service: 'rds',
     paths: ['reads', 'writes', 'async'],
-    zones: zones ?? [],
+    zones,
     impact(fault, _path, at): Impact | undefined {
       if (at !== region) return undefined;
       const isWriterLost = fault.parts.get(name)?.has('writer-lost') === true;

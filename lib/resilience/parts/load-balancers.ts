@@ -3,7 +3,7 @@ import { subnetsOfBalancer } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
 import { type Context, gone, type Part, unknownZones, untouched } from '../part.ts';
 import { span, ZERO } from '../spans.ts';
-import { knownZones, regionOf } from '../zones.ts';
+import { knownZones } from '../zones.ts';
 
 /** Load balancers: an address in each zone, of which clients know several. */
 export const types = ['AWS::ElasticLoadBalancingV2::LoadBalancer'];
@@ -11,7 +11,7 @@ export const types = ['AWS::ElasticLoadBalancingV2::LoadBalancer'];
 export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { graph, figures } = context;
   const { property, subnets } = subnetsOfBalancer(graph, node);
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const zones = knownZones(zonesOfSubnets(graph, subnets), region);
   const name = context.nameOf(node);
   const scheme = asString(graph.get(node, 'Type'));
@@ -23,7 +23,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     tier: 'load balancer',
     service: 'elb',
     paths: ['reads', 'writes'],
-    zones: zones ?? [],
+    zones,
     impact(fault, path, at) {
       if (at !== region || path === 'async') return undefined;
       const hit = (zones ?? []).filter(({ id }) => fault.zones.has(id)).length;

@@ -3,7 +3,7 @@ import { modeOfNat, natOf, subnetOfNat, subnetsOfRoute } from '../../aws/index.t
 import { byAssumption } from '../figures.ts';
 import { type Context, type Part, untouched, type Zone } from '../part.ts';
 import { ZERO } from '../spans.ts';
-import { regionOf, zoneOfOne } from '../zones.ts';
+import { zoneOfOne } from '../zones.ts';
 import { byHand, decision, notice } from './detection.ts';
 
 /** The ways out of private subnets: of their own zone, or of another one that they depend on. */
@@ -13,7 +13,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { graph } = context;
   const mode = modeOfNat(graph, node);
   const subnet = subnetOfNat(graph, node);
-  const zone = subnet && zoneOfOne(graph, subnet);
+  const zone = subnet && zoneOfOne(context, subnet);
   if (zone === undefined || subnet === undefined) return undefined;
   if (mode.state !== 'known' || mode.value !== 'zonal') return undefined;
   const routes = graph
@@ -22,10 +22,10 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const served = distinct(
     routes
       .flatMap((route) => subnetsOfRoute(graph, route))
-      .flatMap((one) => zoneOfOne(graph, one) ?? []),
+      .flatMap((one) => zoneOfOne(context, one) ?? []),
   );
   if (served.length === 0) return undefined;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const name = context.nameOf(node);
   const hasEndpoints = endpointsOf(context, subnet);
   const hard = context.figures.assume(

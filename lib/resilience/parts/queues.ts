@@ -2,7 +2,6 @@ import type { ResourceNode } from '../../assembly/index.ts';
 import { deadLetterSources, QUEUE } from '../../aws/index.ts';
 import { byAssumption } from '../figures.ts';
 import { type Context, type Part, untouched } from '../part.ts';
-import { regionOf } from '../zones.ts';
 
 /** Queues whose messages somebody takes: in all zones of their Region, and in no other Region. */
 export const types = [QUEUE];
@@ -12,7 +11,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const { sources, isOpen } = deadLetterSources(graph, node);
   if (sources.length > 0 || isOpen) return undefined;
   const name = context.nameOf(node);
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   return {
     name,
     node,

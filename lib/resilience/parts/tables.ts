@@ -1,14 +1,13 @@
 import { asList, asString, type ResourceNode } from '../../assembly/index.ts';
 import { byFact } from '../figures.ts';
 import { type Context, gone, type Part, untouched } from '../part.ts';
-import { regionOf } from '../zones.ts';
 
 /** DynamoDB tables: in all zones of a Region by themselves, and in the Regions of their replicas. */
 export const types = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'];
 
 export function partOf(context: Context, node: ResourceNode): Part {
   const { graph } = context;
-  const region = regionOf(node);
+  const region = context.regionOf(node);
   const replicas = asList(graph.get(node, 'Replicas'));
   const named =
     replicas.state !== 'known'

@@ -5,11 +5,13 @@ import type { ScenarioKind } from './scenario.ts';
 export const scenario: ScenarioKind = {
   name: 'nat-loss',
   places: (world) =>
-    [...new Set(gateways(world).flatMap(({ zones }) => zones.map(({ id }) => id)))].toSorted(),
+    [
+      ...new Set(gateways(world).flatMap(({ zones }) => (zones ?? []).map(({ id }) => id))),
+    ].toSorted(),
   title: (zone) => `the NAT gateways in ${zone} are lost`,
   effects: (zone, world) =>
     gateways(world)
-      .filter(({ zones }) => zones.some(({ id }) => id === zone))
+      .filter(({ zones }) => zones?.some(({ id }) => id === zone))
       .map(({ name }) => whole('nat-lost', { target: name })),
 };
 
