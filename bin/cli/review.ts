@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { formatProblem } from '../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
 import { review } from '../../lib/review/engine.ts';
-import { createProfile } from '../../lib/review/profile.ts';
+import { createProfile, withDeclaration } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
@@ -97,7 +97,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   const { graph, config } = inputs;
   const isStrict = values.strict === true || config.strict === true;
   const unread = inputs.problems.filter(({ severity }) => severity === 'error');
-  const profile = createProfile(config, graph);
+  const profile = createProfile(withDeclaration(config, inputs.declaration), graph);
   const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
   const result = review({ graph, rules, profile, acknowledgements, today: io.today });
   const output = textOf(values.output);

@@ -37,6 +37,13 @@ export {
   zonesOfNames,
   zonesOfSubnets,
 } from './graph/zones.ts';
+export {
+  DECLARATION_FILE,
+  type Declaration,
+  PROPERTY_CHECKS,
+  type Recovery,
+  type Role,
+} from './input/declaration.ts';
 export type { Deployment, LoadOptions } from './input/deployments.ts';
 export { readText } from './input/files.ts';
 export { graphOf, type StackInput } from './input/graph-of.ts';

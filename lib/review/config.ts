@@ -1,4 +1,9 @@
-import { type Deployment, type InputProblem, parseDocument } from '../assembly/index.ts';
+import {
+  type Deployment,
+  type InputProblem,
+  PROPERTY_CHECKS,
+  parseDocument,
+} from '../assembly/index.ts';
 import {
   type Check,
   type Checks,
@@ -13,7 +18,7 @@ import {
   suggestion,
   truth,
 } from '../validation/index.ts';
-import { type ProfileOptions, RECOVERIES, ROLES } from './profile.ts';
+import type { ProfileOptions } from './profile.ts';
 import type { Acknowledgement } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { STRATEGY_SHORTHANDS } from './shorthands.ts';
@@ -97,26 +102,7 @@ const problemsOf = (config: unknown) => object(CHECKS)('', config);
 
 const CHECKS: Checks = {
   strategy: optional(oneOf(Object.keys(STRATEGY_SHORTHANDS))),
-  liveData: optional(truth),
-  sharedTraffic: optional(truth),
-  recovery: optional(oneOf(RECOVERIES)),
-  regions: optional(
-    listOf(
-      object({ name, role: optional(oneOf(ROLES)) }),
-      'a list of Regions',
-      "write [{ name: 'eu-west-1' }, …]",
-    ),
-  ),
-  peaks: optional(
-    listOf(
-      object({
-        resource: name,
-        instances: number({ from: 1, whole: true }, 'count instances, or tasks'),
-      }),
-      'a list of peaks',
-      "write [{ resource: 'WebGroup', instances: 6 }]",
-    ),
-  ),
+  ...PROPERTY_CHECKS,
   floors: optional(
     object({
       availabilityZones: atLeast(1, 6),

@@ -1,26 +1,12 @@
-import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
+import type {
+  Declaration,
+  Recovery,
+  ResourceGraph,
+  ResourceNode,
+  Role,
+} from '../assembly/index.ts';
 import { matchesPath } from './acknowledgements.ts';
 import { STRATEGY_SHORTHANDS, type StrategyShorthand } from './shorthands.ts';
-
-/**
- * What a Region is for: `primary` serves; `standby` takes over when it is lost; `active` serves
- * together with others; `recovery` holds backups only, until the service is deployed to it.
- */
-export type Role = 'primary' | 'standby' | 'active' | 'recovery';
-
-/** All that a Region can be for. */
-export const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery'];
-
-/**
- * What brings the service back when a Region is lost. `none`: it waits for the Region to return;
- * `restore`: it is deployed in another Region, from copies of backups; `switch`: somebody, or an
- * alarm, promotes, scales and moves traffic to another Region; `routing`: health checks leave the
- * Region out, and the others go on.
- */
-export type Recovery = 'none' | 'restore' | 'switch' | 'routing';
-
-/** All that can bring a service back. */
-export const RECOVERIES: readonly Recovery[] = ['none', 'restore', 'switch', 'routing'];
 
 /** What matters about a service when a Region is lost. */
 export interface Properties {
@@ -139,6 +125,34 @@ export interface ProfileOptions extends Properties {
    *   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html)
    */
   readonly objectives?: Partial<Objectives>;
+}
+
+/** What a cloud assembly declares, as options: what is declared beside it counts instead. */
+export function withDeclaration<T extends ProfileOptions>(
+  options: T,
+  declaration: Declaration | undefined,
+): T {
+  if (declaration === undefined) return options;
+  const { strategy, floors, objectives } = options;
+  const { regions, liveData, sharedTraffic, recovery, peaks, standbyFraction } = declaration;
+  const { rtoMinutes, rpoMinutes } = declaration.objectives?.regionLoss ?? {};
+  return {
+    ...defined({ regions, peaks }),
+    // The name of a strategy says all of it anew.
+    ...(strategy === undefined && defined({ liveData, sharedTraffic, recovery })),
+    ...options,
+    floors: { ...(strategy === undefined && defined({ standbyFraction })), ...floors },
+    objectives: {
+      ...(rtoMinutes !== undefined && { rtoSeconds: rtoMinutes * 60 }),
+      ...(rpoMinutes !== undefined && { rpoSeconds: rpoMinutes * 60 }),
+      ...objectives,
+    },
+  };
+}
+
+function defined<T extends object>(values: T): Partial<T> {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
+import { declare } from './declaration.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
 import { RegionStacks } from './region-stacks.ts';
@@ -41,6 +42,7 @@ export class Architecture extends Stage {
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
     const { hostedZoneId } = plan.domain;
     if (hostedZoneId === undefined) return;
+    declare(this, plan);
 
     const regions = plan.regions.map(
       (region) => new RegionStacks(this, plan, region, hostedZoneId),

@@ -10,12 +10,13 @@ import {
   pathsFromMetadata,
   pathsFromTree,
 } from './construct-paths.ts';
+import { readDeclaration } from './declaration.ts';
 import type { Loading as WholeLoading } from './loading.ts';
 import type { NestedTemplate, StackSource } from './sources.ts';
 import { parseDocument, parseStackTemplate } from './template.ts';
 
 /** What loading a cloud assembly adds to, and what it may read. */
-type Loading = Pick<WholeLoading, 'problems' | 'stacks' | 'boundary'>;
+type Loading = Pick<WholeLoading, 'problems' | 'stacks' | 'boundary' | 'declarations'>;
 
 /**
  * Reads a cloud assembly: its stacks, those of nested assemblies (Stages), and where the templates
@@ -44,6 +45,8 @@ function loadAssembly(
     loading.problems.push(invalidManifest(file, found, 'the artifacts of a cloud assembly'));
     return;
   }
+  const declaration = readDeclaration(folder, loading.boundary, loading.problems);
+  if (declaration !== undefined) loading.declarations.push(declaration);
   const assets = readAssets(folder, artifacts, loading);
   const byArtifact = new Map<string, StackSource>();
   for (const [id, artifact] of Object.entries(artifacts)) {

@@ -6,6 +6,7 @@ import { MAX_MANIFEST_BYTES, MAX_TEMPLATE_BYTES } from '../limits.ts';
 import { compare, type InputProblem } from '../problems.ts';
 import { Boundary } from './boundary.ts';
 import { loadCloudAssembly } from './cloud-assembly.ts';
+import type { Declaration } from './declaration.ts';
 import {
   completed,
   deployedAs,
@@ -22,6 +23,8 @@ import { parseTemplate, type Template } from './template.ts';
 export interface LoadResult {
   /** What could be read; empty if nothing could. */
   readonly graph: ResourceGraph;
+  /** What the owner of the service declared, as the cloud assembly has it; undefined: nothing. */
+  readonly declaration: Declaration | undefined;
   /** Everything that is wrong with any input, in the order of files and lines. */
   readonly problems: readonly InputProblem[];
   /** What folders held besides templates. */

@@ -5,6 +5,7 @@ import { type InputProblem, sortProblems } from '../problems.ts';
 import type { Boundary } from './boundary.ts';
 import { locateAsset } from './cloud-assembly.ts';
 import { findConditionCycles } from './condition-cycles.ts';
+import { type Declaration, onlyDeclaration } from './declaration.ts';
 import type { DeploymentsByFile } from './deployments.ts';
 import { expandNested, topLevel } from './nested-stacks.ts';
 import type { StackSource } from './sources.ts';
@@ -20,22 +21,33 @@ export interface Loading {
   readonly seen: Set<string>;
   readonly boundary: Boundary;
   deployments: DeploymentsByFile;
+  /** What cloud assemblies declare. */
+  readonly declarations: Declaration[];
 }
 
 export function loadingWithin(boundary: Boundary): Loading {
   const deployments: DeploymentsByFile = new Map();
-  return { problems: [], stacks: [], skipped: [], seen: new Set(), boundary, deployments };
+  return {
+    problems: [],
+    stacks: [],
+    skipped: [],
+    seen: new Set(),
+    boundary,
+    deployments,
+    declarations: [],
+  };
 }
 
 /** The graph of all stacks, with everything that is wrong. */
-export function finish({ stacks, problems, skipped, boundary }: Loading) {
+export function finish({ stacks, problems, skipped, boundary, declarations }: Loading) {
   const tops = topLevel(stacks);
   nameUniquely(tops);
   const expanded = expandNested(tops, boundary, problems);
   const graph = new ResourceGraph(new Core(expanded.stacks, expanded.nodes));
   problems.push(...notExpanded(expanded.stacks));
   problems.push(...findConditionCycles(expanded.stacks), ...findCycles(graph));
-  return { graph, problems: sortProblems(problems), skipped, stacks: expanded.stacks };
+  const declaration = onlyDeclaration(declarations, problems);
+  return { graph, declaration, problems: sortProblems(problems), skipped, stacks: expanded.stacks };
 }
 
 /** A template file as a stack of which nothing else is known. */

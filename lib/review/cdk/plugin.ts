@@ -11,7 +11,7 @@ import { formatProblem, load } from '../../assembly/index.ts';
 import { VERSION } from '../../formats/index.ts';
 import type { ReviewOptions } from '../config.ts';
 import { type Review, review } from '../engine.ts';
-import { createProfile } from '../profile.ts';
+import { createProfile, withDeclaration } from '../profile.ts';
 import type { Acknowledgement, Finding } from '../rule.ts';
 import { rules } from '../rules/index.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
@@ -64,12 +64,12 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
   validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const { appConstruct, templatePaths } = context;
     const { outdir = dirname(templatePaths[0] ?? '.') } = appConstruct as { outdir?: string };
-    const { graph, problems } = load([outdir]);
+    const { graph, declaration, problems } = load([outdir]);
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) return { success: false, violations: errors.map(toInputViolation) };
 
     const { acknowledgements = [], strict = false } = this.#options;
-    const profile = createProfile(this.#options, graph);
+    const profile = createProfile(withDeclaration(this.#options, declaration), graph);
     const today = new Date().toISOString().slice(0, 10);
     const result = review({ graph, rules, profile, acknowledgements, today });
     const expired = acknowledgedIn(appConstruct).filter(

@@ -1,3 +1,4 @@
+import type { Recovery } from '../../assembly/index.ts';
 import {
   escapeMarkup as esc,
   type HtmlSection,
@@ -6,7 +7,6 @@ import {
   htmlSection,
   htmlTable as table,
 } from '../../formats/index.ts';
-import type { Recovery } from '../profile.ts';
 import { HTML_STYLE } from './html-style.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { failuresByRule } from './summary.ts';

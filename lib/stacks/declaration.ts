@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attachCustomSynthesis, type Stage } from 'aws-cdk-lib/core';
+import type { Plan } from '../strategies/index.ts';
+
+/**
+ * What was declared of the service, as its cloud assembly carries it in `evenkeel.json`: whoever
+ * judges the templates holds them against it, with no config beside. docs/review.md describes it.
+ */
+export function declarationOf(plan: Plan) {
+  const { regionLoss, availabilityPercent } = plan.objectives;
+  return {
+    version: 1 as const,
+    regions: plan.regions.map(({ region, role, service }) => ({
+      name: region,
+      role: service === undefined ? ('recovery' as const) : role,
+    })),
+    liveData: plan.regions.filter(({ service }) => service !== undefined).length > 1,
+    sharedTraffic: plan.routing === 'latency',
+    recovery: recoveryOf(plan),
+    standbyFraction: standbyFraction(plan),
+    peaks: [
+      { resource: 'ServiceGroup*', instances: plan.peakInstances },
+      { resource: 'WorkersGroup*', instances: plan.peakWorkers },
+    ],
+    objectives: { availabilityPercent, ...(regionLoss && { regionLoss }) },
+    // Every Region that serves carries its share of the peak without any one zone.
+    survives: ['az-loss'],
+  };
+}
+
+function recoveryOf({ regions, routing }: Plan): 'none' | 'restore' | 'switch' | 'routing' {
+  const steps = regions.flatMap(({ recovery }) => recovery);
+  if (steps.includes('restore-backup')) return 'restore';
+  // Where traffic is shared, clients have moved before anybody does a step.
+  if (routing === 'latency') return 'routing';
+  if (steps.length > 0) return 'switch';
+  return routing === 'failover' ? 'routing' : 'none';
+}
+
+/** The share of the peak that every Region carries which takes over from another one. */
+function standbyFraction({ regions }: Plan): number {
+  const shares = regions.flatMap(({ role, service }) =>
+    role === 'primary' || service === undefined ? [] : service.share,
+  );
+  return shares.length === 0 ? 0 : Math.min(...shares);
+}
+
+/** Writes the declaration into the assembly of a stage, beside its templates. */
+export function declare(stage: Stage, plan: Plan): void {
+  const text = `${JSON.stringify(declarationOf(plan), null, 2)}\n`;
+  attachCustomSynthesis(stage, {
+    onSynthesize: ({ outdir }) => writeFileSync(join(outdir, 'evenkeel.json'), text),
+  });
+}
