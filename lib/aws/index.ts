@@ -86,6 +86,7 @@ export {
   referrersBy,
   textOf,
 } from './lookups.ts';
+export { MATTERING } from './mattering.ts';
 export { modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
 export {
   isInternetRoute,

@@ -1,8 +1,9 @@
-import type { ResourceGraph } from '../assembly/index.ts';
+import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
+import { MATTERING } from '../aws/index.ts';
 import { faultOf } from './effects.ts';
 import type { Fact } from './facts/index.ts';
 import { Figures, type Given } from './figures.ts';
-import type { PartKind } from './parts/index.ts';
+import { KINDS, type PartKind } from './parts/index.ts';
 import { predictPath } from './paths.ts';
 import type {
   PathName,
@@ -13,7 +14,7 @@ import type {
 } from './prediction.ts';
 import { type Scenario, scenariosNamed, standardScenarios } from './scenarios/index.ts';
 import type { ScenarioKind } from './scenarios/scenario.ts';
-import { worldOf } from './world.ts';
+import { type World, worldOf } from './world.ts';
 
 export interface PredictOptions {
   /**
@@ -53,7 +54,7 @@ export function predict(graph: ResourceGraph, options: PredictOptions = {}): Pre
     options.scenarios === undefined
       ? standardScenarios(world, options.scenarioKinds)
       : options.scenarios.flatMap((text) => scenariosNamed(world, text, options.scenarioKinds));
-  const unknowns = new Map<string, Unknown>();
+  const unknowns = new Map(unknownTypes(world, options.partKinds).map((one) => [one.what, one]));
   const scenarios = chosen.map((scenario): ScenarioPrediction => {
     const paths: Partial<Record<PathName, PathPrediction>> = {};
     const fault = faultOf(scenario.effects);
@@ -75,4 +76,30 @@ export function scenariosOf(
 ): readonly Pick<Scenario, 'id' | 'title'>[] {
   const world = worldOf(graph, new Figures(options.given, options.facts), options.partKinds);
   return standardScenarios(world, options.scenarioKinds).map(({ id, title }) => ({ id, title }));
+}
+
+/** What serves or holds data, and is of a type that no kind of part knows: it is said, not left out. */
+function unknownTypes({ context }: World, kinds: readonly PartKind[] = KINDS): readonly Unknown[] {
+  // A schedule starts things, and is on the way of no request.
+  const known = new Set(['AWS::Scheduler::Schedule', ...kinds.flatMap(({ types }) => types)]);
+  return MATTERING.filter((type) => !known.has(type)).flatMap((type) => {
+    const nodes = context.graph
+      .resourcesOf(type)
+      .filter((node) => context.graph.exists(node) !== false && !isServing(context, node));
+    const [first] = nodes;
+    if (first === undefined) return [];
+    return {
+      what: `${type} (${nodes.length})`,
+      why: 'predictions do not know what its loss comes to',
+      ask: 'judge by hand what depends on it',
+      evidence: nodes.map((node) => context.evidence(node)),
+    };
+  });
+}
+
+/** An instance that a target group names is a part by way of the target group. */
+function isServing({ graph }: World['context'], node: ResourceNode): boolean {
+  return graph
+    .referrers(node)
+    .some(({ from }) => from.type === 'AWS::ElasticLoadBalancingV2::TargetGroup');
 }

@@ -229,6 +229,20 @@ Web:
   });
 });
 
+describe('what no prediction knows', () => {
+  test('is named with its type, and the rest is answered', () => {
+    const files = 'Files: { Type: AWS::EFS::FileSystem }\nMore: { Type: AWS::EFS::FileSystem }\n';
+    const prediction = predict(graphOfResources(network() + balancer() + group(6) + files));
+    expect(prediction.unknown).toMatchObject([
+      {
+        what: 'AWS::EFS::FileSystem (2)',
+        evidence: [{ resource: 'Stack0/Files' }, { resource: 'Stack0/More' }],
+      },
+    ]);
+    expect(prediction.scenarios[1]?.paths.reads?.level).toBe('recovers');
+  });
+});
+
 describe('scenarios', () => {
   const graph = graphOfResources(network() + balancer() + group(6));
 
