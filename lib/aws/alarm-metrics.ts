@@ -71,9 +71,31 @@ function namedIn(
     // A name stands for one resource of a type only.
     return found.filter((one) => !found.some((other) => other !== one && other.type === one.type));
   });
-  const referred = referencesIn(dimensions).map(({ node }) => node);
+  const referred = referencesIn(dimensions).flatMap(({ node }) => [
+    node,
+    ...balancersBehind(graph, node),
+  ]);
   return [...new Set([...referred, ...named])];
 }
+
+/**
+ * The load balancer of a listener, or of a rule of one: the name of the load balancer is in their
+ * ARNs, and is cut out of them where it is not at hand itself.
+ */
+function balancersBehind(graph: ResourceGraph, node: ResourceNode): readonly ResourceNode[] {
+  const owner = OWNERS[node.type];
+  if (owner === undefined) return [];
+  return referencesIn(graph.get(node, owner)).flatMap(({ node: found }) => [
+    ...(found.type === BALANCER ? [found] : []),
+    ...balancersBehind(graph, found),
+  ]);
+}
+
+const BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const OWNERS: Readonly<Record<string, string>> = {
+  'AWS::ElasticLoadBalancingV2::Listener': 'LoadBalancerArn',
+  'AWS::ElasticLoadBalancingV2::ListenerRule': 'ListenerArn',
+};
 
 /** The values of dimensions; for a node of a cache, its replication group. */
 function valuesOf(dimensions: Resolved): readonly Resolved[] {
@@ -169,7 +191,7 @@ export function mayBeWatched(
 function watchable(graph: ResourceGraph, alarm: ResourceNode): readonly ResourceNode[] {
   return metricsOfAlarm(graph, alarm).flatMap(({ dimensions }) => [
     ...referencesIn(dimensions)
-      .map(({ node }) => node)
+      .flatMap(({ node }) => [node, ...balancersBehind(graph, node)])
       .filter(({ region }) => mayBeSame(region, alarm.region)),
     ...valuesOf(dimensions).flatMap((value) =>
       candidatesOf(graph, value, NAMED_TYPES, alarm.region),

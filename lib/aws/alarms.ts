@@ -2,15 +2,20 @@ import {
   asBoolean,
   asList,
   physicalName,
+  type Resolved,
   type ResourceGraph,
   type ResourceNode,
   referencesIn,
+  targetOf,
 } from '../assembly/index.ts';
+import { maySendTo } from './access.ts';
+import { isSentByEvents } from './alarm-events.ts';
 import { wordsOf } from './lookups.ts';
 import { anyOf, type Truth } from './truth.ts';
 
 export const ALARM = 'AWS::CloudWatch::Alarm';
 export const COMPOSITE_ALARM = 'AWS::CloudWatch::CompositeAlarm';
+const TOPIC = 'AWS::SNS::Topic';
 
 /** What reads an alarm's state and does something about it, by itself. */
 const USERS = [
@@ -29,8 +34,16 @@ function hasActions(graph: ResourceGraph, alarm: ResourceNode): Truth {
   if (enabled.state === 'known' && !enabled.value) return false;
   const actions = asList(graph.get(alarm, 'AlarmActions'));
   if (actions.state === 'absent') return false;
-  if (actions.state === 'known' && actions.value.length === 0) return false;
-  return actions.state === 'unknown' || enabled.state === 'unknown' ? undefined : true;
+  if (actions.state === 'unknown') return undefined;
+  const reached = anyOf(actions.value.map((action) => isReached(graph, alarm, action)));
+  return reached && enabled.state === 'unknown' ? undefined : reached;
+}
+
+/** Whether an action takes what an alarm sends: a topic may not let CloudWatch in. */
+function isReached(graph: ResourceGraph, alarm: ResourceNode, action: Resolved): Truth {
+  const topic = targetOf(graph, action, [TOPIC], alarm.region);
+  if (topic === undefined) return true;
+  return maySendTo(graph, topic, { service: 'cloudwatch.amazonaws.com', source: alarm });
 }
 
 /** Whether an alarm does something, or takes part in a composite alarm or a service that does. */
@@ -46,7 +59,24 @@ export function alarmActs(
     // A suppressor acts by keeping its composite alarm from acting.
     return path[0] === 'ActionsSuppressor' ? true : alarmActs(graph, from, [...seen, alarm]);
   });
-  return anyOf([hasActions(graph, alarm), ...users, ...byName(graph, alarm, seen)]);
+  return anyOf([
+    hasActions(graph, alarm),
+    ...users,
+    ...byName(graph, alarm, seen),
+    isSentByEvents(graph, alarm),
+  ]);
+}
+
+/** The composite alarms that an alarm is a part of, by reference or by its name. */
+export function compositesOf(graph: ResourceGraph, alarm: ResourceNode): readonly ResourceNode[] {
+  const referring = graph
+    .referrers(alarm)
+    .filter(({ from, path }) => from.type === COMPOSITE_ALARM && path[0] === 'AlarmRule')
+    .map(({ from }) => from);
+  const name = physicalName(graph, alarm);
+  const naming = name === undefined ? [] : graph.having([COMPOSITE_ALARM], wordsIn, name);
+  const near = naming.filter((one) => one !== alarm && one.region === alarm.region);
+  return [...new Set([...referring, ...near])];
 }
 
 /** Composite alarms that name the alarm in plain text, in its Region. */

@@ -8,6 +8,7 @@ import {
   type TemplateStack,
   textKey,
 } from '../assembly/index.ts';
+import { matches } from './lookups.ts';
 import { allOf, anyOf, type Truth } from './truth.ts';
 
 /** Types that AWS Backup backs up and that hold what nothing else can restore, by their ARNs. */
@@ -115,21 +116,6 @@ function tagsOf(graph: ResourceGraph, resource: ResourceNode): Resolved {
 
 function itemsOf(value: Resolved): readonly Resolved[] {
   return value.kind === 'list' ? value.items : value.kind === 'absent' ? [] : [value];
-}
-
-/** Whether a text is as a pattern says, in which `*` stands for any text. */
-function matches(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === text;
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= text.length - last.length;
 }
 
 function isOther(one: string | undefined, other: string | undefined): boolean {

@@ -1,3 +1,4 @@
+export { maySendTo, mayUseKey } from './access.ts';
 export { rangesOfVpc, usableAddresses } from './addresses.ts';
 export {
   alarmsOn,
@@ -7,7 +8,8 @@ export {
   mayBeWatched,
   metricsOfAlarm,
 } from './alarm-metrics.ts';
-export { ALARM, alarmActs, COMPOSITE_ALARM } from './alarms.ts';
+export { canGoOff } from './alarm-thresholds.ts';
+export { ALARM, alarmActs, COMPOSITE_ALARM, compositesOf } from './alarms.ts';
 export {
   AUTO_SCALING_GROUP,
   attachedToGroup,
@@ -96,15 +98,16 @@ export {
   subnetsOfVpc,
   zonesOf,
 } from './network.ts';
+export { isHandedOut } from './outputs.ts';
 export { CONSUMERS, consumersIn, consumptionOf, placementOf } from './placements.ts';
 export { policiesOfRole } from './policies.ts';
 export { actionsIn, textsIn } from './policy-statements.ts';
 export { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from './queue-workers.ts';
-export { deadLetterSources, polledQueue, pollersOf, QUEUE } from './queues.ts';
+export { deadLetterSources, polledQueue, pollersOf, QUEUE, takesFailuresOf } from './queues.ts';
 export { isGlobal, twinOf } from './regions.ts';
 export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
 export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
 export { STATEFUL } from './stateful.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
-export { anyOf } from './truth.ts';
+export { allOf, anyOf } from './truth.ts';

@@ -59,3 +59,18 @@ export function itemsOf(value: Resolved): readonly Resolved[] | undefined {
   const list = asList(value);
   return list.state === 'known' ? list.value : list.state === 'absent' ? [] : undefined;
 }
+
+/** Whether a text is as a pattern says, in which `*` stands for any text. */
+export function matches(pattern: string, text: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === text;
+  if (!text.startsWith(first) || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= text.length - last.length;
+}

@@ -1,5 +1,6 @@
 import {
   asList,
+  asString,
   leadsTo,
   type PathSegment,
   type Resolved,
@@ -7,8 +8,11 @@ import {
   type ResourceNode,
   targetOf,
 } from '../assembly/index.ts';
+import { maySendTo } from './access.ts';
+import type { Truth } from './truth.ts';
 
 export const QUEUE = 'AWS::SQS::Queue';
+const TOPIC = 'AWS::SNS::Topic';
 
 /** Where resources name a dead-letter queue, beside the targets of rules. */
 const DEAD_LETTERS: Readonly<Record<string, readonly (readonly string[])[]>> = {
@@ -35,6 +39,47 @@ function deadLettersOf(graph: ResourceGraph, node: ResourceNode): readonly Resol
   const targets = asList(graph.get(node, 'Targets'));
   if (targets.state !== 'known') return [];
   return targets.value.map((_, i) => graph.get(node, 'Targets', i, 'DeadLetterConfig', 'Arn'));
+}
+
+/**
+ * Whether a dead-letter queue takes what a source could not process: SNS and EventBridge send as
+ * services, which the queue's policy and its key have to let in, queues are held against what the
+ * queue says of them, and everything else sends by a role of its own.
+ *
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html
+ */
+export function takesFailuresOf(
+  graph: ResourceGraph,
+  queue: ResourceNode,
+  source: ResourceNode,
+): Truth {
+  switch (source.type) {
+    case 'AWS::SNS::Subscription': {
+      const topic = targetOf(graph, graph.get(source, 'TopicArn'), [TOPIC], source.region);
+      const service = 'sns.amazonaws.com';
+      return maySendTo(graph, queue, { service, ...(topic !== undefined && { source: topic }) });
+    }
+    case 'AWS::Events::EventBus':
+    case 'AWS::Events::Rule':
+      return maySendTo(graph, queue, { service: 'events.amazonaws.com', source });
+    case QUEUE:
+      return takesRedrivenOf(graph, queue, source);
+    default:
+      return true;
+  }
+}
+
+/** Whether a queue lets another one name it as its dead-letter queue; all may unless it says so. */
+function takesRedrivenOf(graph: ResourceGraph, queue: ResourceNode, source: ResourceNode): Truth {
+  const permission = asString(graph.get(queue, 'RedriveAllowPolicy', 'redrivePermission'));
+  if (permission.state === 'unknown') return undefined;
+  if (permission.state === 'absent' || permission.value === 'allowAll') return true;
+  if (permission.value === 'denyAll') return false;
+  const named = asList(graph.get(queue, 'RedriveAllowPolicy', 'sourceQueueArns'));
+  if (named.state !== 'known') return undefined;
+  const found = named.value.map((arn) => leadsTo(graph, arn, [QUEUE], queue.region));
+  return found.includes(source) || (found.includes('open') ? undefined : false);
 }
 
 /** Who uses a queue as dead-letter queue; `isOpen` if somebody may who cannot be told. */

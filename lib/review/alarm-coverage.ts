@@ -1,5 +1,13 @@
 import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
-import { alarmActs, alarmsOn, anyOf, hasOpenMetrics, mayBeWatched } from '../aws/index.ts';
+import {
+  alarmActs,
+  alarmsOn,
+  allOf,
+  anyOf,
+  canGoOff,
+  hasOpenMetrics,
+  mayBeWatched,
+} from '../aws/index.ts';
 import type { Verdict } from './rule.ts';
 import { evidenceOf, fail, pass, unknown } from './verdicts.ts';
 
@@ -20,11 +28,19 @@ export function judgeAlarms(
   const alarms = alternatives.flatMap(({ resources, namespace, metrics }) =>
     alarmsOn(graph, resources, namespace, metrics),
   );
-  const answer = anyOf(alarms.map((alarm) => alarmActs(graph, alarm)));
   const evidence = evidenceOf(alarms, 'alarm');
+  const possible = alarms.filter((alarm) => canGoOff(graph, alarm) !== false);
+  if (alarms.length > 0 && possible.length === 0) {
+    return fail(`the alarm on ${what} is about its good side, or beyond what it can be`, {
+      evidence,
+    });
+  }
+  const answer = anyOf(
+    possible.map((alarm) => allOf([canGoOff(graph, alarm), alarmActs(graph, alarm)])),
+  );
   if (answer === true) return pass(`an alarm acts on ${what}`);
   if (alarms.length > 0 && answer === undefined)
-    return unknown(`whether the alarm on ${what} acts is not known`);
+    return unknown(`whether the alarm on ${what} goes off and acts is not known`);
   if (alarms.length > 0) return fail(`the alarm on ${what} has no action`, { evidence });
   const regions = new Set(
     alternatives.flatMap(({ resources }) => resources.map(({ region }) => region)),

@@ -1,8 +1,8 @@
-import { listenersOf, targetGroupsOf } from '../../../aws/index.ts';
+import { isHandedOut, listenersOf, targetGroupsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 import { judgeRedirects } from './redirects.ts';
-import { isHandedOut, judgeTargets } from './targets.ts';
+import { judgeTargets } from './targets.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-10',

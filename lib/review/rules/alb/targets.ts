@@ -1,5 +1,5 @@
-import { type ResourceGraph, type ResourceNode, referencesIn } from '../../../assembly/index.ts';
-import { textOf } from '../../../aws/index.ts';
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import { isHandedOut, textOf } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -28,20 +28,4 @@ export function judgeTargets(graph: ResourceGraph, group: ResourceNode): Verdict
   return isOpen
     ? unknown(`nothing here registers with ${group.logicalId}`, details)
     : fail(`nothing registers with ${group.logicalId}, expected targets`, details);
-}
-
-/**
- * Whether an output passes a resource on to where it cannot be seen. If a stack of the input takes
- * the resource, those that it is meant for are in the input.
- */
-export function isHandedOut(graph: ResourceGraph, resource: ResourceNode): boolean {
-  const { stack } = resource;
-  const outputs = stack.template.body.Outputs;
-  if (typeof outputs !== 'object' || outputs === null) return false;
-  const isTaken = graph.referrers(resource).some(({ from }) => from.stack !== stack);
-  const values = Object.values(outputs).map((output) => graph.resolve(stack, output));
-  return (
-    !isTaken &&
-    values.some((value) => referencesIn(value).some(({ node }) => node.id === resource.id))
-  );
 }

@@ -1,5 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
-import { alarmsWatching } from '../../../aws/index.ts';
+import { alarmsWatching, canGoOff } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -22,13 +22,19 @@ export const rule: ResourceRule = {
     const type = asString(graph.get(check, 'HealthCheckConfig', 'Type'));
     // The state of a routing control is set by people, who know.
     if (type.state === 'known' && type.value === 'RECOVERY_CONTROL') return undefined;
-    const alarms = alarmsWatching(graph, check);
+    const watching = alarmsWatching(graph, check);
+    const alarms = watching.filter((alarm) => canGoOff(graph, alarm) !== false);
     const evidence = evidenceOf(alarms, ({ region }) => `in ${region ?? 'an unknown Region'}`);
     if (alarms.some(({ region }) => region === METRICS_REGION)) {
       return pass(`an alarm in ${METRICS_REGION} watches it`, { evidence });
     }
     if (alarms.some(({ region }) => region === undefined)) {
       return unknown(`whether its alarm is in ${METRICS_REGION} is not known`, { evidence });
+    }
+    if (alarms.length === 0 && watching.length > 0) {
+      return fail('its alarm goes off while it is healthy, or never', {
+        evidence: evidenceOf(watching, 'alarm'),
+      });
     }
     return alarms.length > 0
       ? fail(`its alarm never has data: expected in ${METRICS_REGION}`, { evidence })

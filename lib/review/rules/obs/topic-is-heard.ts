@@ -5,7 +5,7 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../../assembly/index.ts';
-import { ALARM, COMPOSITE_ALARM } from '../../../aws/index.ts';
+import { ALARM, COMPOSITE_ALARM, maySendTo } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -21,15 +21,16 @@ const LISTENERS = [SUBSCRIPTION, ...CHATS];
 export const rule: ResourceRule = {
   id: 'HA-OBS-4',
   consequence: 'the alarms reach nobody',
-  title: 'The topic that alarms notify is in their Region, and has a subscriber',
+  title: 'The topic that alarms notify is in their Region, lets them in, and has a subscriber',
   rationale:
-    'A notification to a topic without subscribers reaches nobody; one to a topic of another Region is not sent.',
+    'A notification to a topic without subscribers reaches nobody; one to a topic of another Region, or with a key that CloudWatch cannot use, as the one that AWS manages, is not sent.',
   severity: 'warning',
-  fix: 'Subscribe a person, an incident system or a chat channel to the topic, in each Region.',
+  fix: 'Subscribe a person, an incident system or a chat channel to the topic, in each Region; let cloudwatch.amazonaws.com publish by its policy, and use its key, one of your own, for kms:Decrypt and kms:GenerateDataKey*.',
   wellArchitected: ['REL11-BP06'],
   controls: 'observability',
   docs: [
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html',
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-chatbot-slackchannelconfiguration.html',
   ],
   appliesTo: [TOPIC],
@@ -43,10 +44,20 @@ export const rule: ResourceRule = {
       const evidence = evidenceOf(foreign, ({ region }) => `alarm in ${region}`);
       return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
     }
+    const refused = alarms.map((source) =>
+      maySendTo(graph, topic, { service: 'cloudwatch.amazonaws.com', source }),
+    );
+    if (refused.includes(false)) {
+      const evidence = evidenceOf(alarms, 'alarm');
+      return fail('its policy or its key does not let CloudWatch in', { evidence });
+    }
     const inline = asList(graph.get(topic, 'Subscription'));
     const isSubscribed =
       (inline.state === 'known' && inline.value.length > 0) ||
       graph.having(LISTENERS, topicsOf, topic).length > 0;
+    if (isSubscribed && refused.includes(undefined)) {
+      return unknown('whether its policy and its key let CloudWatch in is not known');
+    }
     if (isSubscribed) return pass('it has a subscriber');
     const isOpen = graph.having(LISTENERS, topicsOf, 'open').length > 0;
     return isOpen || inline.state === 'unknown'

@@ -1,7 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
-import { deadLetterSources, QUEUE } from '../../../aws/index.ts';
+import { deadLetterSources, isHandedOut, QUEUE, takesFailuresOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-1',
@@ -26,8 +26,18 @@ export const rule: ResourceRule = {
       return pass(`RedriveAllowPolicy says that it is a dead-letter queue: ${allowed.value}`);
     }
     const { sources, isOpen } = deadLetterSources(graph, queue);
+    const evidence = evidenceOf(sources, 'sends failures');
+    const taken = sources.map((source) => takesFailuresOf(graph, queue, source));
+    if (taken.includes(true)) return pass('it is a dead-letter queue', { evidence });
+    if (taken.includes(undefined)) {
+      return unknown('whether it lets in what sends failures to it is not known', { evidence });
+    }
     if (sources.length > 0) {
-      return pass('it is a dead-letter queue', { evidence: evidenceOf(sources, 'sends failures') });
+      return fail(`nothing lets ${listed(sources)} send failures to it`, { evidence });
+    }
+    // A dead-letter queue is named by its ARN, while whoever sends takes the URL of a queue.
+    if (isHandedOut(graph, queue, 'Arn')) {
+      return unknown('other stacks may use it as dead-letter queue', { property });
     }
     if (isOpen) return unknown('a dead-letter target that is not known may be this queue');
     return fail('RedrivePolicy is absent, and nothing uses the queue as dead-letter queue', {

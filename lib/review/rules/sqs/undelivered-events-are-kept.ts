@@ -1,6 +1,7 @@
-import { asList, asString } from '../../../assembly/index.ts';
+import { asList, asString, targetOf } from '../../../assembly/index.ts';
+import { QUEUE, takesFailuresOf } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
-import { fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 /** Protocols of endpoints that a service runs itself. */
 const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
@@ -10,9 +11,9 @@ export const rule: ResourceRule = {
   consequence: 'events that cannot be delivered are dropped',
   title: 'An event that cannot be delivered is kept',
   rationale:
-    'After its retries, SNS and EventBridge drop what a subscriber or target does not accept, unless there is a dead-letter queue.',
+    'After its retries, SNS and EventBridge drop what a subscriber or target does not accept, unless there is a dead-letter queue that lets them in.',
   severity: 'warning',
-  fix: 'Set RedrivePolicy of the subscription, or DeadLetterConfig of the target.',
+  fix: 'Set RedrivePolicy of the subscription, or DeadLetterConfig of the target, and let sns.amazonaws.com or events.amazonaws.com send to the queue by an AWS::SQS::QueuePolicy, and by the policy of its key.',
   wellArchitected: ['REL05-BP04'],
   docs: [
     'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
@@ -20,18 +21,28 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule'],
   check(source, { graph }): Verdict | readonly Verdict[] | undefined {
-    const judged = (...property: (string | number)[]) => {
+    const judged = (arn: string, ...property: (string | number)[]): Verdict => {
       const name = property.join('.');
       const { kind } = graph.get(source, ...property);
       if (kind === 'unknown') return unknown(`${name} is not known`, { property });
       if (kind === 'absent') return fail(`${name} is absent`, { property });
-      return pass(`${name} is set`, { property });
+      const queue = targetOf(graph, graph.get(source, ...property, arn), [QUEUE], source.region);
+      if (queue === undefined) return pass(`${name} is set`, { property });
+      const details = { property, evidence: evidenceOf([queue], 'dead-letter queue') };
+      const taken = takesFailuresOf(graph, queue, source);
+      if (taken) return pass(`${name} is set, and the queue takes it`, details);
+      const from = source.type === 'AWS::Events::Rule' ? 'EventBridge' : 'SNS';
+      return taken === undefined
+        ? unknown(`whether ${queue.logicalId} lets ${from} in is not known`, details)
+        : fail(`${queue.logicalId} does not let ${from} in, by its policy or its key`, details);
     };
     if (source.type === 'AWS::SNS::Subscription') {
       const protocol = asString(graph.get(source, 'Protocol'));
       const property = ['Protocol'];
       if (protocol.state !== 'known') return unknown('Protocol is not known', { property });
-      return PROTOCOLS.includes(protocol.value) ? judged('RedrivePolicy') : undefined;
+      return PROTOCOLS.includes(protocol.value)
+        ? judged('deadLetterTargetArn', 'RedrivePolicy')
+        : undefined;
     }
     // What a schedule sends holds no data, and is sent again.
     if (graph.get(source, 'EventPattern').kind === 'absent') return undefined;
@@ -39,6 +50,6 @@ export const rule: ResourceRule = {
     const targets = asList(graph.get(source, ...property));
     if (targets.state === 'unknown') return unknown('Targets is not known', { property });
     if (targets.state === 'absent') return undefined;
-    return targets.value.map((_, i) => judged('Targets', i, 'DeadLetterConfig'));
+    return targets.value.map((_, i) => judged('Arn', 'Targets', i, 'DeadLetterConfig'));
   },
 };

@@ -17,6 +17,23 @@ export const samples: RuleSamples = {
       balancer,
       alarm(`[${whole}, { Name: AvailabilityZone, Value: eu-west-1a }]`),
     ],
+    'an alarm of a zone, and the name cut out of the ARN of a listener': [
+      balancer,
+      'Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer } }',
+      alarm(
+        "[{ Name: LoadBalancer, Value: !Select [1, !Split ['listener/', !Ref Listener]] }, { Name: AvailabilityZone, Value: eu-west-1a }]",
+      ),
+    ],
+    'an alarm of a zone, and the name cut out of the ARN of a rule': [
+      balancer,
+      `
+      Listener: { Type: AWS::ElasticLoadBalancingV2::Listener, Properties: { LoadBalancerArn: !Ref Balancer } }
+      Orders: { Type: AWS::ElasticLoadBalancingV2::ListenerRule, Properties: { ListenerArn: !Ref Listener } }
+      `,
+      alarm(
+        "[{ Name: LoadBalancer, Value: !Join ['/', [app, !Select [2, !Split ['/', !Ref Orders]], !Select [3, !Split ['/', !Ref Orders]]]] }, { Name: AvailabilityZone, Value: eu-west-1a }]",
+      ),
+    ],
   },
   fail: {
     'no alarm': balancer,

@@ -36,6 +36,14 @@ export const samples: RuleSamples = {
   },
   fail: {
     nobody: base,
+    'a topic that CloudWatch cannot encrypt for': `
+      Topic:
+        Type: AWS::SNS::Topic
+        Properties:
+          KmsMasterKeyId: alias/aws/sns
+          Subscription: [{ Protocol: email, Endpoint: a@example.com }]
+      Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { AlarmActions: [!Ref Topic] } }
+    `,
     'a chat channel that shows the topic of another Region': {
       stacks: {
         'eu-west-1/App': base,
@@ -62,6 +70,16 @@ export const samples: RuleSamples = {
     },
   },
   unknown: {
+    'a topic under a key that is given at deployment': `
+      Parameters: { Key: { Type: String } }
+      Resources:
+        Topic:
+          Type: AWS::SNS::Topic
+          Properties:
+            KmsMasterKeyId: !Ref Key
+            Subscription: [{ Protocol: email, Endpoint: a@example.com }]
+        Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { AlarmActions: [!Ref Topic] } }
+    `,
     'a subscription to a topic that is given at deployment': [
       'Parameters: { Arn: { Type: String } }\nResources: {}',
       base,

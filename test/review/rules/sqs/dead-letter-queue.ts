@@ -1,5 +1,15 @@
 import type { RuleSamples } from '../../support/samples.ts';
 
+const admits = (queue: string, service: string) => `
+  ${queue}Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref ${queue}]
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { Service: ${service} }, Action: 'sqs:SendMessage', Resource: !GetAtt ${queue}.Arn }
+`;
+
 export const samples: RuleSamples = {
   pass: {
     'a queue and its dead-letter queue': `
@@ -17,10 +27,18 @@ export const samples: RuleSamples = {
             Properties:
               RedrivePolicy:
                 deadLetterTargetArn: !Sub 'arn:aws:sqs:eu-west-1:\${AWS::AccountId}:orders-dead'
+          Policy:
+            Type: AWS::SQS::QueueInlinePolicy
+            Properties:
+              Queue: !Sub 'https://sqs.eu-west-1.amazonaws.com/\${AWS::AccountId}/orders-dead'
+              PolicyDocument:
+                Statement: [{ Effect: Allow, Principal: '*', Action: 'sqs:*' }]
         `,
       },
     },
-    'dead letters of a rule, a schedule and a function': `
+    'dead letters of a rule, a schedule and a function': [
+      admits('OfRule', 'events.amazonaws.com'),
+      `
       Rule:
         Type: AWS::Events::Rule
         Properties: { Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt OfRule.Arn } }] }
@@ -34,6 +52,7 @@ export const samples: RuleSamples = {
       OfSchedule: { Type: AWS::SQS::Queue }
       OfFunction: { Type: AWS::SQS::Queue }
     `,
+    ],
     'a dead-letter queue for queues elsewhere': `
       Dead:
         Type: AWS::SQS::Queue
@@ -50,6 +69,24 @@ export const samples: RuleSamples = {
           Properties:
             Events: { Work: { Type: SQS, Properties: { Queue: !GetAtt Orders.Arn } } }
     `,
+    'a dead-letter queue that lets in nobody who names it': `
+      Dead: { Type: AWS::SQS::Queue }
+      Rule:
+        Type: AWS::Events::Rule
+        Properties: { Targets: [{ Id: one, DeadLetterConfig: { Arn: !GetAtt Dead.Arn } }] }
+    `,
+    'a dead-letter queue that no queue may name': `
+      Orders:
+        Type: AWS::SQS::Queue
+        Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 } }
+      Dead: { Type: AWS::SQS::Queue, Properties: { RedriveAllowPolicy: { redrivePermission: denyAll } } }
+    `,
+    'a queue whose URL is for other stacks': `
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+      Outputs:
+        Url: { Value: !Ref Orders, Export: { Name: orders } }
+    `,
     'a queue by itself': 'Orders: { Type: AWS::SQS::Queue }',
     'a queue that a function consumes': `
       Mapping:
@@ -59,6 +96,12 @@ export const samples: RuleSamples = {
     `,
   },
   unknown: {
+    'a queue whose ARN is for other stacks': `
+      Resources:
+        Dead: { Type: AWS::SQS::Queue }
+      Outputs:
+        Arn: { Value: !GetAtt Dead.Arn, Export: { Name: shared-dead-letters } }
+    `,
     'dead letters of a function that a transform expands': `
       Transform: AWS::Serverless-2016-10-31
       Resources:

@@ -54,6 +54,36 @@ export function alarmSamples(metric: string, queue: 'Orders' | 'Dead'): RuleSamp
     },
     fail: {
       'no alarm': [queues, topic],
+      'an alarm that no metric can set off': [
+        queues,
+        topic,
+        `
+        Alarm:
+          Type: AWS::CloudWatch::Alarm
+          Properties:
+            ComparisonOperator: LessThanThreshold
+            Threshold: 0
+            Namespace: AWS/SQS
+            MetricName: ${metric}
+            Dimensions: [${dimension}]
+            AlarmActions: [!Ref Topic]
+        `,
+      ],
+      'an alarm on what is well': [
+        queues,
+        topic,
+        `
+        Alarm:
+          Type: AWS::CloudWatch::Alarm
+          Properties:
+            ComparisonOperator: LessThanOrEqualToThreshold
+            Threshold: 600
+            Namespace: AWS/SQS
+            MetricName: ${metric}
+            Dimensions: [${dimension}]
+            AlarmActions: [!Ref Topic]
+        `,
+      ],
       'an alarm without an action': [
         queues,
         topic,

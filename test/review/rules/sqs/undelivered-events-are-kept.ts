@@ -2,10 +2,48 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 const dead = 'Dead: { Type: AWS::SQS::Queue }';
 
+const admits = (service: string, more = '') => `
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Dead]
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { Service: ${service} }, Action: 'sqs:SendMessage', Resource: !GetAtt Dead.Arn ${more} }
+`;
+const subscription = `
+  Topic: { Type: AWS::SNS::Topic }
+  Other: { Type: AWS::SNS::Topic }
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties: { TopicArn: !Ref Topic, Protocol: sqs, RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn } }
+`;
+const from = (topic: string) => `, Condition: { ArnEquals: { 'aws:SourceArn': !Ref ${topic} } }`;
+const encrypted = (key: string) => `
+  Dead: { Type: AWS::SQS::Queue, Properties: { KmsMasterKeyId: ${key} } }
+  Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { Service: sns.amazonaws.com }, Action: ['kms:GenerateDataKey*', 'kms:Decrypt'], Resource: '*' }] } } }
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a subscription that the queue takes from': [
+      dead,
+      subscription,
+      admits('sns.amazonaws.com', from('Topic')),
+    ],
+    'a subscription, and a queue whose key lets SNS in': [
+      encrypted('!GetAtt Key.Arn'),
+      subscription,
+      admits('sns.amazonaws.com'),
+    ],
+    'a dead-letter queue elsewhere': `
+      Subscription:
+        Type: AWS::SNS::Subscription
+        Properties: { Protocol: sqs, RedrivePolicy: { deadLetterTargetArn: 'arn:aws:sqs:eu-west-1:111122223333:dead' } }
+    `,
     'a subscription with a dead-letter queue': [
       dead,
+      admits('sns.amazonaws.com'),
       `
       Subscription:
         Type: AWS::SNS::Subscription
@@ -14,6 +52,7 @@ export const samples: RuleSamples = {
     ],
     'targets with dead-letter queues': [
       dead,
+      admits('events.amazonaws.com'),
       `
       Rule:
         Type: AWS::Events::Rule
@@ -24,6 +63,18 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'a queue without a policy': [dead, subscription],
+    'a queue that takes from another topic': [
+      dead,
+      subscription,
+      admits('sns.amazonaws.com', from('Other')),
+    ],
+    'a queue that takes from EventBridge': [dead, subscription, admits('events.amazonaws.com')],
+    'a queue under the key that AWS manages': [
+      encrypted('alias/aws/sqs'),
+      subscription,
+      admits('sns.amazonaws.com'),
+    ],
     'a subscription without': [
       dead,
       'Subscription: { Type: AWS::SNS::Subscription, Properties: { Protocol: lambda } }',
@@ -40,6 +91,11 @@ export const samples: RuleSamples = {
     ],
   },
   unknown: {
+    'a condition that is not evaluated': [
+      dead,
+      subscription,
+      admits('sns.amazonaws.com', ", Condition: { StringEquals: { 'aws:SourceOrgID': o-1 } }"),
+    ],
     'a protocol that is given at deployment': `
       Parameters: { Protocol: { Type: String } }
       Resources:
