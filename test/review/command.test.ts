@@ -21,7 +21,12 @@ const cluster = (isProtected: unknown) => ({
       Type: 'AWS::RDS::DBCluster',
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
-      Properties: { DeletionProtection: isProtected },
+      Properties: { Engine: 'aurora-postgresql', DeletionProtection: isProtected },
+    },
+    // Alone, so that losing it takes the database down.
+    Writer: {
+      Type: 'AWS::RDS::DBInstance',
+      Properties: { Engine: 'aurora-postgresql', DBClusterIdentifier: { Ref: 'Main' } },
     },
   },
 });
@@ -45,7 +50,7 @@ describe('exit codes', () => {
   test('1 for an error', () => {
     const { code, out } = review({ 'app.json': cluster(false) }, 'app.json');
     expect(code).toBe(1);
-    expect(out).toContain('HA-AUR-5');
+    expect(out).toContain('HA-AUR-1');
   });
 
   test('0 for an error if nothing is to fail', () => {

@@ -219,6 +219,8 @@ describe('where templates are deployed', () => {
       },
       '--config',
       'ha.json',
+      '--fail-on',
+      'warning',
     );
     expect(code).toBe(1);
     expect(regions(shown)).toEqual(['shop eu-central-1', 'shop eu-west-1']);
@@ -357,7 +359,7 @@ describe('a baseline', () => {
     const again = run(folder, ['review', join(folder, 'a.json'), ...baseline]);
     expect(again).toMatchObject({ code: 0, err: '' });
     expect(again.out).toMatch(/^ {2}\d+ in the baseline$/m);
-    const more = run(folder, ['review', folder, ...baseline]);
+    const more = run(folder, ['review', folder, ...baseline, '--fail-on', 'warning']);
     expect(more.code).toBe(1);
     expect(more.out).toContain('HA-DDB-1');
     expect(more.out).not.toContain('HA-SQS-1');

@@ -8,9 +8,8 @@ import { review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
-import { rule as aur5 } from '../../lib/review/rules/aur/deletion-protection.ts';
 import { rules as allRules } from '../../lib/review/rules/index.ts';
-import { reviewed } from './support/reviewed.ts';
+import { aur5, reviewed } from './support/reviewed.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));

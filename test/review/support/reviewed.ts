@@ -4,8 +4,11 @@ import { createProfile } from '../../../lib/review/profile.ts';
 import { createReport, type Report } from '../../../lib/review/reports/report.ts';
 import type { Acknowledgement, Rule } from '../../../lib/review/rule.ts';
 import { rule as asg1 } from '../../../lib/review/rules/asg/several-zones.ts';
-import { rule as aur5 } from '../../../lib/review/rules/aur/deletion-protection.ts';
+import { rule as protection } from '../../../lib/review/rules/aur/deletion-protection.ts';
 import { rule as reg1 } from '../../../lib/review/rules/reg/stacks-in-standby.ts';
+
+/** Counted as an error: what reports say of levels is shown with rules of several. */
+export const aur5: Rule = { ...protection, severity: 'error' };
 
 const template = (instanceType: string, more = '') => `
 Parameters:
