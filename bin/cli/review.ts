@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { formatProblem } from '../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
 import { review } from '../../lib/review/engine.ts';
+import { levelsOf, PRESET_NAMES } from '../../lib/review/presets.ts';
 import { createProfile, withDeclaration } from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
@@ -19,6 +20,7 @@ const OPTIONS = {
   config: { type: 'string' },
   region: { type: 'string' },
   parameters: { type: 'string', multiple: true },
+  preset: { type: 'string' },
   baseline: { type: 'string' },
   strict: { type: 'boolean' },
   info: { type: 'boolean' },
@@ -46,6 +48,9 @@ Options:
                       their roles, floors, objectives, acknowledgements, and with 'stacks' where each
                       template is deployed
   --region REGION     the Region of all stacks that nothing else places
+  --preset PRESET     core (lost zones and lost data, the rest is advice), production,
+                      multi-region or strict (default: production, and core where
+                      neither the config nor the assembly declares anything)
   --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
   --baseline FILE     what is in it is only counted; written if it is not there
   --info              list advice, too, in the text
@@ -59,6 +64,10 @@ Accept a finding in the config, with the reason, for good or until a day:
       resource: shop/Batch/**
       reason: a batch job may wait
       expires: 2027-06-30
+
+Turn a rule off, or give it another level, in the config, with the reason:
+  rules:
+    HA-ALB-8: { level: off, reason: two targets are all there are }
 
 Exit codes:
   0  nothing at or above the level
@@ -78,6 +87,10 @@ function run(args: readonly string[], io: Io): ExitCode {
   const formats = Object.keys(FORMATS) as Format[];
   const format = choice('format', values.format, formats, 'text', problems);
   const failOn = choice('fail-on', values['fail-on'], THRESHOLDS, 'error', problems);
+  const preset =
+    values.preset === undefined
+      ? undefined
+      : choice('preset', values.preset, PRESET_NAMES, 'production', problems);
   const progress = io.stderr.isTTY === true;
   if (progress) io.stderr.write('reading templates…');
   const inputs = readInputs(
@@ -95,11 +108,13 @@ function run(args: readonly string[], io: Io): ExitCode {
   if (problems.length > 0) return refuse(problems, io);
 
   const { graph, config } = inputs;
-  const isStrict = values.strict === true || config.strict === true;
+  const options = withDeclaration({ ...config, ...(preset && { preset }) }, inputs.declaration);
+  const levels = levelsOf(rules, options);
+  const isStrict = values.strict === true || config.strict === true || levels.preset === 'strict';
   const unread = inputs.problems.filter(({ severity }) => severity === 'error');
-  const profile = createProfile(withDeclaration(config, inputs.declaration), graph);
+  const profile = createProfile(options, graph);
   const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
-  const result = review({ graph, rules, profile, acknowledgements, today: io.today });
+  const result = review({ graph, rules: levels.rules, profile, acknowledgements, today: io.today });
   const output = textOf(values.output);
   const isColoured = output === undefined && io.stdout.isTTY === true && !io.env.NO_COLOR;
   let report: Report;
@@ -109,6 +124,7 @@ function run(args: readonly string[], io: Io): ExitCode {
       graph,
       problems: inputs.problems,
       review: result,
+      levels,
       profile,
       root: io.cwd,
       baseline: baseline?.fingerprints,

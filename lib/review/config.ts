@@ -8,9 +8,11 @@ import {
   type Check,
   type Checks,
   check,
+  isFields,
   listOf,
   located,
   mapOf,
+  memberKey,
   number,
   object,
   oneOf,
@@ -18,6 +20,7 @@ import {
   suggestion,
   truth,
 } from '../validation/index.ts';
+import { LEVELS, PRESET_NAMES, type Preset, type RuleLevel } from './presets.ts';
 import type { ProfileOptions } from './profile.ts';
 import type { Acknowledgement } from './rule.ts';
 import { rules } from './rules/index.ts';
@@ -32,6 +35,21 @@ export interface ReviewOptions extends ProfileOptions {
    * @default false
    */
   readonly strict?: boolean;
+  /**
+   * How much is asked of the service: `core`, what a lost zone takes down and data that is gone for
+   * good, with everything else as advice; `production`, every rule at its own level; `multi-region`,
+   * where advice on recovery in another Region is a warning; `strict`, where all advice is one, and
+   * what is unknown as well.
+   *
+   * @default 'production', and 'core' where nothing of the profile is declared
+   */
+  readonly preset?: Preset;
+  /**
+   * Rules that count as another level than their own, or not at all, by their ID, with the reason.
+   *
+   * @default - none
+   */
+  readonly rules?: Readonly<Record<string, RuleLevel>>;
 }
 
 /** What the file of `--config` may hold, in JSON or YAML. */
@@ -56,7 +74,7 @@ export function parseConfig(text: string, file: string): ParsedConfig {
   if (document === undefined) return { config: undefined, problems };
   const found = located(problemsOf(document.value ?? {}), file, (path) => document.locate(path));
   const all = [...problems, ...found];
-  const config = all.length === 0 ? ((document.value ?? {}) as ReviewConfig) : undefined;
+  const config = all.length === 0 ? toConfig(document.value ?? {}) : undefined;
   return { config, problems: all };
 }
 
@@ -98,6 +116,33 @@ const parameter = check(
   'join the items of a list by commas',
 );
 
+/** YAML reads `off` as false. */
+const isOff = (level: unknown) => level === false;
+
+const ruleLevel = object({
+  level: (key, value) => (isOff(value) ? [] : oneOf(LEVELS)(key, value)),
+  reason: name,
+});
+
+function toConfig(document: object): ReviewConfig {
+  const { rules: levels, ...config } = document as ReviewConfig;
+  if (levels === undefined) return config;
+  const entries = Object.entries(levels).map(
+    ([id, one]) => [id, { ...one, level: isOff(one.level) ? 'off' : one.level }] as const,
+  );
+  return { ...config, rules: Object.fromEntries(entries) };
+}
+
+function ruleLevels(key: string, value: unknown) {
+  const expected = 'an object of rules with their level and the reason';
+  const remedy = "write { HA-ALB-8: { level: 'off', reason: '…' } }";
+  if (!isFields(value)) return [{ key, value, expected, remedy }];
+  return Object.entries(value).flatMap(([id, level]) => {
+    const at = memberKey(key, id);
+    return [...ruleId(at, id), ...ruleLevel(at, level)];
+  });
+}
+
 const problemsOf = (config: unknown) => object(CHECKS)('', config);
 
 const CHECKS: Checks = {
@@ -128,6 +173,8 @@ const CHECKS: Checks = {
     ),
   ),
   strict: optional(truth),
+  preset: optional(oneOf(PRESET_NAMES)),
+  rules: optional(ruleLevels),
   stacks: optional(
     listOf(
       object({

@@ -11,9 +11,10 @@ import { formatProblem, load } from '../../assembly/index.ts';
 import { VERSION } from '../../formats/index.ts';
 import type { ReviewOptions } from '../config.ts';
 import { type Review, review } from '../engine.ts';
+import { levelsOf } from '../presets.ts';
 import { createProfile, withDeclaration } from '../profile.ts';
 import type { Acknowledgement, Finding } from '../rule.ts';
-import { rules } from '../rules/index.ts';
+import { rules as allRules } from '../rules/index.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
 
 /** Options of `HighAvailabilityChecks`: what `evenkeel review --config` takes, less the stacks. */
@@ -52,7 +53,7 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
   /** The version of the rules, which is that of the package. */
   readonly version = VERSION;
   /** The rules that it applies. */
-  readonly ruleIds = rules.map(({ id }) => id);
+  readonly ruleIds = allRules.map(({ id }) => id);
   readonly #options: ReviewOptions;
 
   /** @param options all of them are optional */
@@ -68,8 +69,11 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) return { success: false, violations: errors.map(toInputViolation) };
 
-    const { acknowledgements = [], strict = false } = this.#options;
-    const profile = createProfile(withDeclaration(this.#options, declaration), graph);
+    const options = withDeclaration(this.#options, declaration);
+    const { acknowledgements = [] } = options;
+    const { preset, rules } = levelsOf(allRules, options);
+    const strict = options.strict === true || preset === 'strict';
+    const profile = createProfile(options, graph);
     const today = new Date().toISOString().slice(0, 10);
     const result = review({ graph, rules, profile, acknowledgements, today });
     const expired = acknowledgedIn(appConstruct).filter(

@@ -13,6 +13,7 @@ import { failuresByRule } from './summary.ts';
 import {
   ARCHITECTURE,
   byStack,
+  changedRules,
   fullMessage,
   inputProblem,
   KINDS,
@@ -202,9 +203,12 @@ function quotas({ quotas: needs }: Report): string {
   );
 }
 
-function coverage({ coverage: rules, rules: described }: Report): string {
+function coverage(report: Report): string {
+  const { coverage: rules, rules: described, preset } = report;
+  const changed = changedRules(report).map((text) => `<li>${esc(text)}</li>`);
+  const levels = changed.length === 0 ? '' : `<ul>${changed.join('')}</ul>`;
   const titles = new Map(described.map(({ id, title }) => [id, title]));
-  return table(
+  const applied = table(
     'Coverage of the rules',
     ['Rule', '', 'Pass', 'Fail', 'Unknown', 'Acknowledged', 'Not applicable'],
     rules.map(({ ruleId, pass, fail, unknown, acknowledged: accepted, notApplicable }) => [
@@ -213,4 +217,5 @@ function coverage({ coverage: rules, rules: described }: Report): string {
       ...[pass, fail, unknown, accepted, notApplicable].map(String),
     ]),
   );
+  return `<p>Preset: ${preset}</p>${levels}${applied}`;
 }

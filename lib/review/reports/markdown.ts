@@ -2,6 +2,7 @@ import { cell, code, fold, markdownTable as table } from '../../formats/index.ts
 import type { Report, ReportFinding } from './report.ts';
 import {
   ARCHITECTURE,
+  changedRules,
   fullMessage,
   inputProblem,
   type KINDS,
@@ -64,7 +65,7 @@ export function markdownReport(report: Report): string {
       ),
     ),
     fold(
-      `Coverage: ${coverage.length - never.length} of ${coverage.length} rules applied`,
+      `Coverage: ${coverage.length - never.length} of ${coverage.length} rules applied, preset ${report.preset}`,
       coverage.length,
       () =>
         [
@@ -77,6 +78,7 @@ export function markdownReport(report: Report): string {
               ),
             Number.POSITIVE_INFINITY,
           ),
+          ...changedRules(report).map(cell),
           ...(never.length > 0 ? [`Nothing to judge for ${ruleRanges(never).join(', ')}.`] : []),
         ].join('\n\n'),
     ),

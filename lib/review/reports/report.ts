@@ -9,6 +9,7 @@ import {
 import { relativePath, VERSION } from '../../formats/index.ts';
 import type { Review } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
+import type { Levels, Preset } from '../presets.ts';
 import type { Profile } from '../profile.ts';
 import type { Acknowledgement, Finding, Rule, Severity, Status } from '../rule.ts';
 import { type NotJudged, notJudged } from '../sections/not-judged.ts';
@@ -23,6 +24,10 @@ export interface Report {
   readonly tool: { readonly name: 'evenkeel'; readonly version: string };
   readonly wellArchitectedEdition: string;
   readonly profile: Profile;
+  /** How much was asked of the service. */
+  readonly preset: Preset;
+  /** Rules that a config gave another level, or turned off, and why. */
+  readonly changedRules: Levels['changes'];
   readonly summary: Summary;
   /** The templates that were read, in graph order. */
   readonly templates: readonly string[];
@@ -135,6 +140,8 @@ export interface ReportInput {
   readonly problems: readonly InputProblem[];
   readonly review: Review;
   readonly profile: Profile;
+  /** @default - every rule at its own level */
+  readonly levels?: Pick<Levels, 'preset' | 'changes'>;
   /** Paths below this folder are reported relative to it. */
   readonly root: string;
   /** Fingerprints of what is known already, and only counted. @default - nothing is */
@@ -146,6 +153,7 @@ const MAX_VALUE = 120;
 
 export function createReport(input: ReportInput): Report {
   const { graph, problems, review, profile, root, baseline } = input;
+  const { preset, changes } = input.levels ?? { preset: 'production', changes: [] };
   const { findings, coverage, unusedAcknowledgements } = review;
   const file = (path: string) => relativePath(root, path);
   const reported = withFingerprints(
@@ -161,6 +169,8 @@ export function createReport(input: ReportInput): Report {
     tool: { name: 'evenkeel', version: VERSION },
     wellArchitectedEdition: WELL_ARCHITECTED_EDITION,
     profile,
+    preset,
+    changedRules: changes,
     summary: {
       stacks: graph.stacks.length,
       resources: graph.nodes.length,

@@ -95,3 +95,8 @@ export function ruleRanges(ids: readonly string[]): readonly string[] {
     first === last ? `${area}-${first}` : `${area}-${first}…${last}`,
   );
 }
+
+/** What a config made of rules, and why. */
+export function changedRules({ changedRules: changes }: Report): readonly string[] {
+  return changes.map(({ ruleId, level, reason }) => `${ruleId} is ${level}: ${reason}`);
+}
