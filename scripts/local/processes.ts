@@ -12,12 +12,12 @@ export interface LocalProcess {
 
 /**
  * Starts the program beside a reader of standard input, which ends with this process however it
- * ends, and then stops the program.
+ * ends, and then stops the program. What the program says goes nowhere: the first line is its id.
  */
 const TIED = `
 exec 3<&0 </dev/null
 signal=$1; folder=$2; shift 2
-"$@" 3<&- &
+"$@" 3<&- >/dev/null &
 program=$!
 echo "$program"
 (cat <&3 >/dev/null; kill -s "$signal" "$program") >/dev/null 2>&1 3<&3 &
