@@ -97,6 +97,32 @@ export function alarmOnSilence(
   );
 }
 
+/**
+ * Alarms when nothing was restored for so long that a test did not run.
+ *
+ * @param silence how long: 7 days at most, as far as an alarm looks back
+ *   (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html)
+ */
+export function alarmOnNoRestore(
+  scope: Construct,
+  vaultName: string,
+  silence: Duration,
+  topic: sns.ITopic,
+): cloudwatch.Alarm {
+  return notify(
+    new cloudwatch.Alarm(scope, 'RestoreOverdue', {
+      alarmDescription: `Nothing of vault ${vaultName} was restored for ${silence.toHumanString()}: the test does not run, or finds nothing to restore. See its plan and its jobs with: aws backup list-restore-testing-plans, aws backup list-restore-jobs`,
+      metric: jobs('Restore', 'Completed', { BackupVaultName: vaultName }),
+      comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
+      evaluationPeriods: silence.toHours(),
+      // Nothing was counted: nothing was restored.
+      treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+    }),
+    topic,
+  );
+}
+
 function notify(alarm: cloudwatch.Alarm, topic: sns.ITopic): cloudwatch.Alarm {
   alarm.addAlarmAction(new SnsAction(topic));
   alarm.addOkAction(new SnsAction(topic));

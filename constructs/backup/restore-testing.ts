@@ -11,7 +11,7 @@ import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { vaultNameOf } from '../inputs/backup-vault.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
-import { alarmOnFailure, type ResourceType } from './backup-alarms.ts';
+import { alarmOnFailure, alarmOnNoRestore, type ResourceType } from './backup-alarms.ts';
 import { backupRole } from './backup-role.ts';
 import { CONTINUOUS_RETENTION } from './vault-lock.ts';
 
@@ -32,10 +32,19 @@ export interface RestoreTestingProps {
   /**
    * When to restore, in UTC: a cron expression.
    *
-   * @default `events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON' })` - every week, with
-   *   working days ahead in which somebody looks at the result
+   * @default `events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON,THU' })` - with a working
+   *   day ahead in which somebody looks at the result, and twice a week, since no alarm looks back far
+   *   enough to miss a test of once a week
    */
   readonly schedule?: events.Schedule;
+
+  /**
+   * After how long without a restore somebody is told that the test does not run: whole hours, 7 days
+   * at most. More than what lies between two tests, with the day within which each may start.
+   *
+   * @default Duration.days(6) - Thursday to Monday, the day within which it starts, and one to spare
+   */
+  readonly overdueAfter?: Duration;
 
   /**
    * How long what was restored stays for somebody to look into it, or for a program that reports the
@@ -48,6 +57,7 @@ export interface RestoreTestingProps {
 
 interface CheckedProps {
   readonly schedule: events.Schedule;
+  readonly overdueAfter: Duration;
   readonly validationWindow: Duration;
 }
 
@@ -56,6 +66,11 @@ const rules: ValidationRule<CheckedProps>[] = [
     condition: ({ schedule }) => !schedule.expressionString.startsWith('cron('),
     message: ({ schedule }) =>
       `'schedule' must be a cron expression, got ${schedule.expressionString}`,
+  },
+  {
+    condition: ({ overdueAfter }) => !overdueAfter.isUnresolved() && !isHoursOfAWeek(overdueAfter),
+    message: ({ overdueAfter }) =>
+      `'overdueAfter' must be whole hours from 1 to 168, as far as an alarm looks back, got ${overdueAfter.toHumanString()}`,
   },
   {
     condition: ({ validationWindow }) =>
@@ -75,7 +90,7 @@ const rules: ValidationRule<CheckedProps>[] = [
  *   restored on schedule, copies from other Regions as well, and deleted again
  *   (https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html);
  * - what is restored is encrypted with this Region's key, and nobody reaches the restored cluster;
- * - a restore that fails is an alarm.
+ * - a restore that fails is an alarm, and so is a test that does not run.
  *
  * That a restore succeeds says that the backup is whole and that permissions, keys and network fit. It
  * does not say that the data is right: for that, look into it within `validationWindow`.
@@ -90,14 +105,18 @@ export class RestoreTesting extends Construct {
   /** The alarm on restores that fail. */
   readonly alarm: cloudwatch.Alarm;
 
+  /** The alarm on a test that does not run. */
+  readonly overdue: cloudwatch.Alarm;
+
   constructor(scope: Construct, id: string, props: RestoreTestingProps) {
     super(scope, id);
     const { vpc, encryptionKey, alarmTopic } = props;
     const vaultName = vaultNameOf(props.vault);
     const schedule =
-      props.schedule ?? events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON' });
+      props.schedule ?? events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON,THU' });
+    const overdueAfter = props.overdueAfter ?? Duration.days(6);
     const validationWindow = props.validationWindow ?? Duration.hours(1);
-    validateProps(this, { schedule, validationWindow }, rules);
+    validateProps(this, { schedule, overdueAfter, validationWindow }, rules);
 
     const plan = new backup.CfnRestoreTestingPlan(this, 'Resource', {
       // It must have a name, and no hyphens in it.
@@ -130,6 +149,7 @@ export class RestoreTesting extends Construct {
       });
     }
     this.alarm = alarmOnFailure(this, 'Restore', vaultName, alarmTopic);
+    this.overdue = alarmOnNoRestore(this, vaultName, overdueAfter, alarmTopic);
   }
 }
 

@@ -32,6 +32,13 @@ export interface DeploymentAlarmsProps {
    * @default - they consume none
    */
   readonly queue?: IQueueWithDeadLetters;
+
+  /**
+   * Whether the group may hold no instances, of which there is no data then.
+   *
+   * @default false - instances always run, and a deployment of which nothing is seen does not go on
+   */
+  readonly standby?: boolean;
 }
 
 /** No objective allows more; one new instance of a hundred, failing, makes as many. */
@@ -47,6 +54,7 @@ const FAILED_RECEIVES = 0.1;
 const THREE_OF_FIVE_MINUTES = [3, 5] as const;
 
 const noData = (because: string): WithoutData => ({ treatedAs: 'notBreaching', because });
+const blind = (because: string): WithoutData => ({ treatedAs: 'breaching', because });
 
 /**
  * The evidence that a deployment does harm, for `MultiAzAutoScalingGroup.gateDeployments`, within
@@ -57,8 +65,11 @@ const noData = (because: string): WithoutData => ({ treatedAs: 'notBreaching', b
  * - Behind a load balancer: requests fail, responses are slow, or targets stay unhealthy.
  * - At a queue: receives end without the message being handled, or messages become dead letters.
  *
- * None of them refers to the group itself, which is updated after them, and all read silence as
- * health, without which no deployment would begin.
+ * No data, no progress: what always reports while instances run (the health of targets, the receives of
+ * workers) counts as harm when it is missing, or a bad version would pass unseen while CloudWatch is
+ * blind, as on 2020-11-25 in us-east-1 (https://aws.amazon.com/message/11201/). What is reported only
+ * when something is wrong is health when it is missing. None of them refers to the group itself, which
+ * is updated after them.
  */
 export class DeploymentAlarms extends Construct {
   /** Give these to `gateDeployments`. */
@@ -66,11 +77,11 @@ export class DeploymentAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: DeploymentAlarmsProps) {
     super(scope, id);
-    const { alerts, group, requests, queue } = props;
+    const { alerts, group, requests, queue, standby = false } = props;
     this.alarms = [
       ...(group ? [this.onStarts(alerts, group)] : []),
-      ...(requests ? this.onRequests(alerts, requests) : []),
-      ...(queue ? this.onMessages(alerts, queue) : []),
+      ...(requests ? this.onRequests(alerts, requests, standby) : []),
+      ...(queue ? this.onMessages(alerts, queue, standby) : []),
     ];
   }
 
@@ -87,7 +98,11 @@ export class DeploymentAlarms extends Construct {
     });
   }
 
-  private onRequests(alerts: Alerts, requests: RequestMetrics): cloudwatch.Alarm[] {
+  private onRequests(
+    alerts: Alerts,
+    requests: RequestMetrics,
+    standby: boolean,
+  ): cloudwatch.Alarm[] {
     return [
       metricAlarm(this, 'FailedRequests', alerts, {
         metric: requests.targetFailureRate(),
@@ -114,7 +129,9 @@ export class DeploymentAlarms extends Construct {
         comparison: '>',
         threshold: 0,
         datapoints: [5, 5],
-        withoutData: noData('a load balancer without targets has no unhealthy ones'),
+        withoutData: standby
+          ? noData('a load balancer without targets has no unhealthy ones')
+          : blind('a load balancer reports its targets every minute'),
         description: 'Targets have been unhealthy for 5 minutes, although they had started.',
         runbook: 'deployment',
         severity: 'ticket',
@@ -122,15 +139,20 @@ export class DeploymentAlarms extends Construct {
     ];
   }
 
-  private onMessages(alerts: Alerts, { queue, deadLetterQueue }: IQueueWithDeadLetters) {
+  private onMessages(
+    alerts: Alerts,
+    { queue, deadLetterQueue }: IQueueWithDeadLetters,
+    standby: boolean,
+  ) {
     const minute = { period: Duration.minutes(1), statistic: cloudwatch.Stats.SUM };
-    const failed = 'FILL(received, 0) - FILL(deleted, 0)';
+    // Without `received` there is no value: it is what tells that SQS reports at all.
+    const failed = 'received - FILL(deleted, 0)';
     return [
       metricAlarm(this, 'FailedMessages', alerts, {
         metric: new cloudwatch.MathExpression({
           label: 'Receives that ended without a deletion',
           period: minute.period,
-          expression: `IF(${failed} >= ${MINIMUM_BAD_REQUESTS}, (${failed}) / FILL(received, 0), 0)`,
+          expression: `IF(${failed} >= ${MINIMUM_BAD_REQUESTS}, (${failed}) / received, 0)`,
           usingMetrics: {
             received: queue.metricNumberOfMessagesReceived(minute),
             deleted: queue.metricNumberOfMessagesDeleted(minute),
@@ -139,7 +161,9 @@ export class DeploymentAlarms extends Construct {
         comparison: '>',
         threshold: FAILED_RECEIVES,
         datapoints: THREE_OF_FIVE_MINUTES,
-        withoutData: noData('SQS reports nothing for a queue that nobody uses'),
+        withoutData: standby
+          ? noData('SQS reports nothing for a queue that nobody uses')
+          : blind('SQS reports a queue that workers ask every minute'),
         description: 'More than 10 % of received messages are not handled.',
         runbook: 'deployment',
         severity: 'ticket',

@@ -17,7 +17,8 @@ export interface HealthCheckAlarmsProps {
 /**
  * Pages when Route 53 takes a Region out: clients move to another one, or, when there is none left,
  * are sent there nevertheless. It watches from outside of the Region, which can not report its own
- * loss.
+ * loss. Without data it stays as it was: an outage of CloudWatch in us-east-1 is no news of another
+ * Region, whose name canaries elsewhere ask.
  *
  * Route 53 publishes the metric in us-east-1 only
  * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html).
@@ -45,8 +46,8 @@ export class HealthCheckAlarms extends Construct {
           threshold: 1,
           datapoints: [2, 3],
           withoutData: {
-            treatedAs: 'breaching',
-            because: 'Route 53 reports every minute, and without it nobody knows where clients go',
+            treatedAs: 'ignore',
+            because: 'silence here is of CloudWatch in us-east-1, and says nothing of a Region',
           },
           description: `Route 53 considers ${checked} unhealthy and sends clients elsewhere.`,
           runbook: 'healthCheck',

@@ -1,7 +1,12 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
-import { Duration } from 'aws-cdk-lib/core';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { ArnFormat, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import { admit, logGroups } from '../security/key-users.ts';
 import { metricAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -9,6 +14,12 @@ import type { Alerts } from './alerts.ts';
 export interface ZonalShiftAlarmsProps {
   /** Who is told. */
   readonly alerts: Alerts;
+
+  /**
+   * The Region's key, for the log. What its policy lacks for CloudWatch Logs is added, or, to an
+   * imported key's, named in a warning.
+   */
+  readonly encryptionKey: kms.IKey;
 }
 
 /**
@@ -22,9 +33,10 @@ export interface ZonalShiftAlarmsProps {
  * of the account, one for each Region, so no stack can own it. A second stack would fail to turn it
  * on, and the first to be deleted would turn it off for the others.
  *
- * The rules have no targets and do nothing but count
- * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html), and alarms tell:
- * a topic takes messages of EventBridge only without conditions, so from rules of any account.
+ * The alarms read how often the rules match
+ * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html): a topic takes messages
+ * of EventBridge only without conditions, so from rules of any account. The events themselves go to a
+ * log, where whoever is told reads which zone and which resource.
  */
 export class ZonalShiftAlarms extends Construct {
   /** AWS has shifted traffic away from a zone. */
@@ -32,13 +44,18 @@ export class ZonalShiftAlarms extends Construct {
   /** A practice run has failed, or was interrupted. */
   readonly practiceRun: cloudwatch.IAlarm;
 
-  constructor(scope: Construct, id: string, { alerts }: ZonalShiftAlarmsProps) {
+  /** What ARC has sent. */
+  readonly logGroup: logs.ILogGroup;
+
+  constructor(scope: Construct, id: string, { alerts, encryptionKey }: ZonalShiftAlarmsProps) {
     super(scope, id);
-    this.autoshift = eventAlarm(this, 'Autoshift', alerts, {
+    const log = eventLog(this, encryptionKey);
+    this.logGroup = log;
+    this.autoshift = eventAlarm(this, 'Autoshift', alerts, log, {
       detailType: ['Autoshift In Progress'],
       description: 'AWS has shifted traffic away from an Availability Zone that it finds impaired.',
     });
-    this.practiceRun = eventAlarm(this, 'PracticeRun', alerts, {
+    this.practiceRun = eventAlarm(this, 'PracticeRun', alerts, log, {
       detailType: ['Practice Run Failed', 'Practice Run Interrupted'],
       description:
         'A practice run did not show that the service holds without an Availability Zone.',
@@ -46,17 +63,61 @@ export class ZonalShiftAlarms extends Construct {
   }
 }
 
+/**
+ * Where EventBridge writes the events. A policy lets it in and not a role:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ *
+ * It goes with its stack: what happened is in the history of ARC as well.
+ */
+function eventLog(scope: Construct, encryptionKey: kms.IKey): logs.LogGroup {
+  admit(scope, encryptionKey, logGroups);
+  const log = new logs.LogGroup(scope, 'Events', {
+    // The prefix is what EventBridge itself gives to its log groups.
+    logGroupName: `/aws/events/${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}`,
+    encryptionKey,
+    retention: logs.RetentionDays.THREE_MONTHS,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  log.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: ['events', 'delivery.logs'].map(
+        (service) => new iam.ServicePrincipal(`${service}.amazonaws.com`),
+      ),
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [log.logGroupArn],
+    }),
+  );
+  return log;
+}
+
+/** The ARN as EventBridge takes it, without what stands for the streams. */
+function arnOf(log: logs.LogGroup): string {
+  return Stack.of(log).formatArn({
+    service: 'logs',
+    resource: 'log-group',
+    resourceName: log.logGroupName,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
 /** Tells of each event of the given types. */
 function eventAlarm(
   scope: Construct,
   id: string,
   alerts: Alerts,
+  log: logs.LogGroup,
   { detailType, description }: { readonly detailType: string[]; readonly description: string },
 ): cloudwatch.IAlarm {
   const rule = new events.Rule(scope, `${id}Rule`, {
     description,
     eventPattern: { source: ['aws.arc-zonal-shift'], detailType },
+    targets: [{ bind: () => ({ arn: arnOf(log) }) }],
   });
+  acknowledge(
+    rule,
+    'the alarm counts what the rule matches, whether or not it is delivered: the log is for reading',
+    'HA-SQS-9',
+  );
   return metricAlarm(scope, id, alerts, {
     metric: new cloudwatch.Metric({
       namespace: 'AWS/Events',

@@ -10,53 +10,81 @@ export interface RecoveryTrigger {
   readonly minimumDelay: Duration;
 }
 
+/** By Region, an alarm that judges it. */
+export type AlarmsByRegion = Readonly<Record<string, cloudwatch.IAlarmRef>>;
+
 /**
- * The alarms by which the plan knows a Region's health, and those that trigger it.
+ * The alarms by which the plan knows a Region's health, from inside and from outside, and those that
+ * trigger it.
  * https://docs.aws.amazon.com/arc-region-switch/latest/api/API_AssociatedAlarm.html
  */
 export function associatedAlarms(
-  alarms: Readonly<Record<string, cloudwatch.IAlarmRef>>,
+  inside: AlarmsByRegion,
+  outside: AlarmsByRegion,
   trigger: RecoveryTrigger | undefined,
 ): Record<string, CfnPlan.AssociatedAlarmProperty> | undefined {
-  const all = Object.entries(alarms).flatMap(([region, alarm]) => {
-    const resourceIdentifier = alarmArn(alarm);
-    const health = { alarmType: 'applicationHealth', resourceIdentifier };
-    const start = { alarmType: 'trigger', resourceIdentifier };
-    return trigger === undefined
-      ? [[`${region}-health`, health]]
+  const associate = (alarmType: string, nameOf: (region: string) => string, of: AlarmsByRegion) =>
+    Object.entries(of).map(([region, alarm]) => [
+      nameOf(region),
+      { alarmType, resourceIdentifier: alarmArn(alarm) },
+    ]);
+  const all = [
+    ...associate('applicationHealth', (region) => `${region}-health`, inside),
+    ...associate('applicationHealth', (region) => `${region}-outside`, outside),
+    ...(trigger === undefined
+      ? []
       : [
-          [`${region}-health`, health],
-          [triggerName(region), start],
-        ];
-  });
+          ...associate('trigger', insideName, inside),
+          ...associate('trigger', outsideName, outside),
+        ]),
+  ];
   return all.length === 0 ? undefined : Object.fromEntries(all);
 }
 
 /**
  * One Region red and the other green, in both directions where both serve: all conditions of a
- * trigger have to hold.
+ * trigger have to hold. A Region that is lost may report nothing of itself, so a witness from outside
+ * starts the plan as well.
  * https://docs.aws.amazon.com/r53recovery/latest/dg/working-with-rs-triggers.html
  */
 export function triggers(
   { name, regions: [first, second] }: RecoveryApproach,
   { minimumDelay }: RecoveryTrigger,
+  outside: AlarmsByRegion,
 ): CfnPlan.TriggerProperty[] {
-  const leave = (impaired: string, healthy: string): CfnPlan.TriggerProperty => ({
-    description: `${impaired} is impaired and ${healthy} is not`,
-    action: name === 'activePassive' ? 'activate' : 'deactivate',
-    targetRegion: name === 'activePassive' ? healthy : impaired,
-    minDelayMinutesBetweenExecutions: minimumDelay.toMinutes(),
-    conditions: [
-      { associatedAlarmName: triggerName(impaired), condition: 'red' },
-      { associatedAlarmName: triggerName(healthy), condition: 'green' },
-    ],
-  });
+  const leave = (impaired: string, healthy: string): CfnPlan.TriggerProperty[] => {
+    const when = (associatedAlarmName: string, description: string): CfnPlan.TriggerProperty => ({
+      description,
+      action: name === 'activePassive' ? 'activate' : 'deactivate',
+      targetRegion: name === 'activePassive' ? healthy : impaired,
+      minDelayMinutesBetweenExecutions: minimumDelay.toMinutes(),
+      conditions: [
+        { associatedAlarmName, condition: 'red' },
+        { associatedAlarmName: insideName(healthy), condition: 'green' },
+      ],
+    });
+    return [
+      when(insideName(impaired), `${impaired} is impaired and ${healthy} is not`),
+      ...(outside[impaired] === undefined
+        ? []
+        : [
+            when(
+              outsideName(impaired),
+              `${impaired} is not reached from outside and ${healthy} is not impaired`,
+            ),
+          ]),
+    ];
+  };
   // Back to the first Region is a decision of its own, when it is known to hold.
   return name === 'activePassive'
-    ? [leave(first, second)]
-    : [leave(first, second), leave(second, first)];
+    ? leave(first, second)
+    : [...leave(first, second), ...leave(second, first)];
 }
 
-function triggerName(region: string): string {
+function insideName(region: string): string {
   return `${region}-trigger`;
+}
+
+function outsideName(region: string): string {
+  return `${region}-outside-trigger`;
 }

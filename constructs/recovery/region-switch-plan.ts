@@ -72,7 +72,18 @@ export interface RegionSwitchPlanProps {
   readonly alarms?: Readonly<Record<string, cloudwatch.IAlarmRef>> | undefined;
 
   /**
-   * Executes the plan without a person, when one Region's alarm is red and the other's is green.
+   * By Region, an alarm of another Region that is in alarm while this one cannot be reached from there,
+   * such as that of a `Canary`. What a Region reports of itself may be missing while it is lost, as its
+   * metrics were on 2021-12-07 in us-east-1 (https://aws.amazon.com/message/12721/); a `trigger`
+   * follows either witness.
+   *
+   * @default - none: each Region is judged by itself alone
+   */
+  readonly outsideAlarms?: Readonly<Record<string, cloudwatch.IAlarmRef>> | undefined;
+
+  /**
+   * Executes the plan without a person, when an alarm of one Region is red, from inside or from
+   * outside, and the other Region's own is green.
    *
    * @default - a person decides: to leave a Region that is about to return costs more than to wait
    */
@@ -190,6 +201,7 @@ export class RegionSwitchPlan extends Construct {
       compute,
       approval,
       alarms = {},
+      outsideAlarms = {},
       trigger,
       reportBucket,
     } = props;
@@ -206,7 +218,7 @@ export class RegionSwitchPlan extends Construct {
       hostedZoneArn: traffic.zone.hostedZoneArn,
       database,
       groupArns: [...tiers.values()].flat().map(({ arn }) => arn),
-      alarms: Object.values(alarms),
+      alarms: [alarms, outsideAlarms].flatMap((each) => Object.values(each)),
       reportBucket,
     });
     this.executionRole = execution.role;
@@ -218,8 +230,8 @@ export class RegionSwitchPlan extends Construct {
       primaryRegion: regions[0],
       regions: [...regions],
       recoveryTimeObjectiveMinutes: props.recoveryTimeObjective.toMinutes(),
-      associatedAlarms: associatedAlarms(alarms, trigger),
-      triggers: trigger && triggers(approach, trigger),
+      associatedAlarms: associatedAlarms(alarms, outsideAlarms, trigger),
+      triggers: trigger && triggers(approach, trigger, outsideAlarms),
       // Said, since an update that leaves it out keeps what the plan had.
       serviceQuotaChecksEnabled: true,
       reportConfiguration: reportBucket && {

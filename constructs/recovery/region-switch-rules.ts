@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { domainRules } from '../routing/domain.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
+import type { RecoveryApproach } from './recovery-approach.ts';
 import { criticalPathMinutes, recoveryWorkflows, stageMinutes } from './recovery-workflow.ts';
 import type { RegionSwitchPlanProps } from './region-switch-plan.ts';
 import { groupArn } from './resource-arns.ts';
@@ -93,6 +94,16 @@ const alarmRules: ValidationRule<RegionSwitchPlanProps>[] = [
       `'alarms' must have one alarm for each of ${approach.regions.join(' and ')}, got ${Object.keys(alarms).join(', ') || 'none'}`,
   },
   {
+    condition: ({ approach, outsideAlarms }) => strangers(approach, outsideAlarms).length > 0,
+    message: ({ approach, outsideAlarms }) =>
+      `'outsideAlarms' must be of ${approach.regions.join(' or ')}, got ${strangers(approach, outsideAlarms).join(', ')}`,
+  },
+  {
+    condition: ({ outsideAlarms }) => selfWitnesses(outsideAlarms).length > 0,
+    message: ({ outsideAlarms }) =>
+      `'outsideAlarms' must be in another Region than the one that they judge, got one of its own for ${selfWitnesses(outsideAlarms).join(', ')}`,
+  },
+  {
     condition: ({ trigger, alarms }) => trigger !== undefined && alarms === undefined,
     message: () =>
       "'trigger' must have 'alarms' to follow, got none: name the alarm that judges each Region",
@@ -176,4 +187,16 @@ function importedTiers({ compute }: RegionSwitchPlanProps): string[] {
 
 function sameItems(some: readonly string[], others: readonly string[]): boolean {
   return [...some].sort().join() === [...others].sort().join();
+}
+
+type OutsideAlarms = RegionSwitchPlanProps['outsideAlarms'];
+
+function strangers({ regions }: RecoveryApproach, outside: OutsideAlarms = {}): string[] {
+  return Object.keys(outside).filter((region) => !regions.includes(region));
+}
+
+function selfWitnesses(outside: OutsideAlarms = {}): string[] {
+  return Object.entries(outside).flatMap(([region, { env }]) =>
+    env.region === region ? [region] : [],
+  );
 }

@@ -31,7 +31,9 @@ export interface ZonalAutoshiftProps {
 
   /**
    * In alarm when users are hurt. It ends a practice run, which then counts as failed: the service
-   * does not hold without a zone. In this Region.
+   * does not hold without a zone. In this Region, of a metric or composite: ARC reads alarms by a
+   * permission on all of them, which composite ones take
+   * (https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSZonalAutoshiftPracticeRunSLRPolicy.html).
    */
   readonly outcomeAlarm: cloudwatch.IAlarmRef;
 
@@ -79,6 +81,14 @@ const rules: ValidationRule<ZonalAutoshiftProps>[] = [
     message: ({ blockedDates = [] }) =>
       `'blockedDates' must be 15 at most, got ${blockedDates.length}: remove those that are over`,
   },
+  ...(['outcomeAlarm', 'blockingAlarm'] as const).map(
+    (name): ValidationRule<ZonalAutoshiftProps> => ({
+      condition: ({ loadBalancer, [name]: alarm }) =>
+        alarm !== undefined && areElsewhere(alarm, loadBalancer),
+      message: ({ loadBalancer, [name]: alarm }) =>
+        `'${name}' must be in the Region of the load balancer, ${loadBalancer.env.region}, where ARC reads it, got one in ${alarm?.env.region}`,
+    }),
+  ),
   {
     condition: ({ groups = [] }) => groups.some((group) => groupArn(group) === undefined),
     message: ({ groups = [] }) =>
@@ -177,6 +187,11 @@ function leavesZones(group: autoscalingInterfaces.IAutoScalingGroupRef): void {
     zonalShiftEnabled: true,
     impairedZoneHealthCheckBehavior: 'IgnoreUnhealthy',
   };
+}
+
+function areElsewhere(alarm: cloudwatch.IAlarmRef, there: elbv2Interfaces.ILoadBalancerRef) {
+  const regions = [alarm.env.region, there.env.region];
+  return !regions.some((region) => Token.isUnresolved(region)) && regions[0] !== regions[1];
 }
 
 function areHours({ fromHour, toHour }: PracticeHours): boolean {

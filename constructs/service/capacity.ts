@@ -20,6 +20,23 @@ export function instancesPerAz(minimum: number, azCount: number): number {
   return Math.ceil(minimum / azCount);
 }
 
+/**
+ * The fewest healthy instances with which a Region should be in DNS: more than two lost zones leave,
+ * since capacity is for the loss of one, and so is a database that keeps a majority of three zones;
+ * and at least half of what the loss of one leaves.
+ *
+ * Two lost zones leave fewer than one does, so that the loss of a zone alone never comes below it.
+ * Where a zone holds a single instance, the loss of a zone and of one more instance counts as two zones.
+ *
+ * @param minimum the group's minimum, in instances
+ * @param floor what of it the loss of a zone leaves: {@link azLossFloor}
+ */
+export function fewestToServe(minimum: number, floor: number): number {
+  const ofTheFullestZone = minimum - floor;
+  const withoutTwoZones = floor - ofTheFullestZone;
+  return Math.max(1, Math.ceil(floor / 2), withoutTwoZones + 1);
+}
+
 /** How many instances a rolling update replaces at a time, and how many it leaves alone. */
 export interface RollingUpdatePace {
   /** Instances that keep serving while others are replaced. */

@@ -16,9 +16,9 @@ export interface DeploymentGate {
   /**
    * The alarms that fail a deployment, 1 to 10 of them, of the group's own Region.
    *
-   * They must not refer to the group, which has to be updated after they exist, and have to read
-   * missing data as health (`notBreaching`): Auto Scaling starts no deployment while one of them is
-   * in alarm, or has insufficient data
+   * They must not refer to the group, which has to be updated after they exist, and have to say
+   * what missing data means (`notBreaching`, or `breaching` for what always reports while instances
+   * run): Auto Scaling starts no deployment while one of them is in alarm, or has insufficient data
    * (https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-rollback.html#instance-refresh-using-auto-rollback).
    */
   readonly alarms: readonly interfaces.IAlarmRef[];
@@ -60,10 +60,10 @@ export const gateRules: readonly ValidationRule<DeploymentGate>[] = [
       `'alarms' must be 1 to 10, the limit of an instance refresh, got ${alarms.length}: without one nothing is watched; merge what is too many into metric math`,
   },
   {
-    condition: ({ alarms }) => alarms.some((alarm) => !isHealthyWithoutData(alarm)),
+    condition: ({ alarms }) => alarms.some((alarm) => !saysWhatSilenceMeans(alarm)),
     message: ({ alarms }) =>
-      `'alarms' must treat missing data as notBreaching, got ${alarms
-        .filter((alarm) => !isHealthyWithoutData(alarm))
+      `'alarms' must treat missing data as notBreaching or breaching, got ${alarms
+        .filter((alarm) => !saysWhatSilenceMeans(alarm))
         .map((alarm) => alarm.node.path)
         .join(', ')}: no deployment starts while an alarm has insufficient data`,
   },
@@ -175,9 +175,12 @@ function slowestSeconds({ alarms }: DeploymentGate): number {
   return Math.max(0, ...alarms.map(alarmSeconds));
 }
 
-function isHealthyWithoutData(alarm: interfaces.IAlarmRef): boolean {
+function saysWhatSilenceMeans(alarm: interfaces.IAlarmRef): boolean {
   const resource = resourceOf(alarm);
-  return resource === undefined || resource.treatMissingData === 'notBreaching';
+  return (
+    resource === undefined ||
+    ['notBreaching', 'breaching'].includes(resource.treatMissingData ?? 'missing')
+  );
 }
 
 function resourceOf(alarm: interfaces.IAlarmRef): cloudwatch.CfnAlarm | undefined {

@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
+import { fewestToServe } from './capacity.ts';
 import { httpReadiness } from './health-responder.ts';
 import type { HttpWorkload } from './instance-workload.ts';
 import { MultiAzAutoScalingGroup } from './multi-az-auto-scaling-group.ts';
@@ -54,9 +55,9 @@ export interface LoadBalancedServiceProps {
  *
  * Besides what its parts guarantee,
  *
- * - the load balancer leaves DNS when fewer instances are healthy than half of what the minimum
- *   keeps through the loss of a zone: then another Region serves better, if there is one, while
- *   the loss of a zone alone never comes near it;
+ * - the load balancer leaves DNS when no more instances of the minimum are healthy than the loss of
+ *   two zones leaves, or fewer than half of what the loss of one does: then another Region serves
+ *   better, if there is one, while the loss of a zone alone never comes below it;
  * - the load balancer is all that reaches the instances, on the port of the workload;
  * - an instance counts as started when it answers the request that the load balancer's health check
  *   makes, unless the workload says what else to wait for;
@@ -115,7 +116,7 @@ export class LoadBalancedService
     // Known only now: it follows from the zones that the group found.
     this.loadBalancer.targetGroup.setAttribute(
       'target_group_health.dns_failover.minimum_healthy_targets.count',
-      `${Math.max(1, Math.ceil(this.group.azLossFloor / 2))}`,
+      `${fewestToServe(props.minimum, this.group.azLossFloor)}`,
     );
   }
 }

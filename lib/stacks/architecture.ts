@@ -4,6 +4,7 @@ import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { declare } from './declaration.ts';
+import { tellNobody } from './first-deployment.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
 import { RegionStacks } from './region-stacks.ts';
@@ -31,6 +32,7 @@ export class Architecture extends Stage {
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     allowFaultInjection(this, plan.name);
+    if (plan.regions.every(({ region }) => plan.bucketsToCome.includes(region))) tellNobody(this);
     if (plan.objectives.regionLoss === undefined) {
       acknowledge(
         this,

@@ -1,3 +1,4 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
@@ -42,6 +43,8 @@ interface OperationsStackProps {
  */
 export class OperationsStack extends ReferableStack {
   readonly observability: RegionalObservability;
+  /** By name, the alarm that goes off while it cannot be reached from this Region. */
+  readonly seenFromHere: ReadonlyMap<string, cloudwatch.IAlarm>;
 
   constructor(
     scope: Construct,
@@ -55,16 +58,17 @@ export class OperationsStack extends ReferableStack {
       id,
       stackProps(plan, region, { description: `Operations of ${plan.name}`, stateful: false }),
     );
-    this.observability = this.observe(plan, region, props);
+    this.observability = this.observe(plan, props);
+    this.seenFromHere = this.probe(plan, region, props);
     this.evacuateZones(plan.name, props);
     this.backUp(props);
   }
 
-  private observe(plan: Plan, region: string, props: OperationsStackProps): RegionalObservability {
-    const { key, alerts, vpc, data, service } = props;
+  private observe(plan: Plan, props: OperationsStackProps): RegionalObservability {
+    const { alerts, vpc, data, service } = props;
     const lag =
       plan.objectives.regionLoss && Duration.minutes(plan.objectives.regionLoss.rpoMinutes);
-    const observability = new RegionalObservability(this, 'Observability', {
+    return new RegionalObservability(this, 'Observability', {
       alerts,
       vpc,
       service: service.service,
@@ -78,20 +82,25 @@ export class OperationsStack extends ReferableStack {
       cache: data.cache,
       queues: [{ queue: data.queue, workers: service.workers }],
     });
+  }
+
+  private probe(
+    plan: Plan,
+    region: string,
+    { key, alerts, service }: OperationsStackProps,
+  ): ReadonlyMap<string, cloudwatch.IAlarm> {
     const hostNames = probedFrom(plan, region);
-    if (hostNames.length > 0) {
-      new Canary(this, 'Canary', {
-        alerts,
-        encryptionKey: key,
-        hostNames,
-        path: service.service.servingPath,
-      });
-    }
-    return observability;
+    if (hostNames.length === 0) return new Map();
+    return new Canary(this, 'Canary', {
+      alerts,
+      encryptionKey: key,
+      hostNames,
+      path: service.service.servingPath,
+    }).alarms;
   }
 
   /** AWS leaves an impaired zone by itself, which practice runs prove every week. */
-  private evacuateZones(name: string, { alerts, service, plan }: OperationsStackProps): void {
+  private evacuateZones(name: string, { key, alerts, service, plan }: OperationsStackProps): void {
     const running = plan.compute.minimum > 0;
     const { configurations } = new ZonalAutoshift(this, 'Autoshift', {
       loadBalancer: service.service.loadBalancer.loadBalancer,
@@ -110,7 +119,7 @@ export class OperationsStack extends ReferableStack {
         `/${name}/${shifted[index]}`,
       );
     }
-    new ZonalShiftAlarms(this, 'ZonalShifts', { alerts });
+    new ZonalShiftAlarms(this, 'ZonalShifts', { alerts, encryptionKey: key });
   }
 
   private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {
@@ -125,13 +134,13 @@ export class OperationsStack extends ReferableStack {
       recoveryPointObjective: Duration.minutes(plan.backup.objectiveMinutes),
     });
     for (const alarm of alarms) linkRunbook(alarm, alerts, 'backup');
-    const { alarm, role } = new RestoreTesting(this, 'RestoreTesting', {
+    const { alarm, overdue, role } = new RestoreTesting(this, 'RestoreTesting', {
       vault,
       vpc,
       encryptionKey: key,
       alarmTopic: alerts.ticket,
     });
-    linkRunbook(alarm, alerts, 'restoreTest');
+    for (const each of [alarm, overdue]) linkRunbook(each, alerts, 'restoreTest');
     operatorOutputs(this, {
       DashboardName: [
         this.observability.dashboard.dashboard.dashboardName,

@@ -10,6 +10,7 @@ import {
   RecoveryApproach,
   RegionSwitchPlan,
 } from '../../constructs/recovery/index.ts';
+import { regionalName } from '../../constructs/routing/index.ts';
 import { logBucket } from '../../constructs/storage/log-bucket.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { operatorOutputs } from './operator-outputs.ts';
@@ -23,6 +24,8 @@ export interface RecoverableRegion {
   readonly groups: Readonly<Record<string, IAutoScalingGroup>>;
   /** In alarm while the Region, and not one of its zones, cannot serve. */
   readonly impaired: IAlarm;
+  /** By name, the alarm that goes off while it cannot be reached from this Region. */
+  readonly seenFromHere: ReadonlyMap<string, IAlarm>;
 }
 
 /**
@@ -72,6 +75,7 @@ export class RecoveryStack extends ReferableStack {
       database: { name: plan.name },
       compute: scaling(regions),
       alarms: Object.fromEntries(regions.map((region) => [region.plan.region, region.impaired])),
+      outsideAlarms: seenFromOutside(recordName, regions),
       reportBucket: reports,
     });
     operatorOutputs(this, {
@@ -91,6 +95,19 @@ export class RecoveryStack extends ReferableStack {
       }),
     );
   }
+}
+
+/** By Region, what the other one sees of it. A standby that answers nobody is not looked at. */
+function seenFromOutside(
+  recordName: string,
+  [first, second]: readonly [RecoverableRegion, RecoverableRegion],
+): Record<string, IAlarm> {
+  const seen = (of: RecoverableRegion, from: RecoverableRegion) => {
+    const { region } = of.plan;
+    const alarm = from.seenFromHere.get(regionalName(recordName, region));
+    return alarm === undefined ? {} : { [region]: alarm };
+  };
+  return { ...seen(first, second), ...seen(second, first) };
 }
 
 /** Scales what the second Region lacks, before traffic where nothing runs there. */

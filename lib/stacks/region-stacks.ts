@@ -64,6 +64,7 @@ export class RegionStacks {
       plan: this.plan,
       groups: { web: service.group.autoScalingGroup, workers: workers.group.autoScalingGroup },
       impaired: this.operations.observability.impairment.region,
+      seenFromHere: this.operations.seenFromHere,
     };
   }
 }

@@ -102,9 +102,14 @@ export class ServiceStack extends ReferableStack {
 
     gate(this.service.group, plan, {
       alerts,
+      standby: service.compute.minimum === 0,
       requests: new RequestMetrics(this.service.loadBalancer),
     });
-    gate(this.workers.group, plan, { alerts, queue: data.queue });
+    gate(this.workers.group, plan, {
+      alerts,
+      standby: service.workers.minimum === 0,
+      queue: data.queue,
+    });
 
     const { loadBalancer, targetGroup } = this.service.loadBalancer;
     const [web, workers] = [this.service.group, this.workers.group];

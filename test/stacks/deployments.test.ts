@@ -72,7 +72,7 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
   );
 
   test.each(groups)(
-    '$id is gated by alarms of its own Region that act and are OK in silence',
+    '$id is gated by alarms of its own Region that act and say what silence means',
     (group) => {
       const gate = gateOf(graph, group);
       expect(gate.length).toBeGreaterThanOrEqual(3);
@@ -80,8 +80,9 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
       for (const alarm of gate) {
         expect(alarm?.region).toBe(group.region);
         if (alarm === undefined) continue;
+        // Anything else leaves an alarm without a state, and no deployment begins.
         expect(asString(graph.get(alarm, 'TreatMissingData'))).toMatchObject({
-          value: 'notBreaching',
+          value: expect.stringMatching(/^(notB|b)reaching$/),
         });
         const actions = asList(graph.get(alarm, 'AlarmActions'));
         expect(actions.state === 'known' && actions.value.length).toBe(1);

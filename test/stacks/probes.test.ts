@@ -17,7 +17,7 @@ function probes(
   const config = configWith({ strategy, regions: regions.map((name) => ({ name })) });
   return synthesize(config).flatMap(({ region, template }) =>
     Object.values(template.Resources)
-      .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties?.Targets)
+      .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties.Targets[0].Input)
       .flatMap(({ Properties }) => JSON.parse(Properties.Targets[0].Input).hostNames)
       .map((name): [string, string] => [name, region]),
   );

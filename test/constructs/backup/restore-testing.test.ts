@@ -38,10 +38,10 @@ describe('with its defaults', () => {
       ({ ProtectedResourceType }) => ProtectedResourceType === type,
     );
 
-  test('the newest recovery points of the vault are restored every week (BKP-5)', () => {
+  test('the newest recovery points of the vault are restored twice a week (BKP-5)', () => {
     template.hasResourceProperties('AWS::Backup::RestoreTestingPlan', {
       RestoreTestingPlanName: 'shop_vault',
-      ScheduleExpression: 'cron(0 6 ? * MON *)',
+      ScheduleExpression: 'cron(0 6 ? * MON,THU *)',
       RecoveryPointSelection: {
         Algorithm: 'LATEST_WITHIN_WINDOW',
         IncludeVaults: [{ 'Fn::GetAtt': [Match.stringLikeRegexp('^Vault'), 'BackupVaultArn'] }],
@@ -124,6 +124,24 @@ describe('with its defaults', () => {
       Dimensions: [{ Name: 'BackupVaultName', Value: 'shop-vault' }],
     });
     expect(stack.resolve(testing.alarm.alarmArn)).toBeDefined();
+  });
+
+  test('a test that never runs is an alarm, before the second one is missed', () => {
+    const overdue = propertiesOf(template, 'AWS::CloudWatch::Alarm').find(
+      ({ MetricName }) => MetricName === 'NumberOfRestoreJobsCompleted',
+    );
+    expect(overdue).toMatchObject({
+      AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:alarms'],
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+      Dimensions: [{ Name: 'BackupVaultName', Value: 'shop-vault' }],
+    });
+    const hours = (overdue.EvaluationPeriods * overdue.Period) / 3600;
+    // From Thursday to Monday, the day within which a test may start, and no more than CloudWatch takes.
+    expect(hours).toBeGreaterThan(5 * 24);
+    expect(hours).toBeLessThanOrEqual(7 * 24);
+    expect(stack.resolve(testing.overdue.alarmArn)).toBeDefined();
   });
 
   test('no finding is left, and only the policies of AWS are acknowledged', () => {

@@ -79,8 +79,42 @@ test('all of them open a ticket and say where to read on', () => {
   }
 });
 
-test('all of them read silence as health, without which no deployment would begin', () => {
-  for (const { properties } of alarms) expect(properties.TreatMissingData).toBe('notBreaching');
+describe('without data', () => {
+  const blind = (of: readonly AlarmResource[]) =>
+    of
+      .filter(({ properties }) => properties.TreatMissingData === 'breaching')
+      .map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))
+      .sort();
+
+  test('no deployment goes on: what always reports counts as harm when it is silent', () => {
+    expect(blind(alarms)).toEqual(['OfServiceUnhealthyTargets', 'OfWorkersFailedMessages']);
+    for (const { properties } of alarms) {
+      expect(['breaching', 'notBreaching']).toContain(properties.TreatMissingData);
+    }
+  });
+
+  test('receives that are not reported are no receives that went well', () => {
+    expect(expressionOf('OfWorkersFailedMessages')).not.toContain('FILL(received');
+  });
+
+  test('a standby without instances waits for nothing', () => {
+    const watched = serviceIn(testStack());
+    const queue = new ResilientQueue(watched.stack, 'Orders', {
+      consumer: QueueConsumer.poller({ timeout: Duration.minutes(1) }),
+    });
+    new DeploymentAlarms(watched.stack, 'OfStandby', {
+      alerts: watched.alerts,
+      group: watched.service.group,
+      requests: new RequestMetrics(watched.service.loadBalancer),
+      queue,
+      standby: true,
+    });
+    const standby = alarmsOf(Template.fromStack(watched.stack)).filter(({ id }) =>
+      id.startsWith('OfStandby'),
+    );
+    expect(standby).toHaveLength(6);
+    expect(blind(standby)).toEqual([]);
+  });
 });
 
 test('all of them see a fault within five minutes, half of the default waits', () => {
@@ -143,7 +177,7 @@ describe('messages that are not handled', () => {
   });
 
   test('an idle queue has none', () => {
-    expect(share({})).toBe(0);
+    expect(share({ received: 0 })).toBe(0);
   });
 
   test('dead letters that wait to be redriven do not stop the deployment that mends their handler', () => {

@@ -11,13 +11,14 @@ import { unacknowledged } from '../../support/compliance.ts';
 
 const stack = testStack();
 const mailbox = [AlertSubscription.email('team@example.com')];
+const { key: encryptionKey } = new RegionalKey(stack, 'Key');
 const alerts = new AlertChannels(stack, 'Alerts', {
   name: 'shop',
-  encryptionKey: new RegionalKey(stack, 'Key').key,
+  encryptionKey,
   page: mailbox,
   ticket: mailbox,
 });
-new ZonalShiftAlarms(stack, 'ZonalShifts', { alerts });
+new ZonalShiftAlarms(stack, 'ZonalShifts', { alerts, encryptionKey });
 const template = Template.fromStack(stack);
 const rules = Object.entries(template.findResources('AWS::Events::Rule'));
 const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm'));
@@ -81,6 +82,31 @@ test('each event is a ticket with its runbook, and no later message says that it
     expect(Properties.AlarmDescription).toContain('zonal-evacuation.md#when-aws-has-acted');
     expect(Properties).not.toHaveProperty('OKActions');
   }
+});
+
+describe('the events', () => {
+  const [[logGroup, log] = []] = Object.entries(template.findResources('AWS::Logs::LogGroup'));
+
+  test('can be read afterwards, for three months, encrypted', () => {
+    for (const [, { Properties }] of rules) {
+      expect(JSON.stringify(Properties.Targets)).toContain(`:log-group:",{"Ref":"${logGroup}"}]`);
+    }
+    expect(log?.Properties).toMatchObject({
+      LogGroupName: expect.stringMatching(/^\/aws\/events\//),
+      RetentionInDays: 90,
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] },
+    });
+    expect(log?.DeletionPolicy).toBe('Delete');
+  });
+
+  test('are written by EventBridge, and by nobody else', () => {
+    const [policy] = Object.values(template.findResources('AWS::Logs::ResourcePolicy'));
+    const text = JSON.stringify(policy?.Properties.PolicyDocument);
+    expect(text).toContain('events.amazonaws.com');
+    expect(text).toContain('logs:PutLogEvents');
+    expect(text).toContain(`${logGroup}`);
+    expect(text).not.toContain('"*"');
+  });
 });
 
 test('no stack owns what the whole account has once', () => {

@@ -381,6 +381,56 @@ describe('triggers', () => {
   });
 });
 
+describe('a witness from outside', () => {
+  const trigger = { minimumDelay: Duration.hours(2) };
+  // What the other Region sees of each.
+  const seen = ({ alarms }: ReturnType<typeof world>) => ({
+    [primary]: alarms[standby] as never,
+    [standby]: alarms[primary] as never,
+  });
+
+  test('tells of the Region that can report nothing of itself', () => {
+    const { global } = plan((places) => ({ alarms: places.alarms, outsideAlarms: seen(places) }));
+    const associated = planIn(global)?.AssociatedAlarms;
+    expect(Object.keys(associated).sort()).toEqual(
+      regions.flatMap((region) => [`${region}-health`, `${region}-outside`]).sort(),
+    );
+    expect(associated[`${primary}-outside`]).toEqual({
+      ...associated[`${standby}-health`],
+      AlarmType: 'applicationHealth',
+    });
+  });
+
+  test('starts the plan as well as the Region’s own alarm, while the other Region is healthy', () => {
+    const { global } = plan((places) => ({
+      alarms: places.alarms,
+      outsideAlarms: seen(places),
+      trigger,
+    }));
+    const { Triggers, AssociatedAlarms } = planIn(global) ?? {};
+    // biome-ignore lint/suspicious/noExplicitAny: JSON of unknown shape
+    expect(Triggers.map(({ Conditions }: any) => Conditions)).toEqual(
+      [`${primary}-trigger`, `${primary}-outside-trigger`].map((red) => [
+        { AssociatedAlarmName: red, Condition: 'red' },
+        { AssociatedAlarmName: `${standby}-trigger`, Condition: 'green' },
+      ]),
+    );
+    expect(AssociatedAlarms[`${primary}-outside-trigger`].AlarmType).toBe('trigger');
+  });
+
+  test('is in another Region, and of one of the two', () => {
+    expect(() => plan(({ alarms }) => ({ alarms, outsideAlarms: alarms }))).toThrow(
+      "'outsideAlarms' must be in another Region than the one that they judge, got one of its own for eu-west-1, eu-central-1",
+    );
+    const other = ({ alarms }: ReturnType<typeof world>) => ({
+      'us-west-2': alarms[primary] as never,
+    });
+    expect(() => plan((places) => ({ outsideAlarms: other(places) }))).toThrow(
+      "'outsideAlarms' must be of eu-west-1 or eu-central-1, got us-west-2",
+    );
+  });
+});
+
 describe('the health check of a Region', () => {
   const entry = (region: string) => `Z0123456789ABCDEFGHIJ:app.example.com:${region}:id-${region}`;
 

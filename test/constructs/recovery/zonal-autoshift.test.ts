@@ -3,7 +3,7 @@ import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import type { Stack } from 'aws-cdk-lib/core';
+import type { App, Stack } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   blockedWindows,
@@ -221,6 +221,14 @@ describe('fails', () => {
       }),
     ],
   ];
+
+  test.each(['outcomeAlarm', 'blockingAlarm'] as const)('on an %s of another Region', (name) => {
+    const elsewhere = (stack: Stack) =>
+      alarm(testStack(stack.node.root as App, 'Elsewhere', 'us-east-1'), 'UsersHurt');
+    expect(() => shift((stack) => ({ [name]: elsewhere(stack) }))).toThrow(
+      `'${name}' must be in the Region of the load balancer, eu-west-1, where ARC reads it, got one in us-east-1`,
+    );
+  });
 
   test.each(cases)('%s', (message, props) => {
     expect(() => shift(props)).toThrow(message);

@@ -222,7 +222,7 @@ describe('is refused with', () => {
       (stack) => ({
         alarms: [alarm(stack, 'Quiet', { treatMissingData: TreatMissingData.IGNORE })],
       }),
-      `'alarms' must treat missing data as notBreaching, got Test/Quiet: no deployment starts while an alarm has insufficient data`,
+      `'alarms' must treat missing data as notBreaching or breaching, got Test/Quiet: no deployment starts while an alarm has insufficient data`,
     ],
     [
       'a checkpoint that is over before an alarm could go off',
