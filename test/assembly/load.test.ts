@@ -273,8 +273,8 @@ describe('what cannot be seen or deployed', () => {
   test.each([
     [
       'a transform',
-      { Transform: 'AWS::Serverless-2016-10-31', ...QUEUE },
-      'warning a.json:1:2: found the transform AWS::Serverless-2016-10-31; expected',
+      { Transform: 'AWS::SecretsManager-2024-09-16', ...QUEUE },
+      'warning a.json:1:2: found the transform AWS::SecretsManager-2024-09-16; expected',
     ],
     [
       'a macro',

@@ -54,5 +54,6 @@ test('nothing here imports what writes templates', () => {
   });
   const foreign = imports.filter((name) => !/^(?:\.{1,2}\/|node:)/.test(name));
   expect(new Set(foreign)).toEqual(new Set(['yaml']));
-  expect(imports.filter((name) => name.startsWith('../../'))).toEqual([]);
+  const outside = imports.filter((name) => name.startsWith('../../'));
+  expect(new Set(outside)).toEqual(new Set(['../../validation/index.ts']));
 });

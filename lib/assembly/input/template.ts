@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, kindOf, measure, own, type PathSegment } from '../json.ts';
 import { MAX_DEPTH, MAX_VALUES } from '../limits.ts';
 import type { InputProblem, SourcePosition } from '../problems.ts';
+import { translateSam } from '../sam/translate.ts';
 import {
   countKeys,
   findDuplicateKeys,
@@ -151,7 +152,10 @@ function checkTemplate(document: Document, file: string): Parsed<Template> {
   // An empty section is added to a stack that has none, so a key more is no key lost.
   const isLossy = json !== undefined && countKeys(json) > keys;
   const problems = isLossy ? duplicateKeys(findDuplicateKeys(json), json, file) : [];
-  return { value: template, problems: [...problems, ...checkShape(template)] };
+  const shape = checkShape(template);
+  if (shape.length > 0) return { value: template, problems: [...problems, ...shape] };
+  const translated = translateSam(template);
+  return { value: translated.template, problems: [...problems, ...translated.problems] };
 }
 
 function duplicateKeys(
