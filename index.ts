@@ -255,8 +255,10 @@ export {
   type RegionConfig,
   type RegionRequirements,
   type Requirements,
+  type Safeguards,
   type ServiceConfig,
   type SlackRecipient,
+  type StageName,
   type TeamsRecipient,
 } from './lib/config/index.ts';
 export { Architecture, type ArchitectureProps } from './lib/stacks/index.ts';

@@ -44,13 +44,14 @@ export function rulesPage(): string {
 
 function ruleSection(rule: Rule): string {
   const { id, title, severity, rationale, fix, docs, wellArchitected, controls } = rule;
+  const level = rule.onlyInProduction ? `${severity} · only in production` : severity;
   const links = docs.map((url, i) => `[AWS${docs.length > 1 ? ` ${i + 1}` : ''}](${url})`);
   const mapped = [...wellArchitected, ...(controls === undefined ? [] : [controls])];
   return [
     `### ${id}`,
     `**${plain(title)}.** ${plain(rationale)}`,
     `Fix: ${plain(fix)}`,
-    `${severity} · ${mapped.join(', ')} · ${links.join(', ')}`,
+    `${level} · ${mapped.join(', ')} · ${links.join(', ')}`,
   ].join('\n\n');
 }
 

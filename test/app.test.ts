@@ -125,6 +125,15 @@ test('a config that names nobody synthesizes, and is warned of by the keys to fi
   expect(status).toBe(0);
 });
 
+const developing = planApp({ config: configFile({ stage: 'development' }) });
+
+test('a stage for development synthesizes, and the review says once how it judges', () => {
+  const { status, stdout, stderr } = developing();
+  expect(`${stdout}${stderr}`.match(/judged as development: /g)).toHaveLength(1);
+  expect(stdout + stderr).not.toMatch(/ERROR|WARNING/);
+  expect(status).toBe(0);
+});
+
 const mistakes: [string, Record<string, unknown>, Record<string, string>, string][] = [
   [
     'an unknown strategy and an unknown primary',
@@ -140,9 +149,18 @@ const mistakes: [string, Record<string, unknown>, Record<string, string>, string
     { regions: [{ name: 'eu-west-1' }, { name: 'eu-cental-1' }], peakInstances: 0, tag: {} },
     {},
     `The config has 3 mistakes:
-  tag is {}, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean tags?
+  tag is {}, expected one of name, strategy, stage, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean tags?
   peakInstances is 0, expected a whole number from 1 to 500: state how many instances carry the peak with none to spare
   regions[1].name is 'eu-cental-1', expected an AWS Region of the commercial partition: did you mean eu-central-1?
+`,
+  ],
+  [
+    'an unknown stage beside an unknown strategy',
+    { stage: 'developmnt', strategy: 'hot' },
+    {},
+    `The config has 2 mistakes:
+  strategy is 'hot', expected one of ${strategies.map(({ name }) => name).join(', ')}: choose one of them
+  stage is 'developmnt', expected one of production, development: did you mean development?
 `,
   ],
   [

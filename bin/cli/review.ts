@@ -44,8 +44,8 @@ Options:
   --format FORMAT     text, json, sarif, junit, markdown or html (default: text)
   --output FILE       write the report to a file
   --fail-on LEVEL     error, warning or never (default: error)
-  --config FILE       JSON or YAML: strategy, or its properties, Regions and
-                      their roles, floors, objectives, acknowledgements, and with 'stacks' where each
+  --config FILE       JSON or YAML: strategy, or its properties, stage, Regions
+                      and their roles, floors, objectives, acknowledgements, and with 'stacks' where each
                       template is deployed
   --region REGION     the Region of all stacks that nothing else places
   --preset PRESET     core (lost zones and lost data, the rest is advice), production,

@@ -29,11 +29,16 @@ interface InterfaceEndpointsProps {
   readonly vpc: ec2.IVpc;
   readonly cidr: string;
   readonly services: readonly ec2.InterfaceVpcEndpointAwsService[];
+  readonly subnets: ec2.ISubnet[];
 }
 
-/** Puts an endpoint of each service into every AZ, open to the VPC on its port, 443, alone. */
+/** Puts an endpoint of each service into the subnets, open to the VPC on its port, 443, alone. */
 export class InterfaceEndpoints extends Construct {
-  constructor(scope: Construct, id: string, { vpc, cidr, services }: InterfaceEndpointsProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { vpc, cidr, services, subnets }: InterfaceEndpointsProps,
+  ) {
     super(scope, id);
 
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
@@ -47,9 +52,7 @@ export class InterfaceEndpoints extends Construct {
       new ec2.InterfaceVpcEndpoint(this, service.shortName, {
         vpc,
         service,
-        // They need no route to the internet, and in the isolated subnets they take no address
-        // that an instance could have.
-        subnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        subnets: { subnets },
         securityGroups: [securityGroup],
         open: false,
       });

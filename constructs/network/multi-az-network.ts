@@ -45,6 +45,14 @@ export interface MultiAzNetworkProps {
   readonly interfaceEndpoints?: readonly ec2.InterfaceVpcEndpointAwsService[];
 
   /**
+   * Whether all AZs share one NAT gateway and one address of each interface endpoint, in the first
+   * of them: the loss of that one takes every AZ's way out. For what may be down and shall be cheap.
+   *
+   * @default false - each AZ has its own
+   */
+  readonly sharedWaysOut?: boolean;
+
+  /**
    * The key that encrypts the flow logs. What its policy lacks for CloudWatch Logs is added, or, to an
    * imported key's, named in a warning.
    *
@@ -68,7 +76,7 @@ export interface MultiAzNetworkProps {
  *
  * - each AZ has a public, a private and an isolated subnet of its own;
  * - each private subnet reaches the internet through a NAT gateway in its own AZ, so that the loss
- *   of an AZ takes no other AZ's way out with it
+ *   of an AZ takes no other AZ's way out with it, unless `sharedWaysOut` says otherwise
  *   (https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html);
  * - the private subnets that survive the loss of any one AZ have addresses for the full peak, so
  *   that nothing has to be created while it lasts
@@ -94,7 +102,7 @@ export class MultiAzNetwork extends Construct {
 
   constructor(scope: Construct, id: string, props: MultiAzNetworkProps) {
     super(scope, id);
-    const { availabilityZones, peakAddresses = 200 } = props;
+    const { availabilityZones, peakAddresses = 200, sharedWaysOut = false } = props;
     const cidr = meanwhile(props.cidr, '10.0.0.0/16');
     const { region } = Stack.of(this);
     validateProps(this, { availabilityZones, cidr, peakAddresses, region }, rules);
@@ -106,11 +114,20 @@ export class MultiAzNetwork extends Construct {
       );
     }
 
-    const vpc = this.createVpc(availabilityZones, cidr);
+    const vpc = this.createVpc(
+      availabilityZones,
+      cidr,
+      sharedWaysOut ? 1 : availabilityZones.length,
+    );
     vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
     vpc.addGatewayEndpoint('DynamoDb', { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB });
     const services = props.interfaceEndpoints ?? INSTANCE_ENDPOINTS;
-    if (services.length > 0) new InterfaceEndpoints(this, 'Endpoints', { vpc, cidr, services });
+    if (services.length > 0) {
+      // They need no route to the internet, and in the isolated subnets they take no address that
+      // an instance could have.
+      const subnets = vpc.isolatedSubnets.slice(0, sharedWaysOut ? 1 : undefined);
+      new InterfaceEndpoints(this, 'Endpoints', { vpc, cidr, services, subnets });
+    }
 
     const flowLogs = new FlowLogs(this, 'FlowLogs', {
       vpc,
@@ -123,7 +140,11 @@ export class MultiAzNetwork extends Construct {
     this.flowLogGroup = flowLogs.logGroup;
   }
 
-  private createVpc(availabilityZones: readonly string[], cidr: string): ec2.Vpc {
+  private createVpc(
+    availabilityZones: readonly string[],
+    cidr: string,
+    natGateways: number,
+  ): ec2.Vpc {
     const layout = subnetLayout(cidr, availabilityZones.length);
     const subnets = [
       { name: 'Public', subnetType: ec2.SubnetType.PUBLIC, mapPublicIpOnLaunch: false },
@@ -144,7 +165,7 @@ export class MultiAzNetwork extends Construct {
           }),
         },
         // As many as AZs is the L2's default, which is worth nothing unless it stays so.
-        natGateways: availabilityZones.length,
+        natGateways,
         // CloudFormation has no property for the rules that AWS gives the default security group:
         // taking them away needs CDK's own custom resource. It runs when the VPC is created, not
         // in any failover, and leaves the group as every compliance framework asks.

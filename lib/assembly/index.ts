@@ -43,6 +43,7 @@ export {
   PROPERTY_CHECKS,
   type Recovery,
   type Role,
+  type Stage,
 } from './input/declaration.ts';
 export type { Deployment, LoadOptions } from './input/deployments.ts';
 export { readText } from './input/files.ts';

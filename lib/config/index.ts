@@ -2,6 +2,7 @@ export type { Problem } from '../validation/index.ts';
 export { contextProblems, type Overrides } from './overrides.ts';
 export { ConfigError } from './problem.ts';
 export type { DomainRequirements, RegionRequirements, Requirements } from './requirements.ts';
+export type { Safeguards, StageName } from './stages.ts';
 export type {
   AlertRecipient,
   AlertsConfig,

@@ -1,4 +1,5 @@
 import { regions } from './regions.ts';
+import { type Safeguards, sizesWith, stages } from './stages.ts';
 import type {
   AlertsConfig,
   DeploymentsConfig,
@@ -22,6 +23,8 @@ export interface Requirements
   readonly regions: readonly RegionRequirements[];
   /** Under which name the service answers. */
   readonly domain: DomainRequirements;
+  /** What its stage has, and what it does without. */
+  readonly safeguards: Safeguards;
 }
 
 /** What one Region is given, with every default filled in. */
@@ -35,11 +38,7 @@ export interface DomainRequirements
     Pick<DomainConfig, 'hostedZoneId'> {}
 
 const defaults = {
-  // Graviton, a current generation, and not burstable: a burstable instance that has spent its
-  // credits is slow just when the survivors of a failure carry more.
-  instanceType: 'm7g.large',
-  databaseInstanceType: 'r7g.large',
-  cacheNodeType: 'r7g.large',
+  stage: 'production' as const,
   peakWorkers: 1,
   standbyFraction: 0.5,
   tags: {},
@@ -72,9 +71,12 @@ function regionDefaults({ name }: RegionConfig) {
 
 /** Fills in the defaults of a valid config. */
 export function requirementsOf(config: ServiceConfig): Requirements {
+  const safeguards = stages[config.stage ?? defaults.stage];
   return {
     ...defaults,
+    ...sizesWith(safeguards),
     ...config,
+    safeguards,
     regions: config.regions.map((region) => ({ ...regionDefaults(region), ...region })),
     alerts: { ...alertsDefaults, ...config.alerts },
     deployments: { ...deploymentsDefaults, ...config.deployments },

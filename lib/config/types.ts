@@ -1,3 +1,5 @@
+import type { StageName } from './stages.ts';
+
 /** What the owner declares about a service, whichever strategy carries it. */
 export interface ServiceConfig {
   /**
@@ -5,6 +7,16 @@ export interface ServiceConfig {
    * 3 to 20 lower-case letters, digits and single hyphens, starting with a letter.
    */
   readonly name: string;
+
+  /**
+   * What it is for: `production`, or `development`, which is cheap and can be deleted without a
+   * trace, and survives less. docs/development.md lists all that is off in it.
+   *
+   * For a deployment of its own, under a name of its own: where it is put over one that runs in
+   * production, the deletion protection and the stacks of other Regions are gone with the deployment.
+   * @default 'production'
+   */
+  readonly stage?: StageName;
 
   /**
    * The Regions in order of preference: the first one serves, or serves first. Strategies with one
@@ -27,20 +39,20 @@ export interface ServiceConfig {
 
   /**
    * The EC2 instance type that `peakInstances` counts.
-   * @default 'm7g.large'
+   * @default 'm7g.large', in development 't4g.small'
    */
   readonly instanceType?: string;
 
   /**
    * The instance class of every Aurora instance, the same in all Regions, since any of them may
    * become the writer. Without the `db.` prefix.
-   * @default 'r7g.large'
+   * @default 'r7g.large', in development 't4g.medium'
    */
   readonly databaseInstanceType?: string;
 
   /**
    * The node type of the cache, without the `cache.` prefix.
-   * @default 'r7g.large'
+   * @default 'r7g.large', in development 't4g.micro'
    */
   readonly cacheNodeType?: string;
 

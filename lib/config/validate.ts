@@ -14,6 +14,7 @@ import {
 import { cacheNodeType, databaseInstanceType, instanceType } from './instance-types.ts';
 import { serviceName } from './name.ts';
 import { regions } from './regions.ts';
+import { stages } from './stages.ts';
 import { tagProblems } from './tags.ts';
 import { alertsProblems } from './validate-alerts.ts';
 import { regionsProblems } from './validate-regions.ts';
@@ -55,6 +56,7 @@ const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for 
 const configChecks = (strategies: readonly string[]): Readonly<Record<string, Check>> => ({
   name: serviceName,
   strategy: oneOf(strategies),
+  stage: optional(oneOf(Object.keys(stages))),
   regions: check(
     // A global database has a primary and up to ten secondaries.
     (value) => Array.isArray(value) && value.length > 0 && value.length <= 11,

@@ -58,8 +58,11 @@ export function review(input: ReviewInput): Review {
   const used = new Set<Acknowledgement>();
   const findings: Finding[] = [];
   const coverage: Coverage[] = [];
+  const leftOut = rulesLeftOut(rules, profile);
   for (const rule of rules) {
-    const outcome = apply(rule, graph, profile);
+    const outcome = leftOut.includes(rule)
+      ? { findings: [], evaluated: 0, notApplicable: 0 }
+      : apply(rule, graph, profile);
     const judged = outcome.findings.map((finding) =>
       acknowledge(finding, acknowledgements, today, used),
     );
@@ -83,6 +86,11 @@ interface Outcome {
   readonly findings: readonly Finding[];
   readonly evaluated: number;
   readonly notApplicable: number;
+}
+
+/** The rules that a stage does without. */
+export function rulesLeftOut(rules: readonly Rule[], { stage }: Profile): readonly Rule[] {
+  return stage === 'development' ? rules.filter((rule) => rule.onlyInProduction === true) : [];
 }
 
 function apply(rule: Rule, graph: ResourceGraph, profile: Profile): Outcome {

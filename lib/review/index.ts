@@ -1,4 +1,4 @@
-export type { Deployment, Recovery, Role } from '../assembly/index.ts';
+export type { Deployment, Recovery, Role, Stage } from '../assembly/index.ts';
 export { HighAvailabilityChecks, type HighAvailabilityChecksProps } from './cdk/plugin.ts';
 export type { ReviewConfig, ReviewOptions } from './config.ts';
 export type { Level, Preset, RuleLevel } from './presets.ts';

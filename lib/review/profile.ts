@@ -4,6 +4,7 @@ import type {
   ResourceGraph,
   ResourceNode,
   Role,
+  Stage,
 } from '../assembly/index.ts';
 import { matchesPath } from './acknowledgements.ts';
 import { STRATEGY_SHORTHANDS, type StrategyShorthand } from './shorthands.ts';
@@ -46,6 +47,7 @@ export interface Peak {
  * guessed: rules that need it do not apply.
  */
 export interface Profile extends Properties {
+  readonly stage: Stage;
   /** The Regions of the service with their roles, as declared; else those of the stacks, without. */
   readonly regions: readonly ProfileRegion[];
   readonly peaks: readonly Peak[];
@@ -91,6 +93,13 @@ export interface Objectives {
 /** What an owner may declare; all of it is optional. */
 export interface ProfileOptions extends Properties {
   /**
+   * What the service is for. The report says once that it is judged as `development`, and which rules
+   * were left out.
+   *
+   * @default 'production' - all rules apply
+   */
+  readonly stage?: Stage;
+  /**
    * A name for what happens when a Region is lost: it stands for `liveData`, `sharedTraffic`,
    * `recovery` and `floors.standbyFraction`, and what is declared beside it counts instead.
    *
@@ -134,10 +143,10 @@ export function withDeclaration<T extends ProfileOptions>(
 ): T {
   if (declaration === undefined) return options;
   const { strategy, floors, objectives } = options;
-  const { regions, liveData, sharedTraffic, recovery, peaks, standbyFraction } = declaration;
+  const { stage, regions, liveData, sharedTraffic, recovery, peaks, standbyFraction } = declaration;
   const { rtoMinutes, rpoMinutes } = declaration.objectives?.regionLoss ?? {};
   return {
-    ...defined({ regions, peaks }),
+    ...defined({ stage, regions, peaks }),
     // The name of a strategy says all of it anew.
     ...(strategy === undefined && defined({ liveData, sharedTraffic, recovery })),
     ...options,
@@ -165,6 +174,7 @@ export function createProfile(options: ProfileOptions, graph: ResourceGraph): Pr
   const implied = strategy && STRATEGY_SHORTHANDS[strategy];
   const serving = servingRegions(graph);
   return {
+    stage: options.stage ?? 'production',
     liveData: options.liveData ?? implied?.liveData,
     sharedTraffic: options.sharedTraffic ?? implied?.sharedTraffic,
     recovery: options.recovery ?? implied?.recovery,

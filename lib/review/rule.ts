@@ -50,6 +50,11 @@ export interface RuleFacts {
   /** What happens if it is not, in a sentence or two. */
   readonly rationale: string;
   readonly severity: Severity;
+  /**
+   * Whether it asks for what a stage for development does without.
+   * @default false - it holds in every stage
+   */
+  readonly onlyInProduction?: true;
   /** What to change in the template. */
   readonly fix: string;
   readonly wellArchitected: readonly BestPractice[];

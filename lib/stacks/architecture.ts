@@ -4,6 +4,7 @@ import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { declare } from './declaration.ts';
+import { makeDisposable } from './disposable.ts';
 import { tellNobody } from './first-deployment.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
@@ -31,7 +32,7 @@ export class Architecture extends Stage {
     // another Region would be a custom resource on either side.
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
-    allowFaultInjection(this, plan.name);
+    if (plan.safeguards.drills) allowFaultInjection(this, plan.name);
     if (plan.regions.every(({ region }) => plan.bucketsToCome.includes(region))) tellNobody(this);
     if (plan.objectives.regionLoss === undefined) {
       acknowledge(
@@ -43,9 +44,12 @@ export class Architecture extends Stage {
 
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
     const { hostedZoneId } = plan.domain;
-    if (hostedZoneId === undefined) return;
-    declare(this, plan);
+    if (hostedZoneId !== undefined) this.build(plan, hostedZoneId);
+    if (!plan.safeguards.protection) makeDisposable(this);
+  }
 
+  private build(plan: Plan, hostedZoneId: string): void {
+    declare(this, plan);
     const regions = plan.regions.map(
       (region) => new RegionStacks(this, plan, region, hostedZoneId),
     );

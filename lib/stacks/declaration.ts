@@ -11,6 +11,7 @@ export function declarationOf(plan: Plan) {
   const { regionLoss, availabilityPercent } = plan.objectives;
   return {
     version: 1 as const,
+    stage: plan.stage,
     regions: plan.regions.map(({ region, role, service }) => ({
       name: region,
       role: service === undefined ? ('recovery' as const) : role,
@@ -24,8 +25,9 @@ export function declarationOf(plan: Plan) {
       { resource: 'WorkersGroup*', instances: plan.peakWorkers },
     ],
     objectives: { availabilityPercent, ...(regionLoss && { regionLoss }) },
-    // Every Region that serves carries its share of the peak without any one zone.
-    survives: ['az-loss'],
+    // Every Region that serves carries its share of the peak without any one zone, unless all zones
+    // have one way out.
+    survives: plan.safeguards.zonalWaysOut ? ['az-loss'] : [],
   };
 }
 

@@ -19,7 +19,8 @@ import { stackProps } from './stack-props.ts';
 export class FoundationStack extends ReferableStack {
   readonly key: kms.IKey;
   readonly alerts: AlertChannels;
-  readonly vault: RegionalBackupVault;
+  /** Absent where nothing is backed up. */
+  readonly vault?: RegionalBackupVault;
 
   constructor(scope: Construct, id: string, plan: Plan, { region }: RegionPlan) {
     super(
@@ -32,17 +33,14 @@ export class FoundationStack extends ReferableStack {
     );
     this.key = new RegionalKey(this, 'Key', { aliasName: plan.name }).key;
     this.alerts = alertChannels(this, plan, plan.name, this.key);
-    this.vault = new RegionalBackupVault(this, 'Vault', {
-      vaultName: plan.name,
-      encryptionKey: this.key,
-    });
-    this.keepExported(
-      this.key.keyArn,
-      this.alerts.page.topicArn,
-      this.alerts.ticket.topicArn,
-      this.vault.vault.backupVaultName,
-      this.vault.vault.backupVaultArn,
-    );
+    this.keepExported(this.key.keyArn, this.alerts.page.topicArn, this.alerts.ticket.topicArn);
+    if (plan.safeguards.backups) {
+      this.vault = new RegionalBackupVault(this, 'Vault', {
+        vaultName: plan.name,
+        encryptionKey: this.key,
+      });
+      this.keepExported(this.vault.vault.backupVaultName, this.vault.vault.backupVaultArn);
+    }
     operatorOutputs(this, { KeyArn: [this.key.keyArn, 'The key of the Region'] });
   }
 }

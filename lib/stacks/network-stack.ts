@@ -28,6 +28,7 @@ export class NetworkStack extends ReferableStack {
       cidr: region.cidr,
       peakAddresses: peakAddresses(region),
       encryptionKey: key,
+      sharedWaysOut: !plan.safeguards.zonalWaysOut,
     }).vpc;
     const { publicSubnets, privateSubnets, isolatedSubnets } = this.vpc;
     this.keepExported(

@@ -30,7 +30,8 @@ import { stackProps } from './stack-props.ts';
 interface OperationsStackProps {
   readonly key: kms.IKey;
   readonly alerts: AlertChannels;
-  readonly vault: RegionalBackupVault;
+  /** Absent where nothing is backed up. */
+  readonly vault: RegionalBackupVault | undefined;
   readonly vpc: ec2.IVpc;
   readonly data: DataStack;
   readonly service: ServiceStack;
@@ -61,7 +62,14 @@ export class OperationsStack extends ReferableStack {
     this.observability = this.observe(plan, props);
     this.seenFromHere = this.probe(plan, region, props);
     this.evacuateZones(plan.name, props);
-    this.backUp(props);
+    operatorOutputs(this, {
+      DashboardName: [
+        this.observability.dashboard.dashboard.dashboardName,
+        'The Region at a glance',
+      ],
+    });
+    const { vault } = props;
+    if (vault !== undefined) this.backUp(vault, props);
   }
 
   private observe(plan: Plan, props: OperationsStackProps): RegionalObservability {
@@ -122,7 +130,10 @@ export class OperationsStack extends ReferableStack {
     new ZonalShiftAlarms(this, 'ZonalShifts', { alerts, encryptionKey: key });
   }
 
-  private backUp({ key, alerts, vault, vpc, data, plan }: OperationsStackProps): void {
+  private backUp(
+    vault: RegionalBackupVault,
+    { key, alerts, vpc, data, plan }: OperationsStackProps,
+  ): void {
     const { alarms } = new RegionalBackupPlan(this, 'Backup', {
       vault,
       alarmTopic: alerts.ticket,
@@ -142,10 +153,6 @@ export class OperationsStack extends ReferableStack {
     });
     for (const each of [alarm, overdue]) linkRunbook(each, alerts, 'restoreTest');
     operatorOutputs(this, {
-      DashboardName: [
-        this.observability.dashboard.dashboard.dashboardName,
-        'The Region at a glance',
-      ],
       RestoreRoleArn: [role.roleArn, 'The role with which AWS Backup restores'],
     });
   }

@@ -11,7 +11,7 @@ import { route53Region } from './stack-props.ts';
  */
 export function probedFrom(plan: Plan, from: string): string[] {
   const holding = holdingRegions(plan);
-  if (holding.length === 1) return [];
+  if (!plan.safeguards.canaries || holding.length === 1) return [];
   const others = holding.filter(
     ({ region, service }) => region !== from && (service?.compute.minimum ?? 0) > 0,
   );
@@ -27,7 +27,7 @@ export function probedFrom(plan: Plan, from: string): string[] {
  */
 export function probedFromOutside(plan: Plan): string[] {
   const holding = holdingRegions(plan).map(({ region }) => region);
-  if (holding.length > 1) return [];
+  if (!plan.safeguards.canaries || holding.length > 1) return [];
   return names(
     plan,
     holding.filter((region) => region !== route53Region),

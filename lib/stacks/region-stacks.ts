@@ -45,7 +45,7 @@ export class RegionStacks {
       plan: service,
     });
     // Where nothing runs, there is nothing to lose.
-    if (service.compute.minimum > 0) {
+    if (plan.safeguards.drills && service.compute.minimum > 0) {
       new DrillsStack(scope, id('drills'), plan, region, {
         key,
         vpc,

@@ -14,7 +14,7 @@ export function stackProps(
     env: { region, ...(plan.account !== undefined && { account: plan.account }) },
     description: tier.description,
     // A stateful stack is deleted on purpose, after the protection was taken off, or not at all.
-    terminationProtection: tier.stateful,
+    terminationProtection: tier.stateful && plan.safeguards.protection,
   };
 }
 

@@ -8,6 +8,7 @@ import { isFields, type Problem } from '../validation/index.ts';
 import { bucketsToCome, keepingCapacity } from './adding-a-region.ts';
 import type { EvenkeelConfig } from './config.ts';
 import { contradictions } from './contradictions.ts';
+import { multiAz } from './multi-az.ts';
 import type { Plan, RegionPlan } from './plan.ts';
 import { planProblems } from './plan-problems.ts';
 import { strategies } from './registry.ts';
@@ -46,13 +47,16 @@ function strategyOf(config: unknown): Strategy | undefined {
   return isFields(config) ? strategies.find(({ name }) => name === config.strategy) : undefined;
 }
 
-function planOf(config: ServiceConfig, strategy: Strategy, overrides: Overrides): Plan {
+function planOf(config: ServiceConfig, declaredStrategy: Strategy, overrides: Overrides): Plan {
   const requirements = requirementsOf(config);
-  const { objectives, deployments } = requirements;
+  const { deployments, safeguards } = requirements;
+  // Without other Regions there is one to plan, and nothing that is promised for its loss.
+  const strategy = safeguards.otherRegions ? declaredStrategy : multiAz;
+  const { regionLoss = strategy.regionLoss, ...objectives } = requirements.objectives;
   const regions = regionsOf(requirements, strategy, overrides);
   return {
     ...requirements,
-    objectives: { regionLoss: strategy.regionLoss, ...objectives },
+    objectives: { ...objectives, ...(safeguards.otherRegions && { regionLoss }) },
     routing: strategy.routing,
     deployments: {
       ...deployments,

@@ -245,7 +245,7 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt key',
     { ...configWith(), peakInstance: 4 },
-    `peakInstance is 4, expected one of name, strategy, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
+    `peakInstance is 4, expected one of name, strategy, stage, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
   ],
   [
     'a recipient that is neither an address nor a URL',

@@ -40,7 +40,7 @@ acknowledgements:
     ],
     [
       'statregy: multi-az',
-      "ha.yaml:1:1: found statregy: 'multi-az'; expected one of strategy, liveData, sharedTraffic, recovery, regions, peaks, floors, objectives, acknowledgements, strict, preset, rules, stacks; did you mean strategy?",
+      "ha.yaml:1:1: found statregy: 'multi-az'; expected one of strategy, stage, liveData, sharedTraffic, recovery, regions, peaks, floors, objectives, acknowledgements, strict, preset, rules, stacks; did you mean strategy?",
     ],
     [
       'regions: eu-west-1',
@@ -61,7 +61,7 @@ acknowledgements:
     ['strict: 1', 'ha.yaml:1:1: found strict: 1; expected true or false; write it without quotes'],
     [
       '[]',
-      'ha.yaml:1:1: found []; expected an object with strategy, liveData, sharedTraffic, recovery, regions, peaks, floors, objectives, acknowledgements, strict, preset, rules, stacks; write its keys and values',
+      'ha.yaml:1:1: found []; expected an object with strategy, stage, liveData, sharedTraffic, recovery, regions, peaks, floors, objectives, acknowledgements, strict, preset, rules, stacks; write its keys and values',
     ],
     [
       'acknowledgements: [{ rule: HA-ASG-999, resource: x, reason: y }]',

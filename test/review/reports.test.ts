@@ -33,6 +33,26 @@ function reportOn(logicalId: string, reason = 'why'): Report {
   return createReport({ graph, problems: [], review: result, profile, root });
 }
 
+test.each(['text', 'markdown', 'html'] as const)(
+  '%s says once under which stage it is judged, where that leaves rules out',
+  (format) => {
+    const graph = graphOf({
+      name: 'App',
+      region: 'eu-west-1',
+      template: { Resources: { Orders: { Type: 'AWS::RDS::DBCluster' } } },
+    });
+    const notes = (stage: 'production' | 'development') => {
+      const profile = createProfile({ stage }, graph);
+      const result = review({ graph, rules: [aur5], profile, today: '2026-01-01' });
+      const shown = createReport({ graph, problems: [], review: result, profile, root });
+      expect(shown.coverage[0]?.fail).toBe(stage === 'production' ? 1 : 0);
+      return FORMATS[format](shown).match(/judged as \w+: AUR-5 left to production/g) ?? [];
+    };
+    expect(notes('development')).toHaveLength(1);
+    expect(notes('production')).toEqual([]);
+  },
+);
+
 test('the version is that of the package', () => {
   expect(VERSION).toBe(json('package.json').version);
 });

@@ -1,6 +1,6 @@
 import type { Overrides } from '../../lib/config/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
-import { type EvenkeelConfig, planFor } from '../../lib/strategies/index.ts';
+import { type EvenkeelConfig, type Plan, planFor } from '../../lib/strategies/index.ts';
 import { cdkContext } from './app.ts';
 
 /** A resource as the template has it. */
@@ -42,7 +42,15 @@ export function synthesize(
   config: EvenkeelConfig,
   { context = {}, ...overrides }: Overrides & { readonly context?: Record<string, unknown> } = {},
 ): SynthesizedStack[] {
-  const app = createApp(planFor(config, overrides), {
+  return synthesizePlan(planFor(config, overrides), context);
+}
+
+/** The same for a plan, which may be one that no config leads to. */
+export function synthesizePlan(
+  plan: Plan,
+  context: Record<string, unknown> = {},
+): SynthesizedStack[] {
+  const app = createApp(plan, {
     analyticsReporting: false,
     context: { ...cdkContext, ...context },
   });

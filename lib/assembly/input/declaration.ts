@@ -35,6 +35,14 @@ export type Recovery = 'none' | 'restore' | 'switch' | 'routing';
 /** All that can bring a service back. */
 export const RECOVERIES: readonly Recovery[] = ['none', 'restore', 'switch', 'routing'];
 
+/**
+ * What a service is for. `development`: it may be away, and what it holds may be lost with it, so
+ * that rules which ask for protection, backups, drills and a way out for each zone do not apply.
+ */
+export type Stage = 'production' | 'development';
+
+const STAGES: readonly Stage[] = ['production', 'development'];
+
 /** The file of a cloud assembly that says what the owner of its service declared. */
 export const DECLARATION_FILE = 'evenkeel.json';
 
@@ -45,6 +53,8 @@ export const DECLARATION_FILE = 'evenkeel.json';
 export interface Declaration {
   /** The edition of this file: 1. */
   readonly version: 1;
+  /** What the service is for. */
+  readonly stage?: Stage;
   /** The Regions of the service, and what each is for. */
   readonly regions?: readonly { readonly name: string; readonly role?: Role }[];
   /** Whether other Regions hold the data as it is written. */
@@ -74,6 +84,7 @@ const name = check(
 
 /** The properties of a service that a config declares in the same words. */
 export const PROPERTY_CHECKS = {
+  stage: optional(oneOf(STAGES)),
   liveData: optional(truth),
   sharedTraffic: optional(truth),
   recovery: optional(oneOf(RECOVERIES)),

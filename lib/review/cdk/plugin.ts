@@ -10,10 +10,11 @@ import type { IConstruct } from 'constructs';
 import { formatProblem, load } from '../../assembly/index.ts';
 import { VERSION } from '../../formats/index.ts';
 import type { ReviewOptions } from '../config.ts';
-import { type Review, review } from '../engine.ts';
+import { type Review, review, rulesLeftOut } from '../engine.ts';
 import { levelsOf } from '../presets.ts';
-import { createProfile, withDeclaration } from '../profile.ts';
-import type { Acknowledgement, Finding } from '../rule.ts';
+import { createProfile, type Profile, withDeclaration } from '../profile.ts';
+import { stageNote } from '../reports/words.ts';
+import type { Acknowledgement, Finding, Rule } from '../rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
 
@@ -79,7 +80,10 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
     const expired = acknowledgedIn(appConstruct).filter(
       ({ expires }) => (expires ?? today) < today,
     );
-    const violations = toViolations(result, strict, expired, commonPath(graph.stacks));
+    const violations = [
+      ...toStageNote(rulesLeftOut(rules, profile), profile, commonPath(graph.stacks)),
+      ...toViolations(result, strict, expired, commonPath(graph.stacks)),
+    ];
     return {
       success: !violations.some(({ severity }) => severity === 'error' || severity === 'fatal'),
       pluginVersion: VERSION,
@@ -140,6 +144,24 @@ function lapsedOf(
   return expired.find(
     (one) => one.rule === rule.id && `${path}/`.startsWith(one.resource && `${one.resource}/`),
   );
+}
+
+/** Said once, of all stacks: rules that are left out would else read as passes. */
+function toStageNote(
+  leftOut: readonly Rule[],
+  profile: Profile,
+  constructPath: string,
+): PolicyViolation[] {
+  const note = stageNote({ leftOut: leftOut.map(({ id }) => id), profile });
+  if (note === undefined) return [];
+  return [
+    {
+      ruleName: 'stage',
+      description: note,
+      severity: 'info',
+      violatingResources: [{ constructPath, locations: [] }],
+    },
+  ];
 }
 
 /** CDK finds the construct, and with it the line that made it, by template and logical ID. */

@@ -19,6 +19,7 @@ import {
   KINDS,
   kindOf,
   placeOf,
+  stageNote,
   subjectOf,
   summarize,
 } from './words.ts';
@@ -27,11 +28,13 @@ import {
 export function htmlReport(report: Report): string {
   const { summary, problems, tool } = report;
   const sections = reviewSections(report);
+  const note = stageNote(report);
   const body = [
     `<h1>High availability review</h1>`,
     `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
     tiles(report),
     htmlContents(sections),
+    ...(note === undefined ? [] : [`<p>${esc(note)}</p>`]),
     ...problems.map((problem) => `<p class="warning">${esc(inputProblem(problem, report))}</p>`),
     ...sections.map(htmlSection),
   ];

@@ -9,6 +9,7 @@ import {
   kindOf,
   placeOf,
   ruleRanges,
+  stageNote,
   subjectOf,
   summarize,
 } from './words.ts';
@@ -22,6 +23,7 @@ export function markdownReport(report: Report): string {
   const sections = [
     '## High availability review',
     `**${summarize(summary)}** in ${summary.stacks} stacks with ${summary.resources} resources.`,
+    stageNote(report) ?? '',
     report.problems.map((problem) => `> ${cell(inputProblem(problem, report))}`).join('\n'),
     ...(['error', 'warning', 'info'] as const).map((kind) => {
       const rows = of(kind);

@@ -7,7 +7,7 @@ import {
   type SourcePosition,
 } from '../../assembly/index.ts';
 import { relativePath, VERSION } from '../../formats/index.ts';
-import type { Review } from '../engine.ts';
+import { type Review, rulesLeftOut } from '../engine.ts';
 import { controlsOf, WELL_ARCHITECTED_EDITION } from '../frameworks.ts';
 import type { Levels, Preset } from '../presets.ts';
 import type { Profile } from '../profile.ts';
@@ -35,6 +35,8 @@ export interface Report {
   readonly problems: readonly InputProblem[];
   readonly findings: readonly ReportFinding[];
   readonly coverage: readonly RuleCoverage[];
+  /** IDs of the rules that the stage of the profile does without. */
+  readonly leftOut: readonly string[];
   readonly rules: readonly ReportRule[];
   /** Undefined for fewer than two Regions. */
   readonly parity?: ReportParity;
@@ -185,6 +187,10 @@ export function createReport(input: ReportInput): Report {
     problems: problems.map((problem) => ({ ...problem, file: file(problem.file) })),
     findings: reported,
     coverage: coverage.map(({ rule, ...counts }) => ({ ruleId: rule.id, ...counts })),
+    leftOut: rulesLeftOut(
+      coverage.map(({ rule }) => rule),
+      profile,
+    ).map(({ id }) => id),
     rules: coverage.map(({ rule }) => describeRule(rule)),
     ...(parity.regions.length > 1 && {
       parity: {

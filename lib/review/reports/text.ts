@@ -2,7 +2,15 @@ import { oneLine, printable } from '../../formats/index.ts';
 import type { Report, ReportFinding } from './report.ts';
 import { plainStyle, type Style, terminalStyle } from './style.ts';
 import { byCause, failuresByRule, onlyWith, type RuleGroup, unknownByCause } from './summary.ts';
-import { changedRules, inputProblem, placeOf, ruleRanges, subjectIn, summarize } from './words.ts';
+import {
+  changedRules,
+  inputProblem,
+  placeOf,
+  ruleRanges,
+  stageNote,
+  subjectIn,
+  summarize,
+} from './words.ts';
 
 /** How a text is written. */
 export interface TextOptions {
@@ -153,10 +161,12 @@ function quotas({ quotas: needs }: Report, style: Style): string[] {
 function coverage(report: Report, fails: boolean, style: Style): string[] {
   const { coverage: rules, notJudged, preset } = report;
   const applied = rules.filter(({ evaluated }) => evaluated > 0).length;
+  const note = stageNote(report);
   const types = notJudged.map(({ type, count }) => `${count} ${type}`).join(', ');
   return [
     `${applied} of ${rules.length} rules applied, preset ${preset}`,
     ...changedRules(report).map(oneLine),
+    ...(note === undefined ? [] : [note]),
     ...(types === '' ? [] : [`not judged, since no rule knows the type: ${types}`]),
     ...(fails ? [style.dim(HOW_TO_ACKNOWLEDGE)] : []),
   ];

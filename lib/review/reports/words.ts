@@ -25,6 +25,15 @@ export function summarize(summary: Summary): string {
     .join(', ');
 }
 
+/** Under which stage it is judged, where that leaves rules out; else undefined. */
+export function stageNote({
+  leftOut,
+  profile,
+}: Pick<Report, 'leftOut' | 'profile'>): string | undefined {
+  if (leftOut.length === 0) return undefined;
+  return `judged as ${profile.stage}: ${ruleRanges(leftOut).join(', ')} left to production`;
+}
+
 /** What is wrong with the input: a file that was not read, one that is invalid, a part not seen. */
 export function inputProblem(problem: InputProblem, { templates }: Report): string {
   const isRead = templates.includes(problem.file);

@@ -24,6 +24,19 @@ function stackWithNetwork(props: Partial<MultiAzNetworkProps> = {}, stack = test
   return stack;
 }
 
+test('with shared ways out, the first AZ has the one NAT gateway and the address of each endpoint', () => {
+  const template = Template.fromStack(stackWithNetwork({ sharedWaysOut: true }));
+  const privates = routing(template).filter(({ kind }) => kind === 'Private');
+  expect(privates.map(({ natAz }) => natAz)).toEqual(zones.map(() => zones[0]));
+  template.resourceCountIs('AWS::EC2::NatGateway', 1);
+  const endpoints = template.findResources('AWS::EC2::VPCEndpoint', {
+    Properties: { VpcEndpointType: 'Interface' },
+  });
+  expect(Object.values(endpoints).map(({ Properties }) => Properties.SubnetIds)).toEqual(
+    INSTANCE_ENDPOINTS.map(() => [{ Ref: expect.stringContaining('IsolatedSubnet1') }]),
+  );
+});
+
 describe('a network over three AZs', () => {
   const stack = stackWithNetwork();
   const template = Template.fromStack(stack);

@@ -56,6 +56,8 @@ const ownTest: Edit = { outcome: 'own test' };
 
 const edits: Readonly<Record<Key, Edit>> = {
   name: { outcome: 'apart' },
+  // development.test.ts
+  stage: ownTest,
   account: deploys({ account: '111122223333' }),
   strategy: ownTest,
   regions: ownTest,

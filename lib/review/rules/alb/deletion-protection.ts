@@ -10,6 +10,7 @@ export const rule: ResourceRule = {
   rationale:
     'One call, or one stack that is taken down, otherwise removes the entry to the service and its address for good.',
   severity: 'info',
+  onlyInProduction: true,
   fix: "Set the load balancer attribute deletion_protection.enabled to 'true'.",
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

@@ -10,6 +10,7 @@ export const rule: ResourceRule = {
   rationale:
     'Removing the resource, or changing a property that replaces it, otherwise deletes the data with it.',
   severity: 'warning',
+  onlyInProduction: true,
   fix: 'Set DeletionPolicy and UpdateReplacePolicy to Snapshot or Retain.',
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',

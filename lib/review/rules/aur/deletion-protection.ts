@@ -8,6 +8,7 @@ export const rule: ResourceRule = {
   title: 'A database is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the data.',
   severity: 'info',
+  onlyInProduction: true,
   fix: 'Set DeletionProtection to true: on the cluster for Aurora, on the instance otherwise.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

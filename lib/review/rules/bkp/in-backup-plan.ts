@@ -10,6 +10,7 @@ export const rule: ResourceRule = {
   rationale:
     'Replicas repeat a deletion or damage within seconds; backups of the service itself share the account and often the lifetime of what they back up.',
   severity: 'warning',
+  onlyInProduction: true,
   fix: 'Select it in an AWS::Backup::BackupSelection, by its ARN (of the cluster, for Aurora) or by a tag; acknowledge this if a backup policy of the organization does.',
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',

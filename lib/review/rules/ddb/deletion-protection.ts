@@ -7,6 +7,7 @@ export const rule: ResourceRule = {
   title: 'A table is protected against deletion',
   rationale: 'One call, or one stack that is taken down, otherwise deletes the table.',
   severity: 'info',
+  onlyInProduction: true,
   fix: 'Set DeletionProtectionEnabled to true, on every replica of a global table.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

@@ -19,6 +19,7 @@ export const rule: ResourceRule = {
   rationale:
     'A workload in a zone without a network interface of the endpoint reaches it through another zone, and fails with that zone.',
   severity: 'warning',
+  onlyInProduction: true,
   fix: 'List a subnet of each Availability Zone of the workload in SubnetIds.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

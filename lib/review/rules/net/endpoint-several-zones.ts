@@ -9,6 +9,7 @@ export const rule: ResourceRule = {
   rationale:
     'An endpoint in one zone takes the service behind it away from the whole VPC when that zone is impaired.',
   severity: 'error',
+  onlyInProduction: true,
   fix: 'List subnets of at least two Availability Zones, better three, in SubnetIds.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

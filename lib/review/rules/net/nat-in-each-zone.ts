@@ -19,6 +19,7 @@ export const rule: ResourceRule = {
   rationale:
     'A zonal NAT gateway goes down with its zone; zones without one then cannot reach anything outside, patches, registries and AWS APIs included.',
   severity: 'error',
+  onlyInProduction: true,
   fix: 'Create a NAT gateway in a public subnet of each Availability Zone with private subnets, or one regional NAT gateway.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',

@@ -9,6 +9,7 @@ export const rule: GraphRule = {
   rationale:
     'Recovery that was never exercised fails when it is needed; an experiment without a stop condition is an outage of its own.',
   severity: 'info',
+  onlyInProduction: true,
   fix: 'Add an AWS::FIS::ExperimentTemplate with a stop condition of source aws:cloudwatch:alarm.',
   wellArchitected: ['REL12-BP04'],
   controls: 'testing',

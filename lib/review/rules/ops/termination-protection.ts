@@ -9,6 +9,7 @@ export const rule: GraphRule = {
   title: 'A stack that holds data is protected against termination',
   rationale: 'One call otherwise takes the stack down, with everything in it that is not retained.',
   severity: 'info',
+  onlyInProduction: true,
   fix: 'Set terminationProtection of the stack to true.',
   wellArchitected: ['REL08-BP05'],
   controls: 'deletion',

@@ -12,6 +12,7 @@ export const rule: ResourceRule = {
   rationale:
     'Data whose key has been deleted is lost, with all its backups; only the waiting period leaves time to notice.',
   severity: 'warning',
+  onlyInProduction: true,
   fix: 'Set DeletionPolicy to Retain and PendingWindowInDays to 30.',
   wellArchitected: ['REL09-BP02'],
   controls: 'deletion',
