@@ -1,8 +1,9 @@
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Duration } from 'aws-cdk-lib/core';
-import type { Construct, IDependable } from 'constructs';
+import { ArnFormat, Duration, Stack } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { wildcardFindings } from '../wildcard-findings.ts';
 
 /** The name of the lifecycle hook that holds an instance back until it has started. */
 const START_HOOK = 'start';
@@ -11,22 +12,30 @@ const START_HOOK = 'start';
  * Lets the instances of a group say that they have finished with a lifecycle action of theirs, and
  * of no other group.
  *
- * A policy of its own, attached from outside: those of the role exist before the group, which this
- * one names.
+ * It exists before the group, so that the first instances are not denied what they ask for: it knows
+ * the group by the beginning of the name that CloudFormation will give to it.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-name.html
  */
 export function allowLifecycleActions(
   scope: Construct,
   role: iam.IRole,
   group: autoscaling.AutoScalingGroup,
-): iam.ManagedPolicy {
+): void {
   const resource = group.node.defaultChild as autoscaling.CfnAutoScalingGroup;
+  const { stackName } = Stack.of(scope);
+  const arn = Stack.of(scope).formatArn({
+    service: 'autoscaling',
+    resource: 'autoScalingGroup',
+    resourceName: `*:autoScalingGroupName/${stackName}-${resource.logicalId}-*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
   const policy = new iam.ManagedPolicy(scope, 'LifecyclePolicy', {
     description: 'Lets an instance say that it has started, or finished',
     roles: [role],
     statements: [
       new iam.PolicyStatement({
         actions: ['autoscaling:CompleteLifecycleAction'],
-        resources: [resource.attrAutoScalingGroupArn],
+        resources: [arn],
       }),
       new iam.PolicyStatement({
         actions: ['autoscaling:DescribeAutoScalingInstances'],
@@ -40,7 +49,12 @@ export function allowLifecycleActions(
       'no resource-level permissions and changes nothing',
     'AwsSolutions-IAM5[Resource::*]',
   );
-  return policy;
+  acknowledge(
+    policy,
+    'The policy exists before the group, whose id and the end of whose name nobody knows by then; what is left is the group of this name and stack',
+    ...wildcardFindings(policy, [arn]),
+  );
+  resource.addResourceDependency(policy.node.defaultChild as iam.CfnManagedPolicy);
 }
 
 /**
@@ -55,20 +69,14 @@ export function allowLifecycleActions(
  *
  * @param startupTime how long an instance may take until it is ready, from the beginning of its user
  *   data; booting until then, and telling the outcome afterwards, take three minutes at most
- * @param permission what lets instances complete the hook; the hook waits for it
  */
-export function holdUntilStarted(
-  group: autoscaling.AutoScalingGroup,
-  startupTime: Duration,
-  permission: IDependable,
-): void {
-  const hook = group.addLifecycleHook('Start', {
+export function holdUntilStarted(group: autoscaling.AutoScalingGroup, startupTime: Duration): void {
+  group.addLifecycleHook('Start', {
     lifecycleHookName: START_HOOK,
     lifecycleTransition: autoscaling.LifecycleTransition.INSTANCE_LAUNCHING,
     heartbeatTimeout: startupTime.plus(Duration.minutes(3)),
     defaultResult: autoscaling.DefaultResult.ABANDON,
   });
-  hook.node.addDependency(permission);
 }
 
 /**

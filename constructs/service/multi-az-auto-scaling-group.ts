@@ -283,11 +283,8 @@ export class MultiAzAutoScalingGroup
     userData.addOnExitCommands(...completeStartHook);
     // A new target gets requests after its first passed check.
     signalOutcome(userData, this.autoScalingGroup, targetGroup && healthCheckInterval(targetGroup));
-    holdUntilStarted(
-      this.autoScalingGroup,
-      startupTime,
-      allowLifecycleActions(this, this.role, this.autoScalingGroup),
-    );
+    allowLifecycleActions(this, this.role, this.autoScalingGroup);
+    holdUntilStarted(this.autoScalingGroup, startupTime);
     // The L2 has no prop for it.
     this.#resource.availabilityZoneImpairmentPolicy = {
       zonalShiftEnabled: true,

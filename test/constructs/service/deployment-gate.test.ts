@@ -109,7 +109,9 @@ describe('a gated deployment', () => {
         HeartbeatTimeout: 480,
         DefaultResult: 'ABANDON',
       },
-      // Otherwise no instance could say so.
+    });
+    // Otherwise the first instances would ask in vain, for a minute each.
+    template.hasResource(GROUP, {
       DependsOn: Match.arrayWith([Match.stringLikeRegexp('^GroupLifecyclePolicy')]),
     });
     const [{ LaunchTemplateData }] = propertiesOf(template, 'AWS::EC2::LaunchTemplate');
@@ -125,7 +127,16 @@ describe('a gated deployment', () => {
           {
             Effect: 'Allow',
             Action: 'autoscaling:CompleteLifecycleAction',
-            Resource: { 'Fn::GetAtt': [group, 'AutoScalingGroupARN'] },
+            Resource: {
+              'Fn::Join': [
+                '',
+                [
+                  Match.stringLikeRegexp('autoscaling:eu-west-1:'),
+                  { Ref: 'AWS::AccountId' },
+                  `:autoScalingGroup:*:autoScalingGroupName/Test-${group}-*`,
+                ],
+              ],
+            },
           },
         ]),
       },

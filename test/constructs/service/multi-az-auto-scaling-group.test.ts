@@ -261,7 +261,7 @@ describe('by default', () => {
     });
   });
 
-  test('complies with every pack, with two acknowledgements', () => {
+  test('complies with every pack, with three acknowledgements', () => {
     const own = findings(stack).filter(({ path }) => path.startsWith('Test/Group/'));
     expect(own).toEqual([
       {
@@ -273,6 +273,11 @@ describe('by default', () => {
         ruleId: 'AwsSolutions-IAM5[Resource::*]',
         path: 'Test/Group/Role/Policy/Resource',
         reason: expect.stringContaining('support no resource-level permissions'),
+      },
+      {
+        ruleId: expect.stringMatching(/autoScalingGroupName\/Test-GroupASG\w+-\*\]$/),
+        path: 'Test/Group/LifecyclePolicy/Resource',
+        reason: expect.stringContaining('exists before the group'),
       },
     ]);
   });
