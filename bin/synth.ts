@@ -8,6 +8,7 @@ import { HighAvailabilityChecks } from '../lib/review/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
 import { type EvenkeelConfig, planFor } from '../lib/strategies/index.ts';
 import { profileOf } from './profile.ts';
+import { warnOf } from './warnings.ts';
 
 // CloudFormation Validate takes longer than the rest of the synthesis together. `npm run compliance`
 // applies it to every strategy, and CDK_VALIDATION=true to this run: docs/adr/0009.
@@ -27,6 +28,7 @@ try {
   const app = createApp(plan, {
     postCliContext: { '@aws-cdk/core:failSynthOnValidationErrors': true },
   });
+  warnOf(app, plan);
   Validations.of(app).addPlugins(
     new AwsSolutionsChecks(app),
     // Before there is a hosted zone, its stack is all there is, and that is no architecture.

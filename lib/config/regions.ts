@@ -4,6 +4,8 @@ export interface RegionFacts {
   readonly availabilityZones: readonly string[];
   /** The Region's /16 unless the config says otherwise. Bound to the Region, not to its place in the config, since places swap. */
   readonly cidr: string;
+  /** Whether an account has to enable it before anything can be deployed there. */
+  readonly isOptIn: boolean;
 }
 
 /**
@@ -56,6 +58,19 @@ const zoneLetters: readonly (readonly [region: string, letters: string])[] = [
   ['ap-southeast-6', 'abc'],
 ];
 
+/**
+ * The Regions that every account has. The list is closed: those launched after 20 March 2019 have to
+ * be enabled for an account first.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+const everyAccountHas: ReadonlySet<string> = new Set(
+  [
+    'us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 sa-east-1',
+    'eu-central-1 eu-west-1 eu-west-2 eu-west-3 eu-north-1',
+    'ap-south-1 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-southeast-1 ap-southeast-2',
+  ].flatMap((line) => line.split(' ')),
+);
+
 /** The Regions that the architecture can be deployed to. */
 export const regions: ReadonlyMap<string, RegionFacts> = new Map(
   zoneLetters.map(([region, letters], index) => [
@@ -63,6 +78,7 @@ export const regions: ReadonlyMap<string, RegionFacts> = new Map(
     {
       availabilityZones: [...letters].map((letter) => `${region}${letter}`),
       cidr: `10.${index}.0.0/16`,
+      isOptIn: !everyAccountHas.has(region),
     },
   ]),
 );
