@@ -7,6 +7,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { RegionalKey } from '../security/regional-key.ts';
 import { meanwhile } from '../unknown.ts';
 import { validateProps } from '../validation.ts';
+import { dynamoDbStatements, s3Statements } from './endpoint-policies.ts';
 import { FlowLogs } from './flow-logs.ts';
 import { INSTANCE_ENDPOINTS, InterfaceEndpoints } from './interface-endpoints.ts';
 import { rules } from './network-rules.ts';
@@ -83,6 +84,8 @@ export interface MultiAzNetworkProps {
  *   (https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/static-stability.html);
  * - S3, DynamoDB and the services of `interfaceEndpoints` are reached without the internet, the
  *   latter in every AZ;
+ * - through the gateway endpoints data goes to buckets and tables of this account alone, and packages
+ *   come from Amazon Linux's repositories;
  * - isolated subnets have no route out of the VPC; nothing gets a public address by itself; the
  *   default security group has no rules; and all traffic is recorded, encrypted.
  *
@@ -96,6 +99,12 @@ export interface MultiAzNetworkProps {
 export class MultiAzNetwork extends Construct {
   /** The VPC, with its public, private (with egress) and isolated subnets. */
   readonly vpc: ec2.IVpc;
+
+  /** The way to S3. What is not of this account is let through by `addToPolicy`. */
+  readonly s3Endpoint: ec2.GatewayVpcEndpoint;
+
+  /** The way to DynamoDB. What is not of this account is let through by `addToPolicy`. */
+  readonly dynamoDbEndpoint: ec2.GatewayVpcEndpoint;
 
   /** Where the flow logs go. */
   readonly flowLogGroup: logs.ILogGroup;
@@ -119,8 +128,11 @@ export class MultiAzNetwork extends Construct {
       cidr,
       sharedWaysOut ? 1 : availabilityZones.length,
     );
-    vpc.addGatewayEndpoint('S3', { service: ec2.GatewayVpcEndpointAwsService.S3 });
-    vpc.addGatewayEndpoint('DynamoDb', { service: ec2.GatewayVpcEndpointAwsService.DYNAMODB });
+    const { S3, DYNAMODB } = ec2.GatewayVpcEndpointAwsService;
+    this.s3Endpoint = vpc.addGatewayEndpoint('S3', { service: S3 });
+    this.dynamoDbEndpoint = vpc.addGatewayEndpoint('DynamoDb', { service: DYNAMODB });
+    for (const statement of s3Statements(this)) this.s3Endpoint.addToPolicy(statement);
+    for (const statement of dynamoDbStatements(this)) this.dynamoDbEndpoint.addToPolicy(statement);
     const services = props.interfaceEndpoints ?? INSTANCE_ENDPOINTS;
     if (services.length > 0) {
       // They need no route to the internet, and in the isolated subnets they take no address that
