@@ -65,6 +65,7 @@ export {
   MAX_VALUES,
 } from './limits.ts';
 export type { ResourceNode, TemplateStack } from './model.ts';
+export { matchesPath } from './path-pattern.ts';
 export {
   formatProblem,
   InputError,

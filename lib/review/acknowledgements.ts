@@ -1,3 +1,4 @@
+import { matchesPath } from '../assembly/index.ts';
 import type { Acknowledgement, Finding } from './rule.ts';
 
 /**
@@ -47,15 +48,4 @@ function namesOf({ stack, resource }: Finding): readonly string[] {
     stack === undefined && '*',
   ];
   return names.filter((name) => typeof name === 'string');
-}
-
-/** Whether a pattern names a path, or a construct around it. */
-export function matchesPath(pattern: string, path: string): boolean {
-  const source = pattern
-    .split(/(\*\*|\*)/)
-    .map((part) =>
-      part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'),
-    )
-    .join('');
-  return new RegExp(`^${source}(?:/.*)?$`, 's').test(path);
 }

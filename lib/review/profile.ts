@@ -1,12 +1,12 @@
-import type {
-  Declaration,
-  Recovery,
-  ResourceGraph,
-  ResourceNode,
-  Role,
-  Stage,
+import {
+  type Declaration,
+  matchesPath,
+  type Recovery,
+  type ResourceGraph,
+  type ResourceNode,
+  type Role,
+  type Stage,
 } from '../assembly/index.ts';
-import { matchesPath } from './acknowledgements.ts';
 import { STRATEGY_SHORTHANDS, type StrategyShorthand } from './shorthands.ts';
 
 /** What matters about a service when a Region is lost. */

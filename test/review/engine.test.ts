@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { asNumber, graphOf, type StackInput } from '../../lib/assembly/index.ts';
-import { matchesPath } from '../../lib/review/acknowledgements.ts';
+import { asNumber, graphOf, matchesPath, type StackInput } from '../../lib/assembly/index.ts';
 import { type Review, review } from '../../lib/review/engine.ts';
 import { createProfile, type ProfileOptions } from '../../lib/review/profile.ts';
 import type {

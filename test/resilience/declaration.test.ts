@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { load } from '../../lib/assembly/index.ts';
+import { predict } from '../../lib/resilience/index.ts';
+import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
+import { createApp } from '../../lib/stacks/index.ts';
+import { planFor } from '../../lib/strategies/index.ts';
+import { cdkContext } from '../support/app.ts';
+import { configWith } from '../support/config.ts';
+
+describe('what an assembly of our own carries', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-declared-'));
+  afterAll(() => rmSync(outdir, { recursive: true }));
+  const plan = planFor(configWith({ peakInstances: 3, peakWorkers: 2 }));
+  createApp(plan, { context: cdkContext, analyticsReporting: false, outdir }).synth();
+  const { graph, declaration } = load([outdir]);
+  const { given, objectives } = declaredIn(declaration, graph);
+
+  test('says what every group needs', () => {
+    const { assumptions } = predict(graph, { given }).inputs;
+    const needs = assumptions.filter(({ key }) => key.startsWith('need.'));
+    expect(needs.map(({ setBy }) => setBy)).toEqual(needs.map(() => 'declared'));
+    expect([
+      ...new Set(
+        needs.map(
+          ({ key, value }) => `${/Service|Workers/.exec(key.split('/').at(-1) ?? '')} ${value}`,
+        ),
+      ),
+    ]).toEqual(['Service 3', 'Workers 2']);
+  });
+
+  test('says what the prediction is held against', () => {
+    expect(objectives).toEqual({
+      recovery: { regionLoss: plan.objectives.regionLoss },
+      survives: ['az-loss'],
+    });
+  });
+});
+
+test('nothing is declared where nobody declares', () => {
+  const { graph } = load([]);
+  expect(declaredIn(undefined, graph)).toEqual({ given: {}, objectives: {} });
+});
