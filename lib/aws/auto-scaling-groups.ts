@@ -1,10 +1,12 @@
 import {
+  asKeyValues,
   asNumber,
   asString,
   leadsTo,
   type Read,
   type ResourceGraph,
   type ResourceNode,
+  targetOf,
   type ZoneCount,
   zonesOfNames,
   zonesOfSubnets,
@@ -86,4 +88,79 @@ export function healthChecksOfGroup(
 export function instancesLeft(instances: number, zones: number): number {
   const lost = Math.max(1, Math.ceil(instances / Math.max(1, zones)));
   return Math.max(0, instances - lost);
+}
+
+/** The launch template of a group, of its own or inside of a policy for mixed instances. */
+export function launchTemplateOf(
+  graph: ResourceGraph,
+  group: ResourceNode,
+): ResourceNode | undefined {
+  const paths = [
+    ['LaunchTemplate'],
+    ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'],
+  ];
+  for (const path of paths) {
+    for (const property of ['LaunchTemplateId', 'LaunchTemplateName']) {
+      const value = graph.get(group, ...path, property);
+      const found = targetOf(graph, value, ['AWS::EC2::LaunchTemplate'], group.region);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Whether a load balancer sends requests to a group, or may. */
+export function isBalanced(graph: ResourceGraph, group: ResourceNode): boolean {
+  return ['TargetGroupARNs', 'TrafficSources', 'LoadBalancerNames'].some(
+    (property) => graph.get(group, property).kind !== 'absent',
+  );
+}
+
+/** The tags by which Cluster Autoscaler of Kubernetes finds the groups that it scales. */
+const CLUSTER_AUTOSCALER = 'k8s.io/cluster-autoscaler/';
+
+/**
+ * Whether something outside of policies keeps as many instances as are needed: a capacity provider
+ * of ECS with managed scaling, or Cluster Autoscaler, which finds its groups by their tags.
+ *
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/managed-scaling-behavior.html
+ * https://docs.aws.amazon.com/eks/latest/best-practices/cas.html
+ */
+export function isManaged(graph: ResourceGraph, group: ResourceNode): boolean {
+  const providers = attachedToGroup(graph, group, 'AWS::ECS::CapacityProvider', groupOfProvider);
+  const manages = (provider: ResourceNode) => {
+    const status = graph.get(provider, 'AutoScalingGroupProvider', 'ManagedScaling', 'Status');
+    return status.kind !== 'literal' || status.value !== 'DISABLED';
+  };
+  if (providers.attached.some(manages)) return true;
+  const tags = asKeyValues(graph.get(group, 'Tags'));
+  return (
+    tags.state === 'known' &&
+    [...tags.value.keys()].some((key) => key.startsWith(CLUSTER_AUTOSCALER))
+  );
+}
+
+/**
+ * Whether a group is empty unless there is something to do, as workers of a queue and batches are:
+ * nothing sends requests to it, and its minimum is 0.
+ */
+export function startsEmpty(graph: ResourceGraph, group: ResourceNode): boolean {
+  // A schedule that empties it at night says nothing of the day.
+  const minimum = asNumber(graph.get(group, 'MinSize'));
+  const maximum = asNumber(graph.get(group, 'MaxSize'));
+  return (
+    minimum.state === 'known' &&
+    minimum.value === 0 &&
+    !(maximum.state === 'known' && maximum.value === 0) &&
+    !isBalanced(graph, group)
+  );
+}
+
+/**
+ * Whether a group is there to replace one instance, as a bastion or a scheduler is: nothing sends
+ * requests to it, and it never has more than one.
+ */
+export function isSingleton(graph: ResourceGraph, group: ResourceNode): boolean {
+  const maximum = asNumber(graph.get(group, 'MaxSize'));
+  return maximum.state === 'known' && maximum.value === 1 && !isBalanced(graph, group);
 }

@@ -6,28 +6,83 @@ import {
   targetOf,
   textKey,
 } from '../assembly/index.ts';
+import { textsIn } from './policy-statements.ts';
 
 export const BUCKET = 'AWS::S3::Bucket';
 
-/** Properties by which services are told where to put their logs, and reports of what they did. */
-const LOGS: readonly string[] = [
-  'LoggingConfiguration',
+/**
+ * Where in their properties services are told to put their logs, reports of what they did, and what
+ * is made anew from elsewhere: artifacts of builds and results of queries.
+ */
+const LOGS: readonly (string | number)[] = [
+  'AccessLoggingPolicy',
+  'ArtifactS3Location',
+  'ArtifactStore',
+  'ArtifactStores',
+  'Artifacts',
+  'LoadBalancerAttributes',
   'LogDestination',
   'LogDestinationConfigs',
-  'LoadBalancerAttributes',
-  'AccessLoggingPolicy',
+  'LogUri',
   'Logging',
-  'ArtifactS3Location',
+  'LoggingConfiguration',
+  'LoggingInfo',
+  'LoggingProperties',
+  'LogsConfig',
   'ReportConfiguration',
+  'ResultConfiguration',
 ];
 
-/** Whether all that a bucket holds is what services log: nobody restores a service from it. */
+/** Types that write nothing but a record of what happened to the bucket that they name. */
+const RECORDERS = ['AWS::CloudTrail::Trail', 'AWS::Config::DeliveryChannel'];
+
+/** Services that deliver logs, as a bucket's policy lets them in. */
+const DELIVERING =
+  /^(?:cloudtrail|config|delivery\.logs|logdelivery\.elasticloadbalancing|logging\.s3)\.amazonaws\.com/;
+
+/**
+ * Whether all that a bucket holds is what services log, or can be made again: nobody restores a
+ * service from it.
+ */
 export function holdsLogs(graph: ResourceGraph, bucket: ResourceNode): boolean {
   const control = asString(graph.get(bucket, 'AccessControl'));
   if (control.state === 'known' && control.value === 'LogDeliveryWrite') return true;
   return graph
     .referrers(bucket)
-    .some(({ from, path }) => from !== bucket && LOGS.includes(String(path[0])));
+    .some(
+      ({ from, path }) =>
+        from !== bucket &&
+        (path.some((segment) => LOGS.includes(segment)) ||
+          RECORDERS.includes(from.type) ||
+          (from.type === 'AWS::S3::BucketPolicy' && letsLogsIn(graph, from))),
+    );
+}
+
+function letsLogsIn(graph: ResourceGraph, policy: ResourceNode): boolean {
+  const statements = graph.get(policy, 'PolicyDocument', 'Statement');
+  const items = statements.kind === 'list' ? statements.items : [statements];
+  return items.some((one) => {
+    const principal = one.kind === 'mapping' ? one.entries.get('Principal') : undefined;
+    return (
+      principal !== undefined && textsIn(principal).texts.some((text) => DELIVERING.test(text))
+    );
+  });
+}
+
+/** What may refer to a bucket without writing to it. */
+const READING = /^AWS::(?:CloudFront|CloudFormation|Route53|SSM)::|^AWS::S3::BucketPolicy$/;
+
+/**
+ * Whether a bucket is a site that is deployed from elsewhere: it is one by its configuration, or
+ * what a distribution answers from, and nothing of the templates writes to it.
+ */
+export function holdsSite(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  const users = graph.referrers(bucket).map(({ from }) => from);
+  const others = users.filter(({ type }) => !READING.test(type));
+  const isDeployed = others.every(({ type }) => type.startsWith('Custom::CDKBucketDeployment'));
+  const isAnswered = users.some(({ type }) => type === 'AWS::CloudFront::Distribution');
+  const isSite = graph.get(bucket, 'WebsiteConfiguration').kind !== 'absent';
+  return isDeployed && (isAnswered || isSite);
 }
 
 /** The bucket behind a name or an ARN, with names that S3 derives in an account's namespace. */

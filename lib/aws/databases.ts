@@ -1,9 +1,12 @@
 import {
+  asNumber,
   asString,
   leadsTo,
   type ResourceGraph,
   type ResourceNode,
+  referencesIn,
   targetOf,
+  textKey,
 } from '../assembly/index.ts';
 
 export const DB_CLUSTER = 'AWS::RDS::DBCluster';
@@ -66,4 +69,28 @@ export function sizeOfClass(size: string): number {
   const multiple = /^(\d*)xlarge/.exec(size)?.[1];
   if (multiple !== undefined) return 8 * Number(multiple || 1);
   return { small: 1, medium: 2, large: 4 }[size] ?? 0;
+}
+
+const SCALABLE = 'AWS::ApplicationAutoScaling::ScalableTarget';
+
+/**
+ * The fewest readers that Aurora Auto Scaling keeps for a cluster; none where nothing scales it,
+ * undefined: it is not known
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Integrating.AutoScaling.html).
+ */
+export function leastReadersOf(graph: ResourceGraph, cluster: ResourceNode): number | undefined {
+  const targets = graph.having([SCALABLE], scaledClusters, cluster);
+  const least = targets.map((target) => asNumber(graph.get(target, 'MinCapacity')));
+  if (least.some(({ state }) => state === 'unknown')) return undefined;
+  return Math.max(0, ...least.map((read) => (read.state === 'known' ? read.value : 0)));
+}
+
+/** The cluster in `cluster:NAME`. */
+function scaledClusters(graph: ResourceGraph, target: ResourceNode): readonly unknown[] {
+  const id = graph.get(target, 'ResourceId');
+  const referred = referencesIn(id).map(({ node }) => node);
+  const name = textKey(id)?.match(/^cluster:(.+)$/)?.[1];
+  return name === undefined
+    ? referred
+    : [targetOf(graph, { kind: 'literal', value: name }, [DB_CLUSTER], target.region)];
 }

@@ -15,8 +15,12 @@ export {
   attachedToGroup,
   healthChecksOfGroup,
   instancesLeft,
+  isManaged,
+  isSingleton,
+  launchTemplateOf,
   minimumOfGroup,
   scalingOfGroup,
+  startsEmpty,
   zonesOfGroup,
 } from './auto-scaling-groups.ts';
 export { keepsOwnBackups } from './automated-backups.ts';
@@ -28,7 +32,7 @@ export {
 } from './backup-plans.ts';
 export { isSelected } from './backup-selections.ts';
 export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
-export { BUCKET, holdsLogs } from './buckets.ts';
+export { BUCKET, holdsLogs, holdsSite } from './buckets.ts';
 export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
 export {
   DB_CLUSTER,
@@ -36,6 +40,7 @@ export {
   holdsData,
   isAurora,
   isDatabase,
+  leastReadersOf,
   membersOfCluster,
   sizeOfClass,
   subnetGroupOfCluster,

@@ -1,6 +1,7 @@
 import {
   asKeyValues,
   asList,
+  asString,
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
@@ -47,10 +48,33 @@ export function targetGroupsOf(
   listeners: readonly ResourceNode[],
 ): readonly ResourceNode[] {
   const rules = listeners.flatMap((one) => listenerRulesOf(graph, one));
-  const groups = [...listeners, ...rules].flatMap((one) =>
+  // What a rule takes whole never comes to the default.
+  const reached = listeners.filter(
+    (one) => !listenerRulesOf(graph, one).some((rule) => takesAll(graph, rule)),
+  );
+  const groups = [...reached, ...rules].flatMap((one) =>
     graph.references(one).flatMap(({ to }) => (to.type === TARGET_GROUP ? [to] : [])),
   );
   return [...new Set(groups)];
+}
+
+/** Whether a rule takes every request: each of its conditions is any path, or any host. */
+function takesAll(graph: ResourceGraph, rule: ResourceNode): boolean {
+  const conditions = asList(graph.get(rule, 'Conditions'));
+  if (conditions.state !== 'known' || conditions.value.length === 0) return false;
+  return conditions.value.every((_, i) =>
+    [['Values'], ['PathPatternConfig', 'Values'], ['HostHeaderConfig', 'Values']].some((path) => {
+      const field = asString(graph.get(rule, 'Conditions', i, 'Field'));
+      if (field.state === 'known' && !/^(?:path-pattern|host-header)$/.test(field.value))
+        return false;
+      const values = asList(graph.get(rule, 'Conditions', i, ...path));
+      const any = field.state === 'known' && field.value === 'path-pattern' ? ['*', '/*'] : ['*'];
+      return (
+        values.state === 'known' &&
+        values.value.some((one) => one.kind === 'literal' && any.includes(String(one.value)))
+      );
+    }),
+  );
 }
 
 /** The subnets of what registers itself with a target group; undefined: some are not known. */

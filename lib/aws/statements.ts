@@ -19,6 +19,8 @@ export interface Principal {
   readonly role?: ResourceNode;
   /** The service whose service-linked role it is: `autoscaling.amazonaws.com`. */
   readonly linkedRole?: string;
+  /** The service through which it asks for a key: `ec2`. */
+  readonly through?: string;
   /** The account itself, which leaves it to its own policies. */
   readonly account?: boolean;
   /** Whoever has the policy: statements of roles name nobody. */
@@ -75,7 +77,7 @@ function isIdentity(item: Resolved, principal: Principal, resource: ResourceNode
   }
   if (principal.linkedRole !== undefined) {
     if (text === undefined) return referencesIn(item).length > 0 ? false : undefined;
-    return text.includes(`:role/aws-service-role/${principal.linkedRole}/`);
+    return isLinkedRole(item, principal.linkedRole);
   }
   if (text === undefined) return referencesIn(item).length > 0 ? false : undefined;
   const account = /^arn:[^:]*:iam::(.+):root$/.exec(text)?.[1] ?? text;
@@ -139,6 +141,13 @@ function holds(
   }
   if (!/^(?:String(?:Equals|Like)|Arn(?:Equals|Like))$/.test(name)) return undefined;
   if (ACCOUNTS.includes(key)) return anyOf(values.map((value) => isAccountOf(value, resource)));
+  const { linkedRole, through } = principal;
+  if (key === 'aws:principalarn' && linkedRole !== undefined) {
+    return anyOf(values.map((value) => isLinkedRole(value, linkedRole)));
+  }
+  if (key === 'kms:viaservice' && through !== undefined) {
+    return anyOf(values.map((value) => isThrough(value, through, resource)));
+  }
   if (key === 'aws:sourcearn' && principal.source !== undefined) {
     const { source } = principal;
     return anyOf(values.map((value) => isArnOf(graph, value, source)));
@@ -150,6 +159,17 @@ function isAccountOf(value: Resolved, { account }: ResourceNode): Truth {
   const text = textKey(value);
   if (text === '<AWS.AccountId>' || (text !== undefined && text === account)) return true;
   return text === undefined || account === undefined ? undefined : false;
+}
+
+function isLinkedRole(value: Resolved, service: string): Truth {
+  return textKey(value)?.includes(`:role/aws-service-role/${service}/`);
+}
+
+/** `ec2.eu-west-1.amazonaws.com`, in the Region of the key. */
+function isThrough(value: Resolved, service: string, { region }: ResourceNode): Truth {
+  const [name, home = ''] = textKey(value)?.replace('<AWS.Region>', '*').split('.') ?? [];
+  if (name === undefined) return undefined;
+  return allOf([name === service, isPlace(home, region)]);
 }
 
 /** How the ARNs of what services act for go on behind the account. */

@@ -130,8 +130,9 @@ export interface ProfileOptions extends Properties {
    * What the service promises.
    *
    * @default - no RTO and RPO; 60 seconds to notice an impaired target, as two health checks of a
-   *   load balancer take, and 60 for a request, its idle timeout
-   *   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html)
+   *   load balancer take, and 5 for a request, the least that AWS recommends for the
+   *   deregistration delay, for services that answer within a second
+   *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html)
    */
   readonly objectives?: Partial<Objectives>;
 }
@@ -197,8 +198,8 @@ export function createProfile(options: ProfileOptions, graph: ResourceGraph): Pr
       rpoSeconds: objectives?.rpoSeconds,
       // The load balancer's default: two checks, 30 seconds apart.
       detectionSeconds: objectives?.detectionSeconds ?? 60,
-      // The idle timeout of an Application Load Balancer, unless set.
-      requestSeconds: objectives?.requestSeconds ?? 60,
+      // What the guide of ECS takes for a service whose requests end within a second.
+      requestSeconds: objectives?.requestSeconds ?? 5,
     },
   };
 }

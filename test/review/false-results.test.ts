@@ -42,6 +42,15 @@ const group = (properties: string) => `
     Properties: { MinSize: '2', MaxSize: '4', ${properties} }
 `;
 const twoZones = 'VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB]';
+/** Lets a service send to the queue. */
+const sentBy = (service: string) => `
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref DeadLetters]
+      PolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: ${service} }, Action: 'sqs:SendMessage', Resource: !GetAtt DeadLetters.Arn }]
+`;
 const deadLetters = `
   DeadLetters: { Type: AWS::SQS::Queue }
 `;
@@ -123,6 +132,7 @@ const RIGHT: Readonly<Record<string, Case>> = {
     rule: 'HA-SQS-1',
     template: [
       deadLetters,
+      sentBy('sns.amazonaws.com'),
       `
       Subscription:
         Type: AWS::SNS::Subscription
@@ -136,6 +146,7 @@ const RIGHT: Readonly<Record<string, Case>> = {
     rule: 'HA-SQS-1',
     template: [
       deadLetters,
+      sentBy('events.amazonaws.com'),
       `
       Rule:
         Type: AWS::Events::Rule

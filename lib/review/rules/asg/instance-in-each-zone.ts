@@ -1,4 +1,11 @@
-import { AUTO_SCALING_GROUP, minimumOfGroup, zonesOfGroup } from '../../../aws/index.ts';
+import {
+  AUTO_SCALING_GROUP,
+  isManaged,
+  isSingleton,
+  minimumOfGroup,
+  startsEmpty,
+  zonesOfGroup,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 import { isSwitchedOff } from './switched-off.ts';
@@ -18,6 +25,8 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
+    // What runs there is decided elsewhere, by what there is to do, or is one instance by intent.
+    if ([isManaged, isSingleton, startsEmpty].some((is) => is(graph, group))) return undefined;
     const details = { property: ['MinSize'] };
     const minimum = minimumOfGroup(graph, group);
     if (minimum.state === 'unknown') {

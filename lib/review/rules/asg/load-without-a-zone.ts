@@ -1,7 +1,10 @@
 import {
   AUTO_SCALING_GROUP,
   instancesLeft,
+  isManaged,
+  isSingleton,
   minimumOfGroup,
+  startsEmpty,
   zonesOfGroup,
 } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
@@ -23,7 +26,10 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
-    const details = { property: ['MinSize'] };
+    if (isManaged(graph, group) || startsEmpty(graph, group)) return undefined;
+    // One instance by intent is launched in another zone, which takes minutes.
+    const severity = isSingleton(graph, group) ? 'warning' : rule.severity;
+    const details = { property: ['MinSize'], severity };
     const minimum = minimumOfGroup(graph, group);
     if (minimum.state === 'unknown') {
       return unknown(`the minimum is not known: ${minimum.reason}`, details);

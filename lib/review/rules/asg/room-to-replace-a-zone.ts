@@ -1,38 +1,46 @@
-import { asNumber } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP, zonesOfGroup } from '../../../aws/index.ts';
-import type { ResourceRule } from '../../rule.ts';
+import { asNumber, type ResourceNode } from '../../../assembly/index.ts';
+import { AUTO_SCALING_GROUP, isSingleton, zonesOfGroup } from '../../../aws/index.ts';
+import type { Context, ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
+import { judgeVolumes } from './volumes.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-8',
   consequence: 'the instances of a lost zone cannot be replaced elsewhere',
-  title: 'An Auto Scaling group has room to replace the instances of a lost zone',
+  title: 'An Auto Scaling group can replace the instances of a lost zone',
   rationale:
-    'Instances of an impaired zone still count: without room above the minimum their replacements cannot be launched in the other zones.',
+    'Instances of an impaired zone still count: without room above the minimum their replacements cannot be launched in the other zones, and without leave to use the key of the volumes none can be launched at all.',
   severity: 'warning',
-  fix: 'Raise MaxSize to MinSize and the share of one Availability Zone, or more.',
+  fix: 'Raise MaxSize to MinSize and the share of one Availability Zone, or more; let the service-linked role of Auto Scaling use the key, and create grants for it.',
   wellArchitected: ['REL07-BP02'],
   controls: 'capacity',
   docs: [
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html',
+    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html',
   ],
   appliesTo: [AUTO_SCALING_GROUP],
-  check(group, { graph }) {
-    const details = { property: ['MaxSize'] };
-    const minimum = asNumber(graph.get(group, 'MinSize'));
-    const maximum = asNumber(graph.get(group, 'MaxSize'));
-    if (minimum.state !== 'known' || maximum.state !== 'known') {
-      return unknown('MinSize or MaxSize is not known', details);
-    }
-    const { zones } = zonesOfGroup(graph, group);
-    const share = (count: number) =>
-      Math.max(Math.min(1, minimum.value), Math.ceil(minimum.value / Math.max(1, count)));
-    const room = maximum.value - minimum.value;
-    const message = `room for ${room} beyond the minimum of ${minimum.value}`;
-    if (room >= share(zones.min)) return pass(message, details);
-    const wanted = `${message}, expected ${share(zones.max)}`;
-    return room < share(zones.max)
-      ? fail(wanted, details)
-      : unknown(`${wanted} or more: the zones are not known`, details);
+  check(group, context) {
+    const room = isSingleton(context.graph, group) ? [] : [judgeRoom(group, context)];
+    const verdicts = [...room, ...judgeVolumes(context.graph, group)];
+    return verdicts.length > 0 ? verdicts : undefined;
   },
 };
+
+function judgeRoom(group: ResourceNode, { graph }: Context): Verdict {
+  const details = { property: ['MaxSize'] };
+  const minimum = asNumber(graph.get(group, 'MinSize'));
+  const maximum = asNumber(graph.get(group, 'MaxSize'));
+  if (minimum.state !== 'known' || maximum.state !== 'known') {
+    return unknown('MinSize or MaxSize is not known', details);
+  }
+  const { zones } = zonesOfGroup(graph, group);
+  const share = (count: number) =>
+    Math.max(Math.min(1, minimum.value), Math.ceil(minimum.value / Math.max(1, count)));
+  const room = maximum.value - minimum.value;
+  const message = `room for ${room} beyond the minimum of ${minimum.value}`;
+  if (room >= share(zones.min)) return pass(message, details);
+  const wanted = `${message}, expected ${share(zones.max)}`;
+  return room < share(zones.max)
+    ? fail(wanted, details)
+    : unknown(`${wanted} or more: the zones are not known`, details);
+}

@@ -1,5 +1,5 @@
 import { asNumber } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP, scalingOfGroup } from '../../../aws/index.ts';
+import { AUTO_SCALING_GROUP, isManaged, isSingleton, scalingOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -16,12 +16,14 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-target-tracking.html'],
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
+    if (isSingleton(graph, group)) return undefined;
     const minimum = asNumber(graph.get(group, 'MinSize'));
     const maximum = asNumber(graph.get(group, 'MaxSize'));
     if (minimum.state === 'known' && maximum.state === 'known' && maximum.value <= minimum.value) {
       const message = `MaxSize is ${maximum.value}, expected more than MinSize, ${minimum.value}`;
       return fail(message, { property: ['MaxSize'] });
     }
+    if (isManaged(graph, group)) return pass('something outside of policies scales the group');
     const { attached, open } = scalingOfGroup(graph, group);
     const evidence = evidenceOf([...attached, ...open], 'scales a group');
     if (attached.length === 0) {

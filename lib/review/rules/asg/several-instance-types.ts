@@ -1,5 +1,5 @@
 import { asList, identity } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
+import { AUTO_SCALING_GROUP, launchTemplateOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, judgeCount, pass, unknown } from '../../verdicts.ts';
 
@@ -21,6 +21,12 @@ export const rule: ResourceRule = {
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
     const details = { property: [...OVERRIDES] };
+    const template = launchTemplateOf(graph, group);
+    const attributes =
+      template && graph.get(template, 'LaunchTemplateData', 'InstanceRequirements');
+    if (attributes !== undefined && attributes.kind !== 'absent') {
+      return pass('instance types by their attributes, in the launch template', details);
+    }
     const overrides = asList(graph.get(group, ...OVERRIDES));
     if (overrides.state === 'absent') return fail('one instance type, expected several', details);
     if (overrides.state === 'unknown') {

@@ -4,9 +4,8 @@ import {
   asString,
   type ResourceGraph,
   type ResourceNode,
-  targetOf,
 } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP } from '../../../aws/index.ts';
+import { AUTO_SCALING_GROUP, launchTemplateOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
 
@@ -42,8 +41,7 @@ function usesSpot(graph: ResourceGraph, group: ResourceNode): boolean | undefine
   const share = asNumber(graph.get(group, ...distribution, 'OnDemandPercentageAboveBaseCapacity'));
   if (share.state === 'unknown') return undefined;
   if (share.state === 'known' && share.value < 100) return true;
-  const id = ['LaunchTemplate', 'LaunchTemplateId'];
-  const template = targetOf(graph, graph.get(group, ...id), ['AWS::EC2::LaunchTemplate']);
+  const template = launchTemplateOf(graph, group);
   // A template that is not at hand hardly ever asks for Spot: that is no reason to report it.
   if (template === undefined) return false;
   const options = ['LaunchTemplateData', 'InstanceMarketOptions', 'MarketType'];

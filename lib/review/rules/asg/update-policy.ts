@@ -5,7 +5,7 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP, zonesOfGroup } from '../../../aws/index.ts';
+import { AUTO_SCALING_GROUP, itemsOf, startsEmpty, zonesOfGroup } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -24,22 +24,73 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph }) {
-    const policy = (...path: string[]) => graph.attribute(group, 'UpdatePolicy', ...path);
-    if (policy('AutoScalingInstanceRefresh').kind !== 'absent') return judgeRefresh(graph, group);
-    if (policy('AutoScalingRollingUpdate').kind !== 'absent') return judgeRolling(graph, group);
-    const replaces = asBoolean(policy('AutoScalingReplacingUpdate', 'WillReplace'));
-    if (replaces.state === 'known' && replaces.value)
-      return pass('the group is replaced as a whole');
-    if (replaces.state === 'unknown')
-      return unknown(`WillReplace is not known: ${replaces.reason}`);
-    return fail('UpdatePolicy has neither a rolling update nor an instance refresh');
+    return [judgePolicy(graph, group), ...judgeVersion(graph, group)];
   },
 };
+
+/** The texts that stand for a version of a launch template, none of which CloudFormation takes. */
+const FLOATING = ['$Latest', '$Default'];
+
+/** A version that keeps its name when it changes leaves the group as it was. */
+function judgeVersion(graph: ResourceGraph, group: ResourceNode): readonly Verdict[] {
+  const paths = [
+    ['LaunchTemplate', 'Version'],
+    ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification', 'Version'],
+  ];
+  return paths.flatMap((property) => {
+    const version = asString(graph.get(group, ...property));
+    if (version.state !== 'known' || !FLOATING.includes(version.value)) return [];
+    const found = `${property.join('.')} is ${version.value}`;
+    return [
+      fail(`${found}, expected LatestVersionNumber of the template: no update is seen`, {
+        property,
+      }),
+    ];
+  });
+}
+
+function judgePolicy(graph: ResourceGraph, group: ResourceNode): Verdict {
+  const policy = (...path: string[]) => graph.attribute(group, 'UpdatePolicy', ...path);
+  if (policy('AutoScalingInstanceRefresh').kind !== 'absent') return judgeRefresh(graph, group);
+  if (policy('AutoScalingRollingUpdate').kind !== 'absent') return judgeRolling(graph, group);
+  const replaces = asBoolean(policy('AutoScalingReplacingUpdate', 'WillReplace'));
+  if (replaces.state === 'known' && replaces.value) return pass('the group is replaced as a whole');
+  if (replaces.state === 'unknown') return unknown(`WillReplace is not known: ${replaces.reason}`);
+  return fail('UpdatePolicy has neither a rolling update nor an instance refresh');
+}
+
+/** Processes without which an update waits for what never comes. */
+const NEEDED = ['Launch', 'Terminate'];
 
 function judgeRolling(graph: ResourceGraph, group: ResourceNode): Verdict {
   const policy = (name: string) =>
     graph.attribute(group, 'UpdatePolicy', 'AutoScalingRollingUpdate', name);
+  const suspended = itemsOf(policy('SuspendProcesses')) ?? [];
+  const stopped = suspended.find(
+    (one) => one.kind === 'literal' && NEEDED.includes(String(one.value)),
+  );
+  if (stopped?.kind === 'literal') {
+    return fail(`SuspendProcesses has ${stopped.value}: no update can go on`);
+  }
+  const served = asNumber(policy('MinInstancesInService'));
+  const maximum = asNumber(graph.get(group, 'MaxSize'));
+  if (served.state === 'known' && maximum.state === 'known' && served.value >= maximum.value) {
+    return fail(
+      `MinInstancesInService is ${served.value}, expected less than MaxSize, ${maximum.value}: no update can go on`,
+    );
+  }
+  // Where there may be nothing to wait for, nothing is kept either.
+  if (startsEmpty(graph, group)) return pass('updated in batches, from none on');
   const waits = asBoolean(policy('WaitOnResourceSignals'));
+  const pause = asString(policy('PauseTime'));
+  if (
+    waits.state === 'known' &&
+    waits.value &&
+    pause.state === 'known' &&
+    /^PT0+[HMS]$/.test(pause.value)
+  ) {
+    return fail(`PauseTime is ${pause.value}: no signal can come in time`);
+  }
   if (waits.state === 'absent' || (waits.state === 'known' && !waits.value)) {
     return fail('WaitOnResourceSignals is false, expected true: nothing waits for new instances');
   }

@@ -1,4 +1,5 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { isDatabase } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -17,9 +18,8 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance'],
   check(database, { graph }) {
-    // The members of a cluster are protected by the cluster.
-    const isMember = graph.get(database, 'DBClusterIdentifier').kind !== 'absent';
-    if (database.type === 'AWS::RDS::DBInstance' && isMember) return undefined;
+    // The members of a cluster are protected by the cluster; a replica can be made again.
+    if (!isDatabase(graph, database)) return undefined;
     return judge(asBoolean(graph.get(database, 'DeletionProtection')), {
       property: ['DeletionProtection'],
       absent: false,

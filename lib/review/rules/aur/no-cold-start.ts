@@ -1,5 +1,10 @@
-import { asNumber } from '../../../assembly/index.ts';
-import { DB_CLUSTER } from '../../../aws/index.ts';
+import {
+  asNumber,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../../assembly/index.ts';
+import { DB_CLUSTER, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -21,6 +26,7 @@ export const rule: ResourceRule = {
   appliesTo: [DB_CLUSTER],
   check(cluster, { graph, profile }) {
     if (graph.get(cluster, SCALING).kind === 'absent') return undefined;
+    if (isProvisioned(graph, cluster)) return undefined;
     const property = [SCALING, 'MinCapacity'];
     const floor = profile.floors.serverlessCapacityUnits;
     return judge(asNumber(graph.get(cluster, ...property)), {
@@ -31,3 +37,11 @@ export const rule: ResourceRule = {
     });
   },
 };
+
+/** Whether no instance of a cluster is serverless, so that its capacity is that of none. */
+function isProvisioned(graph: ResourceGraph, cluster: ResourceNode): boolean {
+  const { members, open } = membersOfCluster(graph, cluster);
+  const classes = members.map((member) => asString(graph.get(member, 'DBInstanceClass')));
+  const isOther = classes.every((one) => one.state === 'known' && one.value !== 'db.serverless');
+  return members.length > 0 && open.length === 0 && isOther;
+}

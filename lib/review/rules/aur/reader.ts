@@ -1,4 +1,4 @@
-import { DB_CLUSTER, isAurora, membersOfCluster } from '../../../aws/index.ts';
+import { DB_CLUSTER, isAurora, leastReadersOf, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, judgeCount, unknown } from '../../verdicts.ts';
 
@@ -26,7 +26,12 @@ export const rule: ResourceRule = {
     if (standsBy && graph.get(cluster, 'GlobalClusterIdentifier').kind !== 'absent')
       return undefined;
     const { members, open } = membersOfCluster(graph, cluster);
-    const count = { min: members.length, max: members.length + open.length };
+    // Aurora Auto Scaling makes readers that no template has.
+    const scaled = leastReadersOf(graph, cluster);
+    const count = {
+      min: Math.max(members.length, scaled ? 1 + scaled : 0),
+      max: Math.max(members.length + open.length, scaled === undefined ? 2 : scaled && 1 + scaled),
+    };
     const evidence = evidenceOf(members, 'instance of the cluster');
     return judgeCount(count, 2, 'instances of the cluster', { evidence });
   },

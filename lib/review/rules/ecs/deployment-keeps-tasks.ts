@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   rationale:
     'Without rollback a service that does not start is tried for hours while old tasks go one by one. With few tasks, a minimum below 100 percent stops a whole zone at once.',
   severity: 'warning',
-  fix: 'Set DeploymentConfiguration.DeploymentCircuitBreaker (or Alarms) with Enable and Rollback, and leave MinimumHealthyPercent at 100.',
+  fix: 'Set DeploymentConfiguration.DeploymentCircuitBreaker (or Alarms) with Enable and Rollback, leave MinimumHealthyPercent at 100, and MaximumPercent above it.',
   wellArchitected: ['REL08-BP05'],
   docs: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',

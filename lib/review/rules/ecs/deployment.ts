@@ -34,6 +34,8 @@ export function judgeMinimum(graph: ResourceGraph, service: ResourceNode, zones:
     return unknown(`MinimumHealthyPercent: ${read.reason}`, { property });
   const percent = read.state === 'known' ? read.value : 100;
   const found = `MinimumHealthyPercent is ${percent}`;
+  const stuck = judgeRoom(graph, service, percent);
+  if (stuck !== undefined) return stuck;
   if (percent >= 100) return pass(found, { property });
   const { read: least } = leastTasksOf(graph, service);
   if (least.state === 'unknown') return unknown(`${found}, of unknown tasks`, { property });
@@ -42,4 +44,26 @@ export function judgeMinimum(graph: ResourceGraph, service: ResourceNode, zones:
   return left >= zones
     ? pass(`${found}: ${left} of ${tasks} tasks stay`, { property })
     : fail(`${found}: ${left} of ${tasks} tasks stay, expected at least ${zones}`, { property });
+}
+
+/** A deployment goes on if it may start a task before it stops one, or the other way round. */
+function judgeRoom(
+  graph: ResourceGraph,
+  service: ResourceNode,
+  percent: number,
+): Verdict | undefined {
+  const property = ['DeploymentConfiguration', 'MaximumPercent'];
+  const most = asNumber(graph.get(service, ...property));
+  const { read: least } = leastTasksOf(graph, service);
+  if (most.state !== 'known' || least.state === 'unknown') return undefined;
+  const tasks = least.state === 'known' ? least.value : 1;
+  const [kept, allowed] = [
+    Math.ceil((tasks * percent) / 100),
+    Math.floor((tasks * most.value) / 100),
+  ];
+  if (tasks === 0 || allowed > tasks || kept < tasks) return undefined;
+  const found = `MaximumPercent is ${most.value} and MinimumHealthyPercent ${percent}`;
+  return fail(`${found}: of ${tasks} tasks none may stop, and none may start beside them`, {
+    property,
+  });
 }

@@ -1,15 +1,19 @@
-import { STATEFUL } from '../../../aws/index.ts';
+import { BUCKET, holdsLogs, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
-/** Beside what holds the data of a service, what holds the only copy of something else. */
+/** What holds copies of what is elsewhere: it is filled again. */
+const CACHE = 'AWS::ElastiCache::ReplicationGroup';
+
+/**
+ * Beside what holds the data of a service, what holds the only copy of something else. Not what is
+ * on its way, in queues and streams.
+ */
 const HOLDING_DATA = [
-  ...STATEFUL,
   'AWS::Cognito::UserPool',
+  ...STATEFUL.filter((type) => type !== CACHE),
   'AWS::EC2::Volume',
-  'AWS::Kinesis::Stream',
   'AWS::SecretsManager::Secret',
-  'AWS::SQS::Queue',
 ] as const;
 
 export const rule: ResourceRule = {
@@ -28,6 +32,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: HOLDING_DATA,
   check(resource, { graph }) {
+    if (resource.type === BUCKET && holdsLogs(graph, resource)) return undefined;
     const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
       (policy) => graph.attribute(resource, policy).kind === 'absent',
     );

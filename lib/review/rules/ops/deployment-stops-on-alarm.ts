@@ -1,6 +1,11 @@
-import { asBoolean } from '../../../assembly/index.ts';
-import type { ResourceRule } from '../../rule.ts';
-import { judge } from '../../verdicts.ts';
+import {
+  asBoolean,
+  asList,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../../assembly/index.ts';
+import type { ResourceRule, Verdict } from '../../rule.ts';
+import { fail, judge, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-OPS-7',
@@ -16,7 +21,7 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::CodeDeploy::DeploymentGroup'],
   check(group, { graph }) {
-    return ['AutoRollbackConfiguration', 'AlarmConfiguration'].map((name) => {
+    const switches = ['AutoRollbackConfiguration', 'AlarmConfiguration'].map((name) => {
       const property = [name, 'Enabled'];
       return judge(asBoolean(graph.get(group, ...property)), {
         property,
@@ -25,5 +30,32 @@ export const rule: ResourceRule = {
         expected: 'true',
       });
     });
+    // What is off says nothing by what it lists.
+    const isOff = switches.some(({ status }) => status === 'fail');
+    return isOff ? switches : [...switches, judgeEvents(graph, group), judgeAlarms(graph, group)];
   },
 };
+
+const STOP = 'DEPLOYMENT_STOP_ON_ALARM';
+
+function judgeEvents(graph: ResourceGraph, group: ResourceNode): Verdict {
+  const property = ['AutoRollbackConfiguration', 'Events'];
+  const events = asList(graph.get(group, ...property));
+  if (events.state === 'unknown') return unknown('Events is not known', { property });
+  const items = events.state === 'known' ? events.value : [];
+  if (items.some((one) => one.kind === 'literal' && one.value === STOP)) {
+    return pass(`Events has ${STOP}`, { property });
+  }
+  return items.some(({ kind }) => kind !== 'literal')
+    ? unknown('Events is not known', { property })
+    : fail(`Events lacks ${STOP}: an alarm stops the deployment and leaves it`, { property });
+}
+
+function judgeAlarms(graph: ResourceGraph, group: ResourceNode): Verdict {
+  const property = ['AlarmConfiguration', 'Alarms'];
+  const alarms = asList(graph.get(group, ...property));
+  if (alarms.state === 'unknown') return unknown('Alarms is not known', { property });
+  return alarms.state === 'known' && alarms.value.length > 0
+    ? pass('it has alarms', { property })
+    : fail('Alarms is empty, expected alarms that stop it', { property });
+}

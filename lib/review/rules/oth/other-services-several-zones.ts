@@ -22,6 +22,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/replication.html',
     'https://docs.aws.amazon.com/neptune/latest/userguide/backup-restore-overview-fault-tolerance.html',
     'https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-multi-az.html',
+    'https://docs.aws.amazon.com/redshift/latest/mgmt/managing-cluster-recovery.html',
     'https://docs.aws.amazon.com/fsx/latest/WindowsGuide/high-availability-multiAZ.html',
     'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAX.concepts.cluster.html',
     'https://docs.aws.amazon.com/dms/latest/userguide/CHAP_ReplicationInstance.html',

@@ -122,6 +122,13 @@ const accelerator: Check = (graph, node) => {
   ];
 };
 
+/** A cluster that may be relocated is moved to another zone, at the same endpoint. */
+const warehouse: Check = (graph, node, floor) => {
+  const relocation = flag('AvailabilityZoneRelocation')(graph, node, floor) as Verdict;
+  const severalZones = flag('MultiAZ')(graph, node, floor) as Verdict;
+  return relocation.status === 'fail' ? severalZones : relocation;
+};
+
 const kafka: Check = (graph, node, floor) => {
   const property: readonly PathSegment[] = ['BrokerNodeGroupInfo', 'ClientSubnets'];
   const zones = zonesOfSubnets(graph, graph.get(node, ...property));
@@ -143,5 +150,5 @@ export const STORES = {
   'AWS::MemoryDB::Cluster': memory,
   'AWS::Neptune::DBCluster': judgeCluster,
   'AWS::NetworkFirewall::Firewall': firewall,
-  'AWS::Redshift::Cluster': flag('MultiAZ'),
+  'AWS::Redshift::Cluster': warehouse,
 } as const satisfies Readonly<Record<`AWS::${string}`, Check>>;

@@ -1,5 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
-import { BUCKET, holdsLogs } from '../../../aws/index.ts';
+import { BUCKET, holdsLogs, holdsSite } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -16,7 +16,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html'],
   appliesTo: [BUCKET],
   check(bucket, { graph }) {
-    if (holdsLogs(graph, bucket)) return undefined;
+    if (holdsLogs(graph, bucket) || holdsSite(graph, bucket)) return undefined;
     const property = ['VersioningConfiguration', 'Status'];
     return judge(asString(graph.get(bucket, ...property)), {
       property,

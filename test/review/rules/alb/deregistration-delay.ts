@@ -8,6 +8,7 @@ export const samples: RuleSamples = {
   pass: {
     'the default, 300 seconds': targetGroup(),
     'as long as a request': targetGroup(delay("'60'")),
+    'what AWS recommends for short requests': targetGroup(delay('5')),
     'little, for short requests': {
       profile: { objectives: { requestSeconds: 5 } },
       stacks: { 'eu-west-1/App': targetGroup(delay('10')) },

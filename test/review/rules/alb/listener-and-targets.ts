@@ -20,6 +20,22 @@ const secured = `
 
 export const samples: RuleSamples = {
   pass: {
+    'an empty default that no request comes to': [
+      balancer(),
+      `
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Empty }] }
+      All:
+        Type: AWS::ElasticLoadBalancingV2::ListenerRule
+        Properties:
+          ListenerArn: !Ref Listener
+          Conditions: [{ Field: path-pattern, PathPatternConfig: { Values: ['/*'] } }]
+          Actions: [{ Type: forward, TargetGroupArn: !Ref App }]
+      Empty: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+      App: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { Targets: [{ Id: i-1 }] } }
+      `,
+    ],
     'a group registers its instances': [
       balancer(),
       listener,
@@ -53,6 +69,22 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'an empty default beside a rule for some paths': [
+      balancer(),
+      `
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Empty }] }
+      Some:
+        Type: AWS::ElasticLoadBalancingV2::ListenerRule
+        Properties:
+          ListenerArn: !Ref Listener
+          Conditions: [{ Field: path-pattern, Values: ['/orders/*'] }]
+          Actions: [{ Type: forward, TargetGroupArn: !Ref App }]
+      Empty: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+      App: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { Targets: [{ Id: i-1 }] } }
+      `,
+    ],
     'no listener': balancer(),
     'a redirect to a port that nothing listens on': [balancer(), redirect("'443'")],
     'a rule that redirects to a port that nothing listens on': [

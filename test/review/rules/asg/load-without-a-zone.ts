@@ -22,6 +22,14 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'an empty group behind a load balancer': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: 0, MaxSize: 4, TargetGroupARNs: [tg] }
+    `,
+    ],
     'one instance': [
       subnets(),
       `

@@ -31,6 +31,37 @@ export const minimumSamples: Pick<RuleSamples, 'unknown' | 'notApplicable'> = {
     `,
   },
   notApplicable: {
+    'workers that start from none': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: 0, MaxSize: 40 }
+    `,
+    ],
+    'instances that a capacity provider keeps': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC], MinSize: 1, MaxSize: 40 }
+      Provider:
+        Type: AWS::ECS::CapacityProvider
+        Properties: { AutoScalingGroupProvider: { AutoScalingGroupArn: !Ref Group, ManagedScaling: { Status: ENABLED } } }
+    `,
+    ],
+    'nodes that Cluster Autoscaler keeps': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]
+          MinSize: 1
+          MaxSize: 30
+          Tags: [{ Key: k8s.io/cluster-autoscaler/shop, Value: owned, PropagateAtLaunch: true }]
+    `,
+    ],
     'a pilot light, which runs nothing': {
       profile: pilotLight,
       stacks: {

@@ -10,6 +10,14 @@ export const samples: RuleSamples = {
         Type: AWS::AutoScaling::ScalingPolicy
         Properties: { AutoScalingGroupName: !Ref Group, PolicyType: TargetTrackingScaling }
     `,
+    'the tags of Cluster Autoscaler': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties:
+          MinSize: 3
+          MaxSize: 30
+          Tags: [{ Key: k8s.io/cluster-autoscaler/enabled, Value: 'true', PropagateAtLaunch: true }]
+    `,
     'a capacity provider of ECS': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup

@@ -7,6 +7,14 @@ export const samples: RuleSamples = {
         Type: AWS::AutoScaling::AutoScalingGroup
         Properties: { MixedInstancesPolicy: { LaunchTemplate: { Overrides: [{ InstanceType: m7g.large }, { InstanceType: m6g.large }] } } }
     `,
+    'types by their attributes, in the launch template': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { MixedInstancesPolicy: { LaunchTemplate: { LaunchTemplateSpecification: { LaunchTemplateId: !Ref Template, Version: '1' } } } }
+      Template:
+        Type: AWS::EC2::LaunchTemplate
+        Properties: { LaunchTemplateData: { InstanceRequirements: { VCpuCount: { Min: 2 } } } }
+    `,
     'types by their attributes': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup

@@ -3,6 +3,12 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'workers from none, in batches': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        UpdatePolicy: { AutoScalingRollingUpdate: { MinInstancesInService: 0, MaxBatchSize: 10 } }
+        Properties: { MinSize: 0, MaxSize: 40 }
+    `,
     'a rolling update that waits, and keeps two of three': [
       subnets(),
       `
@@ -101,6 +107,30 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'as many in service as there may be': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        UpdatePolicy: { AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 1, MinInstancesInService: 6 } }
+        Properties: { MinSize: 3, MaxSize: 6 }
+    `,
+    'launches that are suspended': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        UpdatePolicy: { AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 1, MinInstancesInService: 3, SuspendProcesses: [AZRebalance, Launch] } }
+        Properties: { MinSize: 3, MaxSize: 6 }
+    `,
+    'no time for a signal': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        UpdatePolicy: { AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 1, MinInstancesInService: 3, PauseTime: PT0S } }
+        Properties: { MinSize: 3, MaxSize: 6 }
+    `,
+    'a version that never changes its name': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        UpdatePolicy: { AutoScalingRollingUpdate: { WaitOnResourceSignals: true, MaxBatchSize: 1, MinInstancesInService: 3 } }
+        Properties: { MinSize: 3, MaxSize: 6, LaunchTemplate: { LaunchTemplateId: lt-1, Version: $Latest } }
+    `,
     'no policy': [
       subnets(),
       `

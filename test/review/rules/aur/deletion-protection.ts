@@ -26,6 +26,9 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a read replica': `
+      Reader: { Type: AWS::RDS::DBInstance, Properties: { SourceDBInstanceIdentifier: main } }
+    `,
     'the instance of a cluster that is elsewhere': `
       Reader: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: main } }
     `,

@@ -35,6 +35,10 @@ export const samples: RuleSamples = {
       `,
   },
   notApplicable: {
+    'a setting for instances of which none is serverless': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, ServerlessV2ScalingConfiguration: { MaxCapacity: 16 } } }
+      Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r7g.large } }
+      `,
     provisioned: `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
       `,

@@ -10,6 +10,20 @@ const pilotLight = {
 
 export const samples: RuleSamples = {
   pass: {
+    'a reader that Aurora Auto Scaling keeps': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, DBClusterIdentifier: main } }
+      Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster } }
+      Readers:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties: { ServiceNamespace: rds, ResourceId: !Sub 'cluster:\${Cluster}', MinCapacity: 1, MaxCapacity: 4 }
+      `,
+    'a reader that it keeps, by the name of the cluster': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, DBClusterIdentifier: main } }
+      Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster } }
+      Readers:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties: { ServiceNamespace: rds, ResourceId: cluster:main, MinCapacity: 1, MaxCapacity: 4 }
+      `,
     'a writer and a reader': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
       Writer:
@@ -30,6 +44,13 @@ export const samples: RuleSamples = {
       `,
   },
   fail: {
+    'readers that Aurora Auto Scaling may take away': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, DBClusterIdentifier: main } }
+      Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster } }
+      Readers:
+        Type: AWS::ApplicationAutoScaling::ScalableTarget
+        Properties: { ServiceNamespace: rds, ResourceId: cluster:main, MinCapacity: 0, MaxCapacity: 4 }
+      `,
     'a writer alone': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
       Writer:
@@ -63,6 +84,15 @@ export const samples: RuleSamples = {
     },
   },
   unknown: {
+    'as many readers as are given at deployment': `
+      Parameters: { Readers: { Type: Number } }
+      Resources:
+        Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, DBClusterIdentifier: main } }
+        Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Cluster } }
+        Readers:
+          Type: AWS::ApplicationAutoScaling::ScalableTarget
+          Properties: { ServiceNamespace: rds, ResourceId: cluster:main, MinCapacity: !Ref Readers, MaxCapacity: 4 }
+        `,
     'an instance of a cluster that is given at deployment': `
       Parameters: { Given: { Type: String } }
       Resources:

@@ -12,6 +12,12 @@ export const samples: RuleSamples = {
     'half of many tasks': deployment(`${BREAKER}, MinimumHealthyPercent: 50`, 'DesiredCount: 6'),
   },
   fail: {
+    'no task more and none less': deployment(
+      `${BREAKER}, MinimumHealthyPercent: 100, MaximumPercent: 100`,
+    ),
+    'a share that is less than a task': deployment(
+      `${BREAKER}, MinimumHealthyPercent: 90, MaximumPercent: 120`,
+    ),
     'no configuration': service('DesiredCount: 3'),
     'a circuit breaker that stops only': deployment(
       'DeploymentCircuitBreaker: { Enable: true, Rollback: false }',

@@ -20,5 +20,13 @@ export const samples: RuleSamples = {
     'a mode that is given at deployment': openService('AvailabilityZoneRebalancing'),
     'strategies that are given at deployment': openService('PlacementStrategies'),
   },
-  notApplicable: { 'one on each instance': service('SchedulingStrategy: DAEMON') },
+  notApplicable: {
+    'one on each instance': service('SchedulingStrategy: DAEMON'),
+    'tasks that are placed by their zone': service(
+      "AvailabilityZoneRebalancing: DISABLED, PlacementConstraints: [{ Type: memberOf, Expression: 'attribute:ecs.availability-zone in [eu-west-1a, eu-west-1b]' }]",
+    ),
+    'no task above the count': service(
+      'AvailabilityZoneRebalancing: DISABLED, DeploymentConfiguration: { MaximumPercent: 100 }',
+    ),
+  },
 };

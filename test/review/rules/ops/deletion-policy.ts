@@ -8,8 +8,16 @@ export const samples: RuleSamples = {
   },
   fail: {
     neither: 'Data: { Type: AWS::DynamoDB::Table }',
-    'a queue, which is emptied when it is replaced': 'Data: { Type: AWS::SQS::Queue }',
+    'a database of several Regions': 'Data: { Type: AWS::DSQL::Cluster }',
     'deletion alone': 'Data: { Type: AWS::S3::Bucket, DeletionPolicy: Retain }',
+  },
+  notApplicable: {
+    'messages on their way': 'Queue: { Type: AWS::SQS::Queue }',
+    'copies of what is elsewhere': 'Cache: { Type: AWS::ElastiCache::ReplicationGroup }',
+    'a bucket of logs': `
+      Logs: { Type: AWS::S3::Bucket }
+      Trail: { Type: AWS::CloudTrail::Trail, Properties: { S3BucketName: !Ref Logs } }
+    `,
   },
   unknown: 'a policy is there or not, whatever its value',
 };

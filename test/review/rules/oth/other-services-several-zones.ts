@@ -67,6 +67,10 @@ export const samples: RuleSamples = {
       '!Ref AWS::NoValue',
       '!Ref AWS::NoValue',
     ),
+    'a warehouse that may be relocated': one(
+      'Redshift::Cluster',
+      'AvailabilityZoneRelocation: true',
+    ),
     'a warehouse of two zones': one('Redshift::Cluster', 'MultiAZ: true'),
     'a Windows file system of two zones': files('WINDOWS', 'WindowsConfiguration', 'MULTI_AZ_1'),
     'an ONTAP file system of two zones': files('ONTAP', 'OntapConfiguration', 'MULTI_AZ_2'),

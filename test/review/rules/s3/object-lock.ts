@@ -7,6 +7,14 @@ export const samples: RuleSamples = {
     `,
   },
   fail: { 'the default, off': 'Data: { Type: AWS::S3::Bucket }' },
+  notApplicable: {
+    'a site that is deployed from elsewhere': `
+      Site: { Type: AWS::S3::Bucket }
+      Cdn:
+        Type: AWS::CloudFront::Distribution
+        Properties: { DistributionConfig: { Origins: [{ Id: site, DomainName: !GetAtt Site.RegionalDomainName }] } }
+    `,
+  },
   unknown: {
     'a parameter without a default': `
       Parameters: { Lock: { Type: String } }

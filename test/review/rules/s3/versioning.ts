@@ -10,6 +10,13 @@ export const samples: RuleSamples = {
   },
   fail: {
     'the default, none': 'Data: { Type: AWS::S3::Bucket }',
+    'what a function writes, and a distribution shows': `
+      Uploads: { Type: AWS::S3::Bucket }
+      Cdn:
+        Type: AWS::CloudFront::Distribution
+        Properties: { DistributionConfig: { Origins: [{ Id: site, DomainName: !GetAtt Uploads.RegionalDomainName }] } }
+      Upload: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { BUCKET: !Ref Uploads } } } }
+    `,
     suspended: `
       Data:
         Type: AWS::S3::Bucket
@@ -26,6 +33,34 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a site that is deployed from elsewhere': `
+      Site: { Type: AWS::S3::Bucket }
+      Cdn:
+        Type: AWS::CloudFront::Distribution
+        Properties: { DistributionConfig: { Origins: [{ Id: site, DomainName: !GetAtt Site.RegionalDomainName }] } }
+    `,
+    'a bucket of a trail': `
+      Logs: { Type: AWS::S3::Bucket }
+      Trail: { Type: AWS::CloudTrail::Trail, Properties: { S3BucketName: !Ref Logs } }
+    `,
+    'a bucket of the logs of a distribution': `
+      Logs: { Type: AWS::S3::Bucket }
+      Cdn:
+        Type: AWS::CloudFront::Distribution
+        Properties: { DistributionConfig: { Logging: { Bucket: !GetAtt Logs.RegionalDomainName } } }
+    `,
+    'a bucket of artifacts': `
+      Builds: { Type: AWS::S3::Bucket }
+      Pipeline: { Type: AWS::CodePipeline::Pipeline, Properties: { ArtifactStore: { Type: S3, Location: !Ref Builds } } }
+    `,
+    'a bucket that lets log delivery in': `
+      Logs: { Type: AWS::S3::Bucket }
+      Policy:
+        Type: AWS::S3::BucketPolicy
+        Properties:
+          Bucket: !Ref Logs
+          PolicyDocument: { Statement: [{ Effect: Allow, Principal: { Service: delivery.logs.amazonaws.com }, Action: 's3:PutObject', Resource: '*' }] }
+    `,
     'a bucket of access logs': `
       Logs: { Type: AWS::S3::Bucket }
       Balancer:

@@ -58,6 +58,24 @@ export const samples: RuleSamples = {
         Type: AWS::SQS::Queue
         Properties: { RedriveAllowPolicy: { redrivePermission: allowAll } }
     `,
+    'dead letters of a function that a transform expands': `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Dead: { Type: AWS::SQS::Queue }
+        Function:
+          Type: AWS::Serverless::Function
+          Properties: { DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn } }
+    `,
+    'failed events of a function that a transform expands': `
+      Transform: AWS::Serverless-2016-10-31
+      Resources:
+        Dead: { Type: AWS::SQS::Queue }
+        Function:
+          Type: AWS::Serverless::Function
+          Properties:
+            EventInvokeConfig:
+              DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Dead.Arn } }
+    `,
   },
   fail: {
     'a queue that a function consumes which a transform expands': `
@@ -101,24 +119,6 @@ export const samples: RuleSamples = {
         Dead: { Type: AWS::SQS::Queue }
       Outputs:
         Arn: { Value: !GetAtt Dead.Arn, Export: { Name: shared-dead-letters } }
-    `,
-    'dead letters of a function that a transform expands': `
-      Transform: AWS::Serverless-2016-10-31
-      Resources:
-        Dead: { Type: AWS::SQS::Queue }
-        Function:
-          Type: AWS::Serverless::Function
-          Properties: { DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Dead.Arn } }
-    `,
-    'failed events of a function that a transform expands': `
-      Transform: AWS::Serverless-2016-10-31
-      Resources:
-        Dead: { Type: AWS::SQS::Queue }
-        Function:
-          Type: AWS::Serverless::Function
-          Properties:
-            EventInvokeConfig:
-              DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt Dead.Arn } }
     `,
     'a queue that is given to a module': `
       Queue: { Type: AWS::SQS::Queue }

@@ -83,13 +83,6 @@ export const aur: readonly Mutation[] = [
     found: [cluster],
   },
   {
-    rule: 'HA-AUR-10',
-    breaks: 'the database starts from nothing',
-    in: anywhere,
-    at: cluster,
-    change: set('Properties/ServerlessV2ScalingConfiguration', { MinCapacity: 0, MaxCapacity: 8 }),
-  },
-  {
     rule: 'HA-AUR-11',
     breaks: 'the service connects to one instance',
     in: anywhere,

@@ -12,7 +12,7 @@ export const ops: readonly Mutation[] = [
     at: data,
     change: set('terminationProtection', false),
   },
-  ...['Sessions', 'Objects', 'Cache', 'Queue', 'Database', 'DatabaseMasterSecret'].flatMap(
+  ...['Sessions', 'Objects', 'Database', 'DatabaseMasterSecret'].flatMap(
     (id): readonly Mutation[] => [
       {
         rule: 'HA-OPS-2',
