@@ -260,6 +260,7 @@ export {
   type SlackRecipient,
   type StageName,
   type TeamsRecipient,
+  type VpcConfig,
 } from './lib/config/index.ts';
 export { Architecture, type ArchitectureProps } from './lib/stacks/index.ts';
 export {

@@ -14,4 +14,5 @@ export type {
   ServiceConfig,
   SlackRecipient,
   TeamsRecipient,
+  VpcConfig,
 } from './types.ts';

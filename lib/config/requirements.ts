@@ -29,8 +29,8 @@ export interface Requirements
 
 /** What one Region is given, with every default filled in. */
 export interface RegionRequirements
-  extends Required<Omit<RegionConfig, 'databaseSnapshot'>>,
-    Pick<RegionConfig, 'databaseSnapshot'> {}
+  extends Required<Omit<RegionConfig, 'databaseSnapshot' | 'vpc' | 'certificateArn'>>,
+    Pick<RegionConfig, 'databaseSnapshot' | 'vpc' | 'certificateArn'> {}
 
 /** The name of the service, with every default filled in. */
 export interface DomainRequirements
@@ -60,11 +60,11 @@ const domainDefaults = { createHostedZone: false, healthCheck: 'shallow' } as co
  */
 const zonesPerRegion = 3;
 
-function regionDefaults({ name }: RegionConfig) {
+function regionDefaults({ name, vpc }: RegionConfig) {
   const facts = regions.get(name);
   return {
     availabilityZones: facts?.availabilityZones.slice(0, zonesPerRegion) ?? [],
-    cidr: facts?.cidr ?? '',
+    cidr: vpc?.cidr ?? facts?.cidr ?? '',
     acceptTwoAvailabilityZones: false,
   };
 }

@@ -129,6 +129,42 @@ export interface RegionConfig {
    * @default - the database begins empty, or as a replica
    */
   readonly databaseSnapshot?: string;
+
+  /**
+   * A VPC that is there already, with its subnets: docs/existing.md says what it has to have. It comes
+   * with its zones, so `availabilityZones` is given beside it, and with its range, so `cidr` is not.
+   * @default - a VPC of the architecture's own
+   */
+  readonly vpc?: VpcConfig;
+
+  /**
+   * A certificate of ACM that is there already, in this Region, by its ARN. It has to cover
+   * `domain.recordName` and the Region's own name below it, such as `eu-west-1.app.example.com`.
+   * @default - a certificate of the architecture's own, validated through the hosted zone
+   */
+  readonly certificateArn?: string;
+}
+
+/**
+ * An existing VPC. Each list of subnets has one for each of the Region's `availabilityZones`, in
+ * their order.
+ */
+export interface VpcConfig {
+  /** For example `vpc-0123456789abcdef0`. */
+  readonly id: string;
+  /** Its IPv4 range, /16 to /28: connections to its endpoints are allowed by it. */
+  readonly cidr: string;
+  /** The subnets of the load balancer: they route to an internet gateway. */
+  readonly publicSubnetIds: readonly string[];
+  /** The subnets of the instances: they have a way out, each best one of its own zone. */
+  readonly privateSubnetIds: readonly string[];
+  /** The subnets of the database and the cache: those of the instances again, if there are no others. */
+  readonly isolatedSubnetIds: readonly string[];
+  /**
+   * The NAT gateways whose alarms are wanted, in the order of the zones; none if it has none, or if
+   * others watch them.
+   */
+  readonly natGatewayIds: readonly string[];
 }
 
 /** The DNS name of the service. */

@@ -16,6 +16,7 @@ import {
   truth,
 } from '../validation/index.ts';
 import { regions as knownRegions } from './regions.ts';
+import { certificateArn, existingProblems } from './validate-existing.ts';
 
 /** Every mistake in the list of Regions: in each one, and between them. */
 export function regionsProblems(regions: readonly unknown[]): Problem[] {
@@ -27,6 +28,7 @@ export function regionsProblems(regions: readonly unknown[]): Problem[] {
             ...fieldProblems(key, region, regionChecks),
             ...zoneProblems(key, region),
             ...snapshotProblems(key, region),
+            ...existingProblems(key, region),
           ]
         : [{ key, value: region, expected: 'an object', remedy: "write { name: 'eu-west-1' }" }];
     }),
@@ -64,6 +66,9 @@ const regionChecks: Readonly<Record<string, Check>> = {
       'take it from the recovery points of the vault: docs/runbooks/restore.md',
     ),
   ),
+  // Its keys are checked with what is beside it.
+  vpc: () => [],
+  certificateArn: optional(certificateArn),
   cidr: (key, value) => {
     if (value === undefined) return [];
     const range = rangeOf(value);
@@ -188,7 +193,8 @@ function overlapProblems(regions: readonly unknown[]): Problem[] {
     if (!isFields(region)) return undefined;
     const name = region.name;
     const cidr =
-      region.cidr ?? (typeof name === 'string' ? knownRegions.get(name)?.cidr : undefined);
+      (isFields(region.vpc) ? region.vpc.cidr : region.cidr) ??
+      (typeof name === 'string' ? knownRegions.get(name)?.cidr : undefined);
     const range = rangeOf(cidr);
     return range && { name, cidr, range };
   });

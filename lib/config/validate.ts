@@ -17,6 +17,7 @@ import { regions } from './regions.ts';
 import { stages } from './stages.ts';
 import { tagProblems } from './tags.ts';
 import { alertsProblems } from './validate-alerts.ts';
+import { pointedToRegions } from './validate-existing.ts';
 import { regionsProblems } from './validate-regions.ts';
 
 /**
@@ -36,7 +37,7 @@ export function configProblems(config: unknown, strategies: readonly string[]): 
       },
     ];
   }
-  return [
+  const problems = [
     ...fieldProblems('', config, configChecks(strategies)),
     ...nestedProblems('domain', config, domainChecks),
     ...nestedProblems('objectives', config, objectivesChecks),
@@ -49,6 +50,7 @@ export function configProblems(config: unknown, strategies: readonly string[]): 
     ...tagProblems(config.tags),
     ...(Array.isArray(config.regions) ? regionsProblems(config.regions) : []),
   ];
+  return problems.map(pointedToRegions);
 }
 
 const object: Check = check(isFields, 'an object', 'see lib/config/types.ts for its keys');

@@ -20,6 +20,7 @@ import {
 import { ZonalAutoshift } from '../../constructs/recovery/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import type { DataStack } from './data-stack.ts';
+import { existingNatGateways } from './existing-vpc.ts';
 import { memoryGiB } from './instance-memory.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom } from './probes.ts';
@@ -51,15 +52,16 @@ export class OperationsStack extends ReferableStack {
     scope: Construct,
     id: string,
     plan: Plan,
-    { region }: RegionPlan,
+    regionPlan: RegionPlan,
     props: OperationsStackProps,
   ) {
+    const { region } = regionPlan;
     super(
       scope,
       id,
       stackProps(plan, region, { description: `Operations of ${plan.name}`, stateful: false }),
     );
-    this.observability = this.observe(plan, props);
+    this.observability = this.observe(plan, regionPlan, props);
     this.seenFromHere = this.probe(plan, region, props);
     this.evacuateZones(plan.name, props);
     operatorOutputs(this, {
@@ -72,13 +74,19 @@ export class OperationsStack extends ReferableStack {
     if (vault !== undefined) this.backUp(vault, props);
   }
 
-  private observe(plan: Plan, props: OperationsStackProps): RegionalObservability {
+  private observe(
+    plan: Plan,
+    region: RegionPlan,
+    props: OperationsStackProps,
+  ): RegionalObservability {
     const { alerts, vpc, data, service } = props;
+    const natGateways = existingNatGateways(region);
     const lag =
       plan.objectives.regionLoss && Duration.minutes(plan.objectives.regionLoss.rpoMinutes);
     return new RegionalObservability(this, 'Observability', {
       alerts,
       vpc,
+      ...(natGateways && { natGateways }),
       service: service.service,
       objectives: { availabilityPercent: plan.objectives.availabilityPercent },
       certificates: [service.certificate],

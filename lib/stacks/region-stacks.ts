@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { DataStack } from './data-stack.ts';
 import { DrillsStack } from './drills-stack.ts';
+import { existingVpc } from './existing-vpc.ts';
 import { FoundationStack } from './foundation-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
@@ -25,7 +26,9 @@ export class RegionStacks {
     if (service === undefined) return;
 
     const { key, alerts, vault } = this.foundation;
-    const { vpc } = new NetworkStack(scope, id('network'), plan, region, { key });
+    const vpc =
+      existingVpc(this.foundation, region) ??
+      new NetworkStack(scope, id('network'), plan, region, { key }).vpc;
     this.data = new DataStack(scope, id('data'), plan, region, { key, alerts, vpc, service });
     this.service = new ServiceStack(scope, id('service'), plan, region, {
       key,

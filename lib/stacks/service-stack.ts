@@ -1,4 +1,4 @@
-import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
@@ -56,7 +56,7 @@ export class ServiceStack extends ReferableStack {
     scope: Construct,
     id: string,
     plan: Plan,
-    { region }: RegionPlan,
+    { region, certificateArn }: RegionPlan,
     { key, alerts, vpc, data, service, hostedZoneId }: ServiceStackProps,
   ) {
     super(
@@ -69,10 +69,10 @@ export class ServiceStack extends ReferableStack {
       hostedZoneId,
       zoneName,
     });
-    this.certificate = new RegionalCertificate(this, 'Certificate', {
-      zone,
-      recordName,
-    }).certificate;
+    this.certificate =
+      certificateArn === undefined
+        ? new RegionalCertificate(this, 'Certificate', { zone, recordName }).certificate
+        : acm.Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     this.service = new LoadBalancedService(this, 'Service', {
       vpc,
       certificates: [this.certificate],

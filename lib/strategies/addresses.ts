@@ -16,6 +16,8 @@ export function addressProblems({ regions }: Plan, names: readonly string[]): Pr
   return regions.flatMap((region) => {
     const zones = region.availabilityZones.length;
     const needed = peakAddresses(region);
+    // What subnets an existing VPC has, only its owner knows.
+    if (region.vpc !== undefined) return [];
     if (survivingAddresses(region.cidr, zones) >= needed) return [];
     const prefix = prefixFor(needed, zones);
     return [
