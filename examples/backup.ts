@@ -1,5 +1,5 @@
 // Sessions in two Regions, backed up in both: each Region has a vault, takes backups of its own, sends
-// copies to the other, and restores the newest ones every week. The copies that must outlive somebody
+// copies to the other, and restores the newest ones twice a week. The copies that must outlive somebody
 // with every permission go to an air-gapped vault.
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { App, Duration, Stack } from 'aws-cdk-lib/core';

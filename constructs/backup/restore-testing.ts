@@ -42,7 +42,8 @@ export interface RestoreTestingProps {
    * After how long without a restore somebody is told that the test does not run: whole hours, 7 days
    * at most. More than what lies between two tests, with the day within which each may start.
    *
-   * @default Duration.days(6) - Thursday to Monday, the day within which it starts, and one to spare
+   * @default Duration.days(6) - Thursday to Monday, the day within which it starts, and one to spare;
+   *   nobody is told where you give a `schedule` and not this
    */
   readonly overdueAfter?: Duration;
 
@@ -57,7 +58,7 @@ export interface RestoreTestingProps {
 
 interface CheckedProps {
   readonly schedule: events.Schedule;
-  readonly overdueAfter: Duration;
+  readonly overdueAfter: Duration | undefined;
   readonly validationWindow: Duration;
 }
 
@@ -68,9 +69,10 @@ const rules: ValidationRule<CheckedProps>[] = [
       `'schedule' must be a cron expression, got ${schedule.expressionString}`,
   },
   {
-    condition: ({ overdueAfter }) => !overdueAfter.isUnresolved() && !isHoursOfAWeek(overdueAfter),
+    condition: ({ overdueAfter }) =>
+      overdueAfter !== undefined && !overdueAfter.isUnresolved() && !isHoursOfAWeek(overdueAfter),
     message: ({ overdueAfter }) =>
-      `'overdueAfter' must be whole hours from 1 to 168, as far as an alarm looks back, got ${overdueAfter.toHumanString()}`,
+      `'overdueAfter' must be whole hours from 1 to 168, as far as an alarm looks back, got ${overdueAfter?.toHumanString()}`,
   },
   {
     condition: ({ validationWindow }) =>
@@ -105,8 +107,8 @@ export class RestoreTesting extends Construct {
   /** The alarm on restores that fail. */
   readonly alarm: cloudwatch.Alarm;
 
-  /** The alarm on a test that does not run. */
-  readonly overdue: cloudwatch.Alarm;
+  /** The alarm on a test that does not run; undefined for a `schedule` without `overdueAfter`. */
+  readonly overdue: cloudwatch.Alarm | undefined;
 
   constructor(scope: Construct, id: string, props: RestoreTestingProps) {
     super(scope, id);
@@ -114,7 +116,8 @@ export class RestoreTesting extends Construct {
     const vaultName = vaultNameOf(props.vault);
     const schedule =
       props.schedule ?? events.Schedule.cron({ minute: '0', hour: '6', weekDay: 'MON,THU' });
-    const overdueAfter = props.overdueAfter ?? Duration.days(6);
+    const overdueAfter =
+      props.overdueAfter ?? (props.schedule === undefined ? Duration.days(6) : undefined);
     const validationWindow = props.validationWindow ?? Duration.hours(1);
     validateProps(this, { schedule, overdueAfter, validationWindow }, rules);
 
@@ -149,7 +152,7 @@ export class RestoreTesting extends Construct {
       });
     }
     this.alarm = alarmOnFailure(this, 'Restore', vaultName, alarmTopic);
-    this.overdue = alarmOnNoRestore(this, vaultName, overdueAfter, alarmTopic);
+    this.overdue = overdueAfter && alarmOnNoRestore(this, vaultName, overdueAfter, alarmTopic);
   }
 }
 

@@ -159,7 +159,8 @@ export class OperationsStack extends ReferableStack {
       encryptionKey: key,
       alarmTopic: alerts.ticket,
     });
-    for (const each of [alarm, overdue]) linkRunbook(each, alerts, 'restoreTest');
+    for (const each of [alarm, ...(overdue ? [overdue] : [])])
+      linkRunbook(each, alerts, 'restoreTest');
     operatorOutputs(this, {
       RestoreRoleArn: [role.roleArn, 'The role with which AWS Backup restores'],
     });

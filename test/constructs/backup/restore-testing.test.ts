@@ -141,7 +141,9 @@ describe('with its defaults', () => {
     // From Thursday to Monday, the day within which a test may start, and no more than CloudWatch takes.
     expect(hours).toBeGreaterThan(5 * 24);
     expect(hours).toBeLessThanOrEqual(7 * 24);
-    expect(stack.resolve(testing.overdue.alarmArn)).toBeDefined();
+    expect(stack.resolve(testing.overdue?.alarmArn)).toBeDefined();
+    const monthly = events.Schedule.cron({ minute: '0', hour: '6', day: '1' });
+    expect(define({ schedule: monthly }).testing.overdue).toBeUndefined();
   });
 
   test('no finding is left, and only the policies of AWS are acknowledged', () => {
