@@ -1,9 +1,11 @@
 import { VERSION } from '../../lib/formats/index.ts';
 import { didYouMean } from '../../lib/validation/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
+import { predictCommand } from './predict.ts';
+import { reportCommand } from './report.ts';
 import { reviewCommand } from './review.ts';
 
-const commands: readonly Command[] = [reviewCommand];
+const commands: readonly Command[] = [reviewCommand, predictCommand, reportCommand];
 
 const help = `Usage: evenkeel COMMAND …
 

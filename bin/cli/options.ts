@@ -66,3 +66,8 @@ export function choice<T extends string>(
   }
   return found ?? fallback;
 }
+
+/** The value of an option that was given. */
+export function textOf(value: string | boolean | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

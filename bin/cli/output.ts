@@ -7,7 +7,25 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import type { ExitCode, Io } from './command.ts';
+
+/**
+ * Prints a report, or writes it to the file that `--output` names.
+ *
+ * @returns what went wrong, or undefined
+ */
+export function emit(text: string, output: string | undefined, io: Io): string | undefined {
+  if (output !== undefined) return writeWhole(resolve(io.cwd, output), text);
+  io.stdout.write(text);
+  return undefined;
+}
+
+/** Tells everything that is wrong with the input of a command. */
+export function refuse(command: string, problems: readonly string[], io: Io): ExitCode {
+  for (const problem of problems) io.stderr.write(`evenkeel ${command}: ${problem}\n`);
+  return 2;
+}
 
 /**
  * Writes a whole file or nothing: readers never see half of it, and a run that fails leaves what

@@ -9,8 +9,8 @@ import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
 import type { Command, ExitCode, Io } from './command.ts';
-import { choice, readOptions } from './options.ts';
-import { writeWhole } from './output.ts';
+import { choice, readOptions, textOf } from './options.ts';
+import { emit, refuse } from './output.ts';
 import { readInputs } from './review-inputs.ts';
 
 const OPTIONS = {
@@ -105,7 +105,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   if (progress) io.stderr.write('\r\u001b[K');
   const baselineFile = textOf(values.baseline);
   const baseline = baselineFile === undefined ? undefined : readBaseline(baselineFile, problems);
-  if (problems.length > 0) return refuse(problems, io);
+  if (problems.length > 0) return refuse('review', problems, io);
 
   const { graph, config } = inputs;
   const options = withDeclaration({ ...config, ...(preset && { preset }) }, inputs.declaration);
@@ -132,32 +132,20 @@ function run(args: readonly string[], io: Io): ExitCode {
     text = FORMATS[format](report, { isTerminal: isColoured, info: values.info === true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : error;
-    return refuse([`the report could not be made: ${reason}`], io);
+    return refuse('review', [`the report could not be made: ${reason}`], io);
   }
-  if (output === undefined) io.stdout.write(text);
-  else {
-    const failure = writeWhole(resolve(io.cwd, output), text);
-    if (failure !== undefined) return refuse([failure], io);
-  }
+  const failure = emit(text, output, io);
+  if (failure !== undefined) return refuse('review', [failure], io);
   if (baselineFile !== undefined && baseline?.fingerprints === undefined) {
     const failure = writeBaseline(resolve(io.cwd, baselineFile), report);
-    if (failure !== undefined) return refuse([failure], io);
+    if (failure !== undefined) return refuse('review', [failure], io);
     io.stderr.write(
       `evenkeel review: ${baselineFile} is written: from now on only what is new counts\n`,
     );
     return 0;
   }
-  if (isStrict && unread.length > 0) return refuse(unread.map(formatProblem), io);
+  if (isStrict && unread.length > 0) return refuse('review', unread.map(formatProblem), io);
   return fails(report, failOn, isStrict) ? 1 : 0;
-}
-
-function textOf(value: string | boolean | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function refuse(problems: readonly string[], io: Io): ExitCode {
-  for (const problem of problems) io.stderr.write(`evenkeel review: ${problem}\n`);
-  return 2;
 }
 
 /** Whether findings reach the threshold; what is unknown counts as a warning if it is strict. */

@@ -17,28 +17,32 @@ export interface Effect {
   readonly share: readonly [number, number];
 }
 
-export type EffectKind =
-  | 'api'
-  | 'cache-lost'
-  | 'cache-node-lost'
-  | 'consumers-lost'
-  | 'dns-control'
-  | 'endpoint'
-  | 'events'
-  | 'instance-lost'
-  | 'launches'
-  | 'lb-control'
-  | 'lb-data'
-  | 'metrics'
-  | 'nat-lost'
-  | 'region-lost'
-  | 'replication'
-  | 'service-data'
-  | 'sign-in'
-  | 'writer-lost'
-  | 'zone-hosts'
-  | 'zone-lost'
-  | 'zone-network';
+/** What can happen, in the order of the alphabet. */
+export const EFFECT_KINDS = [
+  'api',
+  'cache-lost',
+  'cache-node-lost',
+  'consumers-lost',
+  'dns-control',
+  'endpoint',
+  'events',
+  'instance-lost',
+  'launches',
+  'lb-control',
+  'lb-data',
+  'metrics',
+  'nat-lost',
+  'region-lost',
+  'replication',
+  'service-data',
+  'sign-in',
+  'writer-lost',
+  'zone-hosts',
+  'zone-lost',
+  'zone-network',
+] as const;
+
+export type EffectKind = (typeof EFFECT_KINDS)[number];
 
 /** An effect from the beginning on, without an end, that hits all of its target. */
 export function whole(

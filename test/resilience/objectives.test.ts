@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatProblem } from '../../lib/assembly/index.ts';
+import { parseObjectives } from '../../lib/resilience/inputs/objectives-file.ts';
 import { judgeObjectives } from '../../lib/resilience/objectives/judge.ts';
-import { parseObjectives } from '../../lib/resilience/objectives/parse.ts';
 import type { Level, PathPrediction, ScenarioPrediction } from '../../lib/resilience/prediction.ts';
-import { number } from '../../lib/validation/index.ts';
 import { prediction, span } from './support/sample.ts';
 
 const remedies = [
@@ -108,12 +107,8 @@ test.each([
 });
 
 describe('a file of objectives', () => {
-  const known = {
-    scenarios: ['az-loss', 'region-loss', 'no-launches'],
-    assumptions: { decisionMinutes: number({ from: 0 }, 'write minutes') },
-  };
   const parse = (text: string) => {
-    const { declared, problems } = parseObjectives(text, 'o.yaml', known);
+    const { declared, problems } = parseObjectives(text, 'o.yaml');
     return { declared, problems: problems.map(formatProblem) };
   };
 
@@ -158,7 +153,7 @@ decisionMinute: 5
       expect.stringMatching(
         /^o.yaml:8:1: found decisionMinute: 5; .*did you mean decisionMinutes\?/,
       ),
-      expect.stringMatching(/^o.yaml:2:3: found objectives.regionLos.*did you mean regionLoss\?/),
+      expect.stringMatching(/^o.yaml:2:3: found objectives.regionLos.*did you mean region-loss\?/),
       expect.stringMatching(/^o.yaml:4:5: found survives\[0\]: 'az-los'; .*did you mean az-loss\?/),
       expect.stringMatching(/^o.yaml:7:1: found judge: 'best'; expected one of shortest/),
       expect.stringMatching(/^o.yaml:5:9: found need.WebGroup: 'many'; expected a number/),

@@ -41,7 +41,7 @@ export function scenarioOf(name: string): string {
 }
 
 /** Whether a name, with or without places, is that of a scenario. */
-function isScenario(name: string, id: string): boolean {
+export function isScenario(name: string, id: string): boolean {
   const [names, ids] = [name.split('+'), id.split('+')];
   return (
     names.length === ids.length &&

@@ -101,7 +101,7 @@ export function notice(
     ...sum([span(seconds, seconds, seconds), figures.fact('cloudwatch.delay')]),
     evidence: [
       context.evidence(alarm, ...periodOf(context, alarm).path),
-      context.evidence(alarm, 'EvaluationPeriods'),
+      context.evidence(alarm, periodsProperty(context, alarm)),
       byFact('cloudwatch.delay'),
     ],
   };
@@ -110,6 +110,12 @@ export function notice(
 function secondsOf(context: Context, alarm: ResourceNode): number {
   const periods = numberOf(context, alarm, 1, 'EvaluationPeriods');
   return periodOf(context, alarm).seconds * numberOf(context, alarm, periods, 'DatapointsToAlarm');
+}
+
+/** Which property says how many periods it takes. */
+function periodsProperty({ graph }: Context, alarm: ResourceNode): string {
+  const isPart = graph.get(alarm, 'DatapointsToAlarm').kind !== 'absent';
+  return isPart ? 'DatapointsToAlarm' : 'EvaluationPeriods';
 }
 
 /** The period of an alarm; of metric math the longest of its metrics. */

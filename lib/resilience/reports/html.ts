@@ -7,6 +7,7 @@ import {
   htmlTable,
   PAGE_STYLE,
 } from '../../formats/index.ts';
+import type { Change } from '../compare.ts';
 import type { ObjectivePrediction, PathName, PathPrediction } from '../prediction.ts';
 import { PATHS, rowsOf } from '../rows.ts';
 import { PREDICTION_STYLE } from './html-style.ts';
@@ -15,13 +16,14 @@ import { type Anchors, timelineFigure } from './timeline.ts';
 import {
   alternativeTexts,
   byVerdict,
-  changeText,
+  changeTexts,
   LEVEL_WORDS,
   objectiveText,
   outcomeText,
   remedyText,
   summarizeObjectives,
-  worstRows,
+  timelinesOf,
+  worstTimelines,
 } from './words.ts';
 
 /** One page without scripts and without anything to load. */
@@ -45,10 +47,14 @@ export function firstScreen(report: PredictionReport): readonly string[] {
       : `<ul class="verdicts">${byVerdict(objectives).map(objectiveItem).join('\n')}</ul>`,
     ...alternativeTexts(report).map((text) => `<p>${esc(text)}.</p>`),
     ...problems.map((problem) => `<p class="warning">${esc(formatProblem(problem))}</p>`),
-    changes === undefined || changes.length === 0
-      ? ''
-      : `<ul>${changes.map((change) => `<li>${esc(changeText(change))}</li>`).join('')}</ul>`,
+    changes === undefined ? '' : changesHtml(changes),
   ];
+}
+
+function changesHtml(changes: readonly Change[]): string {
+  if (changes.length === 0) return '<p>Nothing is better or worse than in the base.</p>';
+  const items = changeTexts(changes).map((text) => `<li>${esc(text)}</li>`);
+  return `<h2>Since the base</h2>\n<ul>${items.join('')}</ul>`;
 }
 
 function objectiveItem(objective: ObjectivePrediction): string {
@@ -65,7 +71,7 @@ function objectiveItem(objective: ObjectivePrediction): string {
 
 /** The matrix, and the worst way back. */
 export function firstSections(report: PredictionReport): readonly HtmlSection[] {
-  const [worst] = worstRows(report, 1);
+  const [worst] = worstTimelines(report, 1);
   return [
     { id: 'matrix', title: 'Who is served when what is gone', html: matrix(report) },
     ...(worst === undefined
@@ -121,7 +127,9 @@ function timelines(report: PredictionReport): string {
   return report.scenarios
     .map((scenario) => {
       const rows = rowsOf([scenario]);
-      const figures = rows.map((row) => timelineFigure(row, anchors)).join('\n');
+      const figures = timelinesOf(rows)
+        .map((one) => timelineFigure(one, anchors))
+        .join('\n');
       const words = rows.map(({ name, path }) => `${name} ${LEVEL_WORDS[path.level]}`).join(', ');
       return `<details><summary><code>${esc(scenario.id)}</code> ${esc(scenario.title)} <small>${words}</small></summary>\n${figures}</details>`;
     })

@@ -1,20 +1,20 @@
 import { formatProblem } from '../../assembly/index.ts';
 import { cell, code, fold, markdownTable } from '../../formats/index.ts';
 import type { ObjectivePrediction } from '../prediction.ts';
-import { PATHS, type Row } from '../rows.ts';
+import { PATHS } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
-  barsOf,
   byVerdict,
-  changeText,
+  changeTexts,
   evidenceText,
   objectiveText,
   outcomeText,
   remedyText,
   spanText,
   summarizeObjectives,
-  worstRows,
+  type Timeline,
+  worstTimelines,
 } from './words.ts';
 
 /** Timelines that are folded below the table. */
@@ -29,7 +29,7 @@ const MARKS: Readonly<Record<ObjectivePrediction['verdict'], string>> = {
 /** For a comment on a pull request: objectives and the matrix first, the rest folded. */
 export function markdownReport(report: PredictionReport): string {
   const { scenarios, unknown, inputs, summary, problems } = report;
-  const rows = worstRows(report, MAX_TIMELINES);
+  const rows = worstTimelines(report, MAX_TIMELINES);
   const sections = [
     '## Prediction',
     `**${summarizeObjectives(report)}** over ${scenarios.length} scenarios, ${summary.stacks} stacks with ${summary.resources} resources.`,
@@ -72,7 +72,9 @@ function objectiveItem(objective: ObjectivePrediction): string {
 function changes({ changes: all }: PredictionReport): string {
   if (all === undefined) return '';
   if (all.length === 0) return 'Nothing is better or worse than in the base.';
-  return ['### Since the base', '', ...all.map((one) => `- ${cell(changeText(one))}`)].join('\n');
+  return ['### Since the base', '', ...changeTexts(all).map((text) => `- ${cell(text)}`)].join(
+    '\n',
+  );
 }
 
 function matrix({ scenarios }: PredictionReport): string {
@@ -89,19 +91,20 @@ function matrix({ scenarios }: PredictionReport): string {
   );
 }
 
-function timeline({ scenario, name, path }: Row): string {
+function timeline({ scenario, rows, bars }: Timeline): string {
   const table = markdownTable(
     ['Phase', 'What', 'How long', 'From'],
-    barsOf(path).map((bar) => [
+    bars.map((bar) => [
       bar.phase,
       cell(bar.title),
       cell(spanText(bar)),
       bar.evidence.map((one) => cell(evidenceText(one))).join('<br>'),
     ]),
   );
-  const reasons = path.because.map(({ text }) => cell(text)).join(' ');
-  return [
-    `**${cell(`${name} of ${scenario.id}: ${outcomeText(name, path)}`)}** ${reasons}`,
-    table,
-  ].join('\n\n');
+  const heads = rows.map(
+    ({ name, path }) => `**${cell(`${name} of ${scenario.id}: ${outcomeText(name, path)}`)}**`,
+  );
+  const reasons = new Set(rows.flatMap(({ path }) => path.because.map(({ text }) => text)));
+  const why = [...reasons].map((text) => cell(text)).join('; ');
+  return [heads.join('<br>'), ...(why === '' ? [] : [why]), table].join('\n\n');
 }

@@ -12,21 +12,22 @@ import {
   yellow,
 } from '../../formats/index.ts';
 import type { Bar, Level, ObjectivePrediction } from '../prediction.ts';
-import { PATHS, type Row } from '../rows.ts';
+import { PATHS } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
-  barsOf,
   briefOutcome,
   byVerdict,
-  changeText,
+  changeTexts,
   evidenceText,
+  kindOf,
   objectiveText,
   outcomeText,
   remedyText,
   spanText,
   summarizeObjectives,
-  worstRows,
+  type Timeline,
+  worstTimelines,
 } from './words.ts';
 
 /** How a text is written. */
@@ -65,7 +66,7 @@ export function textReport(
     report.problems.map((problem) => oneLine(formatProblem(problem))),
     changes(report),
     matrix(report, paint),
-    ...worstRows(report, MAX_TIMELINES).map((row) => timeline(row, paint)),
+    ...worstTimelines(report, MAX_TIMELINES).map((one) => timeline(one, paint)),
     unknowns(report, paint),
     assumptions(report),
     [paint(bold)(`${summarizeObjectives(report)}. ${size(report)}`)],
@@ -95,15 +96,15 @@ function objectives(report: PredictionReport, paint: (own: Paint) => Paint): str
 function changes({ changes: all }: PredictionReport): string[] {
   if (all === undefined) return [];
   if (all.length === 0) return ['Nothing is better or worse than in the base'];
-  return ['Since the base', ...all.map((change) => `  ${oneLine(changeText(change))}`)];
+  return ['Since the base', ...changeTexts(all).map((text) => `  ${oneLine(text)}`)];
 }
 
-/** A line for each scenario, a column for each path. */
+/** A column for each path, and a line for each scenario and all places where it goes the same way. */
 function matrix({ scenarios }: PredictionReport, paint: (own: Paint) => Paint): string[] {
   if (scenarios.length === 0) return ['No scenario applies to these templates'];
   const used = PATHS.filter((name) => scenarios.some(({ paths }) => paths[name] !== undefined));
-  const rows = scenarios.map(({ id, paths }) => ({
-    id: oneLine(id),
+  const all = scenarios.map(({ id, paths }) => ({
+    id,
     cells: used.map((name) => {
       const path = paths[name];
       return path === undefined
@@ -111,6 +112,16 @@ function matrix({ scenarios }: PredictionReport, paint: (own: Paint) => Paint): 
         : { text: oneLine(briefOutcome(path)), own: LEVEL_PAINTS[path.level] };
     }),
   }));
+  const alike = Map.groupBy(all, ({ id, cells }) =>
+    JSON.stringify([kindOf(id), cells.map(({ text }) => text)]),
+  );
+  const rows = [...alike.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const others = same.length - 1;
+    const id = oneLine(`${first.id}${others === 0 ? '' : ` and ${others} more places`}`);
+    return { id: others === 1 ? id.replace(/s$/, '') : id, cells: first.cells };
+  });
   const first = Math.max(...rows.map(({ id }) => id.length)) + 2;
   const widths = used.map(
     (name, i) => Math.max(name.length, ...rows.map(({ cells }) => cells[i]?.text.length ?? 0)) + 2,
@@ -129,11 +140,16 @@ function matrix({ scenarios }: PredictionReport, paint: (own: Paint) => Paint): 
   ];
 }
 
-function timeline({ scenario, name, path }: Row, paint: (own: Paint) => Paint): string[] {
+function timeline({ scenario, rows, bars }: Timeline, paint: (own: Paint) => Paint): string[] {
+  const heads = rows.map(
+    ({ name, path }) =>
+      `${paint(bold)(oneLine(`${name} of ${scenario.id}`))}: ${oneLine(outcomeText(name, path))}`,
+  );
+  const reasons = new Set(rows.flatMap(({ path }) => path.because.map(({ text }) => text)));
   return [
-    `${paint(bold)(oneLine(`${name} of ${scenario.id}`))}: ${oneLine(outcomeText(name, path))}`,
-    ...path.because.map(({ text }) => `  ${oneLine(text)}`),
-    ...barsOf(path).flatMap((bar) => [
+    ...heads,
+    ...[...reasons].map((text) => `  ${oneLine(text)}`),
+    ...bars.flatMap((bar) => [
       `  ${bar.phase.padEnd(7)} ${oneLine(barText(bar))}`,
       ...bar.evidence.map((one) => paint(dim)(`          ${oneLine(evidenceText(one))}`)),
     ]),

@@ -1,7 +1,6 @@
 import { escapeMarkup as esc } from '../../formats/index.ts';
 import type { Bar, Evidence } from '../prediction.ts';
-import type { Row } from '../rows.ts';
-import { barsOf, duration, evidenceText, outcomeText, placed, spanText } from './words.ts';
+import { duration, evidenceText, outcomeText, placed, spanText, type Timeline } from './words.ts';
 
 /** Where the page explains the key of a fact or assumption: the ID of an element. */
 export type Anchors = ReadonlyMap<string, string>;
@@ -10,20 +9,22 @@ export type Anchors = ReadonlyMap<string, string>;
 const WIDTH = 1000;
 
 /**
- * A path's way back, drawn to scale: each bar at its typical length, from its shortest to its longest
- * paler behind it. Words beside it say the same, so that the drawing is for the eye alone.
+ * A way back, drawn to scale: each bar at its typical length, from its shortest to its longest paler
+ * behind it. Words beside it say the same, so that the drawing is for the eye alone.
  */
-export function timelineFigure(row: Row, anchors: Anchors): string {
-  const { scenario, name, path } = row;
-  const bars = barsOf(path);
-  const caption = `${name} of ${scenario.id}: ${outcomeText(name, path)}`;
-  const reasons = path.because.map(({ text, evidence }) => {
+export function timelineFigure({ scenario, rows, bars }: Timeline, anchors: Anchors): string {
+  const captions = rows.map(({ name, path }) =>
+    esc(`${name} of ${scenario.id}: ${outcomeText(name, path)}`),
+  );
+  const all = rows.flatMap(({ path }) => path.because);
+  const reasons = [...new Map(all.map((one) => [one.text, one])).values()];
+  const items = reasons.map(({ text, evidence }) => {
     const from = evidence.map((one) => evidenceHtml(one, anchors)).join('; ');
     return `<li>${esc(text)}${from === '' ? '' : ` <small>(${from})</small>`}</li>`;
   });
   const parts = [
-    `<figcaption>${esc(caption)}</figcaption>`,
-    reasons.length === 0 ? '' : `<ul>${reasons.join('')}</ul>`,
+    `<figcaption>${captions.join('<br>')}</figcaption>`,
+    items.length === 0 ? '' : `<ul>${items.join('')}</ul>`,
     bars.length === 0 ? '' : `<ol>${drawn(bars, anchors)}</ol>`,
   ];
   return `<figure class="timeline">${parts.join('\n')}</figure>`;

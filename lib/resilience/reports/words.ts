@@ -23,6 +23,13 @@ export const LEVEL_WORDS: Readonly<Record<Level, string>> = {
   unknown: 'unknown',
 };
 
+/** What a person completes, in words. */
+const HAND_WORDS: Readonly<Record<Level, string>> = {
+  ...LEVEL_WORDS,
+  recovers: 'recovers by hand',
+  degraded: 'still degraded by hand',
+};
+
 /** Seconds as people say them: `25 s`, `4 min 30 s`, `14 min`, `5 h 20 min`, `2 d 3 h`. */
 export function duration(seconds: number): string {
   const whole = Math.round(seconds);
@@ -56,7 +63,7 @@ export function outcomeText(name: PathName, path: PathPrediction): string {
       ? [`${capacity.left} of ${capacity.need} ${capacity.unit}`]
       : []),
     ...(byHand !== undefined && level !== 'recovers-by-hand'
-      ? [`by hand ${LEVEL_WORDS[byHand.level]} in ${duration(byHand.rto.typical)}`]
+      ? [`${HAND_WORDS[byHand.level]} in ${duration(byHand.rto.typical)}`]
       : []),
     ...lossWords(name, byHand?.rpo ?? rpo),
   ];
@@ -156,13 +163,22 @@ export function byVerdict(
   return objectives.toSorted((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict));
 }
 
-/** `need.Group is 4 by default; if it were 6: …`, for what nobody declared and a verdict rests on. */
+/**
+ * For what nobody declared and a verdict rests on: what it is taken as, and what would be otherwise.
+ * What is needed at the peak is always said, other assumptions where they matter.
+ */
 export function alternativeTexts({ inputs, alternatives }: PredictionReport): readonly string[] {
   const assumptions = new Map(inputs.assumptions.map((one) => [one.key, one]));
-  return alternatives.map(({ assumption: key, value, changes }) => {
+  const isAboutNeed = (key: string) => key.startsWith('need.');
+  const sorted = alternatives.toSorted(
+    (a, b) => Number(isAboutNeed(b.assumption)) - Number(isAboutNeed(a.assumption)),
+  );
+  return sorted.flatMap(({ assumption: key, value, changes }) => {
+    const isNeed = isAboutNeed(key);
+    if (changes.length === 0 && !isNeed) return [];
     const now = assumptions.get(key);
     const said = `${key} is taken as ${now?.value}${now === undefined ? '' : ` (${now.source})`}`;
-    const otherwise = key.startsWith('need.')
+    const otherwise = isNeed
       ? `if all of the minimum, ${value}, were needed`
       : `if it were ${value}`;
     if (changes.length === 0) return `${said}; ${otherwise}, no verdict would change`;
@@ -181,33 +197,58 @@ export function alternativeTexts({ inputs, alternatives }: PredictionReport): re
 const MAX_CHANGES = 3;
 
 /** All bars of a path: what runs by itself, then what a person adds. */
-export function barsOf({ timeline, byHand }: PathPrediction): readonly Bar[] {
+function barsOf({ timeline, byHand }: PathPrediction): readonly Bar[] {
   return byHand === undefined || timeline === byHand.timeline ? timeline : byHand.timeline;
+}
+
+/** Paths of one scenario that come back in the same way. */
+export interface Timeline {
+  readonly scenario: Row['scenario'];
+  readonly rows: readonly Row[];
+  readonly bars: readonly Bar[];
 }
 
 /**
  * The timelines that matter most: those behind missed objectives, then the worst of each kind of
  * scenario, since its places often have the same.
  */
-export function worstRows(report: PredictionReport, max: number): readonly Row[] {
-  const rows = rowsOf(report.scenarios).filter(({ path }) => barsOf(path).length > 0);
+export function worstTimelines(report: PredictionReport, max: number): readonly Timeline[] {
   const isMissed = ({ scenario, name }: Row) =>
     report.objectives.some(
       (one) => one.verdict === 'missed' && one.scenario === scenario.id && one.path === name,
     );
-  const sorted = rows.toSorted(
-    (a, b) =>
-      Number(isMissed(b)) - Number(isMissed(a)) ||
-      rankOf(b.path.level) - rankOf(a.path.level) ||
-      lengthOf(b.path) - lengthOf(a.path),
-  );
+  const sorted = rowsOf(report.scenarios)
+    .filter(({ path }) => barsOf(path).length > 0)
+    .toSorted(
+      (a, b) =>
+        Number(isMissed(b)) - Number(isMissed(a)) ||
+        rankOf(b.path.level) - rankOf(a.path.level) ||
+        lengthOf(b.path) - lengthOf(a.path),
+    );
   const seen = new Set<string>();
-  return sorted
-    .filter(({ scenario, name }) => {
-      const kind = `${scenario.id.replaceAll(/:[^+]*/g, '')} ${name}`;
+  return timelinesOf(sorted)
+    .filter(({ scenario, rows }) => {
+      const kind = `${kindOf(scenario.id)} ${rows.map(({ name }) => name).join(' ')}`;
       return !seen.has(kind) && seen.add(kind);
     })
     .slice(0, max);
+}
+
+/** Each way back once, with all paths that come back so. */
+export function timelinesOf(all: readonly Row[]): readonly Timeline[] {
+  const alike = Map.groupBy(all, ({ scenario, path }) =>
+    JSON.stringify([scenario.id, barsOf(path)]),
+  );
+  return [...alike.values()].flatMap((rows) => {
+    const [first] = rows;
+    if (first === undefined) return [];
+    return { scenario: first.scenario, rows, bars: barsOf(first.path) };
+  });
+}
+
+/** `az-loss+no-launches` of `az-loss:eu-west-1a+no-launches`. */
+export function kindOf(scenario: string): string {
+  return scenario.replaceAll(/:[^+]*/g, '');
 }
 
 function lengthOf({ rto, byHand }: PathPrediction): number {
@@ -237,10 +278,19 @@ export function remedyText({ resource, property, from, to, savesSeconds }: Remed
   return `${resource} ${property} from ${from} to ${to} saves ${duration(savesSeconds)}`;
 }
 
-/** What is better or worse than in the base. */
-export function changeText({ kind, scenario, path, from, to }: Change): string {
-  const figures = [from, to].flatMap((one) => (one === undefined ? [] : summaryText(one)));
-  return `${kind}: ${path} of ${scenario}: ${figures.join(' → ')}`;
+/** What is worse than in the base, what is better, and how much is new or gone. */
+export function changeTexts(changes: readonly Change[]): readonly string[] {
+  const of = (kind: Change['kind']) => changes.filter((change) => change.kind === kind);
+  const count = (kind: Change['kind'], text: string) =>
+    of(kind).length === 0 ? [] : [`${of(kind).length} ${text}`];
+  return [
+    ...[...of('worse'), ...of('better')].map(
+      ({ kind, scenario, path, from, to }) =>
+        `${kind}: ${path} of ${scenario}: ${from && summaryText(from)} → ${to && summaryText(to)}`,
+    ),
+    ...count('added', 'paths of scenarios are new'),
+    ...count('gone', 'paths of scenarios are gone'),
+  ];
 }
 
 function summaryText({ level, rtoSeconds, rpoSeconds }: Summary): string {

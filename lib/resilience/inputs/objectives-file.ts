@@ -1,7 +1,7 @@
 import { type InputProblem, parseDocument } from '../../assembly/index.ts';
 import {
   type Check,
-  check,
+  type Checks,
   fieldProblems,
   isFields,
   listOf,
@@ -12,25 +12,17 @@ import {
   object,
   oneOf,
   optional,
-  suggestion,
   truth,
 } from '../../validation/index.ts';
-import { scenarioOf } from './judge.ts';
-import type { RecoveryTarget, ResilienceObjectives } from './objectives.ts';
+import { ASSUMPTIONS } from '../assumptions.ts';
+import type { RecoveryTarget, ResilienceObjectives } from '../objectives/objectives.ts';
+import { scenarioName } from './scenario-name.ts';
 
 /** What an owner declares of a service, in a file beside its templates. */
 export interface Declared {
   readonly objectives: ResilienceObjectives;
   /** Values of assumptions by their keys, as `need.Group`, `hard.Cache` or `decisionMinutes`. */
   readonly assumptions: Readonly<Record<string, number | string | boolean>>;
-}
-
-/** What a file may name. */
-export interface Known {
-  /** Names of scenarios, without places. */
-  readonly scenarios: readonly string[];
-  /** A check for each assumption that is not of one resource. */
-  readonly assumptions: Readonly<Record<string, Check>>;
 }
 
 export interface ParsedObjectives {
@@ -54,12 +46,12 @@ const NOTHING: Declared = { objectives: {}, assumptions: {} };
  * decisionMinutes: 5
  * ```
  */
-export function parseObjectives(text: string, file: string, known: Known): ParsedObjectives {
+export function parseObjectives(text: string, file: string): ParsedObjectives {
   if (text.trim() === '') return { declared: NOTHING, problems: [] };
   const { value: document, problems } = parseDocument(text, file);
   if (document === undefined) return { declared: NOTHING, problems };
   const body = document.value ?? {};
-  const wrong = located(object(checks(known))('', body), file, (path) => document.locate(path));
+  const wrong = located(object(CHECKS)('', body), file, (path) => document.locate(path));
   const all = [...problems, ...wrong];
   return { declared: all.length === 0 ? toDeclared(body as Body) : NOTHING, problems: all };
 }
@@ -91,75 +83,54 @@ function toDeclared({ objectives = {}, survives, judge, need = {}, hard = {}, ..
   };
 }
 
-function checks({ scenarios, assumptions }: Known): Readonly<Record<string, Check>> {
-  return {
-    objectives: optional(targets(scenarios)),
-    survives: optional(
-      listOf(scenarioName(scenarios), 'a list of scenarios', 'write [az-loss, …]'),
-    ),
-    judge: optional(oneOf(['shortest', 'typical', 'longest'])),
-    need: optional(
-      mapOf(
-        number({ from: 0 }, 'count instances, or tasks'),
-        'an object of groups with what the peak takes of each',
-        'write { WebGroup: 4 }',
-      ),
-    ),
-    hard: optional(
-      mapOf(
-        truth,
-        'an object of resources with whether paths fail without them',
-        'write { Cache: false }',
-      ),
-    ),
-    ...Object.fromEntries(Object.entries(assumptions).map(([key, own]) => [key, optional(own)])),
-  };
-}
-
 const minutes = optional(number({ from: 0 }, 'write minutes, without quotes'));
 
 const target = object({ rtoMinutes: minutes, rpoMinutes: minutes, byItself: optional(truth) });
 
 /** The objectives of a config, and targets for any other scenario. */
-function targets(scenarios: readonly string[]): Check {
-  return (key, value) => {
-    if (!isFields(value)) {
-      const remedy = 'write { regionLoss: { rtoMinutes: 20, rpoMinutes: 1 } }';
-      return [{ key, value, expected: 'an object of scenarios with what they may cost', remedy }];
-    }
-    const { availabilityPercent, ...others } = value;
-    const named = Object.keys(others).flatMap((name) =>
-      scenarioName([...scenarios, 'regionLoss'])(memberKey(key, name), name),
-    );
-    const percent = optional(number({ above: 0, to: 100 }, 'write a number such as 99.95'));
-    return [
-      ...percent(memberKey(key, 'availabilityPercent'), availabilityPercent),
-      ...(named.length > 0 ? named : targetProblems(key, others)),
-    ];
-  };
-}
+const targets: Check = (key, value) => {
+  if (!isFields(value)) {
+    const remedy = 'write { regionLoss: { rtoMinutes: 20, rpoMinutes: 1 } }';
+    return [{ key, value, expected: 'an object of scenarios with what they may cost', remedy }];
+  }
+  const { availabilityPercent, ...others } = value;
+  const named = Object.keys(others).flatMap((name) =>
+    name === 'regionLoss' ? [] : scenarioName(memberKey(key, name), name),
+  );
+  const percent = optional(number({ above: 0, to: 100 }, 'write a number such as 99.95'));
+  return [
+    ...percent(memberKey(key, 'availabilityPercent'), availabilityPercent),
+    ...(named.length > 0 ? named : targetProblems(key, others)),
+  ];
+};
 
 function targetProblems(key: string, fields: Readonly<Record<string, unknown>>) {
   const all = Object.keys(fields).map((name) => [name, target] as const);
   return fieldProblems(key, fields, Object.fromEntries(all));
 }
 
-/** The name of a scenario, or of several at once, with their places or without. */
-function scenarioName(scenarios: readonly string[]): Check {
-  const expected = `one of ${scenarios.join(', ')}, or several joined by +`;
-  const known = new Set(scenarios);
-  const isText = check((value) => typeof value === 'string', expected, 'write its name in quotes');
-  return (key, value) => {
-    if (typeof value !== 'string') return isText(key, value);
-    const wrong = value
-      .split('+')
-      .map((part) => part.replace(/:.*$/s, ''))
-      .filter((name) => !known.has(scenarioOf(name)) && !known.has(name));
-    return wrong.map((name) => ({
+const CHECKS: Checks = {
+  objectives: optional(targets),
+  survives: optional(listOf(scenarioName, 'a list of scenarios', 'write [az-loss, …]')),
+  judge: optional(oneOf(['shortest', 'typical', 'longest'])),
+  need: optional(
+    mapOf(
+      number({ from: 0 }, 'count instances, or tasks'),
+      'an object of groups with what the peak takes of each',
+      'write { WebGroup: 4 }',
+    ),
+  ),
+  hard: optional(
+    mapOf(
+      truth,
+      'an object of resources with whether paths fail without them',
+      'write { Cache: false }',
+    ),
+  ),
+  ...Object.fromEntries(
+    Object.keys(ASSUMPTIONS).map((key) => [
       key,
-      value,
-      expected,
-      remedy: suggestion(name, scenarios) ?? 'evenkeel predict PATH --list shows them all',
-    }));
-  };
-}
+      optional(number({ from: 0 }, 'write a number, without quotes')),
+    ]),
+  ),
+};

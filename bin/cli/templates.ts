@@ -1,0 +1,78 @@
+import { normalize } from 'node:path';
+import {
+  type Deployment,
+  formatProblem,
+  type InputProblem,
+  type LoadOptions,
+  type LoadResult,
+  load,
+  readText,
+} from '../../lib/assembly/index.ts';
+import { isRegion } from '../../lib/review/config.ts';
+import { parseParameters } from '../../lib/review/parameters.ts';
+
+/** The largest config, or file of parameters or objectives, that is read. */
+const MAX_BYTES = 1024 * 1024;
+
+/** Which templates a command reads, and where and with what they are deployed. */
+export interface TemplateInputs {
+  readonly paths: readonly string[];
+  readonly region: string | undefined;
+  readonly parameters: readonly string[];
+  /** @default - none: each template file is one stack */
+  readonly deployments?: readonly Deployment[] | undefined;
+}
+
+/**
+ * Reads templates. What is wrong with the command line or the parameters goes to `mistakes`, and so
+ * does what is wrong with templates where that leaves nothing to judge; else what cannot be used is
+ * among the problems of the result, and the rest is judged.
+ */
+export function readTemplates(inputs: TemplateInputs, mistakes: string[]): LoadResult {
+  const { paths, region, deployments } = inputs;
+  const isNothing = paths.length === 0 && deployments === undefined;
+  if (isNothing) mistakes.push('no PATH is given: pass templates or cdk.out');
+  if (region !== undefined && !isRegion(region)) {
+    mistakes.push(`--region is ${region}, expected the name of a Region such as eu-west-1`);
+  }
+  const options: LoadOptions = {
+    ...(region !== undefined && { region }),
+    parameters: readParameters(inputs.parameters, mistakes),
+    deployments: deployments ?? [],
+  };
+  const loaded = load(paths, options);
+  const errors = loaded.problems.filter(({ severity }) => severity === 'error');
+  const isGiven = ({ code, file }: InputProblem) =>
+    code === 'unreadable' &&
+    [...paths, ...(deployments ?? []).map(templateOf)].some(
+      (path) => normalize(path) === normalize(file),
+    );
+  const fatal = loaded.graph.stacks.length === 0 ? errors : errors.filter(isGiven);
+  if (!isNothing) mistakes.push(...fatal.map(formatProblem));
+  return loaded;
+}
+
+/** The text of a small file; undefined if it cannot be read, which goes to `mistakes`. */
+export function readFile(path: string, mistakes: string[]): string | undefined {
+  const content = readText(path, MAX_BYTES);
+  if ('text' in content) return content.text;
+  mistakes.push(formatProblem(content.problem));
+  return undefined;
+}
+
+function templateOf({ template }: Deployment): string {
+  return template;
+}
+
+/** Of several files, the later ones count. */
+function readParameters(paths: readonly string[], mistakes: string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const path of paths) {
+    const text = readFile(path, mistakes);
+    if (text === undefined) continue;
+    const parsed = parseParameters(text, path);
+    mistakes.push(...parsed.problems.map(formatProblem));
+    Object.assign(values, parsed.values);
+  }
+  return values;
+}
