@@ -66,7 +66,7 @@ export {
   secondariesOf,
   targetsOfRecord,
 } from './dns-records.ts';
-export { isDaemon, leastTasksOf, mayServiceBeScaled } from './ecs-services.ts';
+export { isDaemon, leastTasksOf, mayServiceBeScaled, scalingOfService } from './ecs-services.ts';
 export { type EncryptedCopy, encryptedCopiesOf } from './encrypted-copies.ts';
 export {
   asynchronousCallersOf,

@@ -1,5 +1,6 @@
 // Written by `npm run docs` from the files that export a rule.
 import type { Rule } from '../rule.ts';
+import { rule as albAcceptedCodes } from './alb/accepted-codes.ts';
 import { rule as albClassicLoadBalancer } from './alb/classic-load-balancer.ts';
 import { rule as albCrossZoneChoice } from './alb/cross-zone-choice.ts';
 import { rule as albDeletionProtection } from './alb/deletion-protection.ts';
@@ -41,6 +42,8 @@ import { rule as aurReader } from './aur/reader.ts';
 import { rule as aurSamePublicAccess } from './aur/same-public-access.ts';
 import { rule as aurServerlessReaderScales } from './aur/serverless-reader-scales.ts';
 import { rule as aurSeveralZones } from './aur/several-zones.ts';
+import { rule as aurStorageGrows } from './aur/storage-grows.ts';
+import { rule as aurUpdatedOneByOne } from './aur/updated-one-by-one.ts';
 import { rule as bkpCopyToAnotherRegion } from './bkp/copy-to-another-region.ts';
 import { rule as bkpInBackupPlan } from './bkp/in-backup-plan.ts';
 import { rule as bkpOftenAndLongEnough } from './bkp/often-and-long-enough.ts';
@@ -69,9 +72,12 @@ import { rule as dnsNoCircularHealthCheck } from './dns/no-circular-health-check
 import { rule as dnsOwnHealthChecks } from './dns/own-health-checks.ts';
 import { rule as dnsPrimaryHasHealth } from './dns/primary-has-health.ts';
 import { rule as dnsTimeToLive } from './dns/time-to-live.ts';
+import { rule as ecsContainerHealthCheck } from './ecs/container-health-check.ts';
 import { rule as ecsDeploymentKeepsTasks } from './ecs/deployment-keeps-tasks.ts';
 import { rule as ecsHealthCheckGracePeriod } from './ecs/health-check-grace-period.ts';
 import { rule as ecsNonBlockingLogs } from './ecs/non-blocking-logs.ts';
+import { rule as ecsOnDemandBase } from './ecs/on-demand-base.ts';
+import { rule as ecsScalesWithLoad } from './ecs/scales-with-load.ts';
 import { rule as ecsSeveralZones } from './ecs/several-zones.ts';
 import { rule as ecsSpreadOverZones } from './ecs/spread-over-zones.ts';
 import { rule as ecsTaskInEachZone } from './ecs/task-in-each-zone.ts';
@@ -104,6 +110,7 @@ import { rule as opsImageInOneRegion } from './ops/image-in-one-region.ts';
 import { rule as opsRehearsedFailures } from './ops/rehearsed-failures.ts';
 import { rule as opsTerminationProtection } from './ops/termination-protection.ts';
 import { rule as othFileSystemSeveralZones } from './oth/file-system-several-zones.ts';
+import { rule as othNoInstanceAlone } from './oth/no-instance-alone.ts';
 import { rule as othOtherServicesSeveralZones } from './oth/other-services-several-zones.ts';
 import { rule as othSearchSeveralZones } from './oth/search-several-zones.ts';
 import { rule as regDeploysWithoutOtherRegion } from './reg/deploys-without-other-region.ts';
@@ -165,6 +172,7 @@ export const rules: readonly Rule[] = [
   albListenerAndTargets,
   albRouteToInternet,
   albClassicLoadBalancer,
+  albAcceptedCodes,
   asgSeveralZones,
   asgInstanceInEachZone,
   asgLoadWithoutAZone,
@@ -186,6 +194,9 @@ export const rules: readonly Rule[] = [
   ecsSpreadOverZones,
   ecsHealthCheckGracePeriod,
   ecsNonBlockingLogs,
+  ecsOnDemandBase,
+  ecsContainerHealthCheck,
+  ecsScalesWithLoad,
   lamSeveralZones,
   lamFailedEventsAreKept,
   lamBadRecordsAreGivenUp,
@@ -217,6 +228,8 @@ export const rules: readonly Rule[] = [
   aurProxySeveralZones,
   aurMaintenance,
   aurNoBacktrackInGlobal,
+  aurStorageGrows,
+  aurUpdatedOneByOne,
   cacheAutomaticFailover,
   cacheMultiAz,
   cacheReplicas,
@@ -248,6 +261,7 @@ export const rules: readonly Rule[] = [
   othFileSystemSeveralZones,
   othSearchSeveralZones,
   othOtherServicesSeveralZones,
+  othNoInstanceAlone,
   obsAlarmActs,
   obsAlarmsOfEachTier,
   obsSilenceIsDecided,

@@ -2,6 +2,7 @@ import {
   asBoolean,
   asNumber,
   asString,
+  identity,
   type PathSegment,
   type Resolved,
   type ResourceGraph,
@@ -122,6 +123,7 @@ const accelerator: Check = (graph, node) => {
   ];
 };
 
+<<<<<<< HEAD
 /** A cluster that may be relocated is moved to another zone, at the same endpoint. */
 const warehouse: Check = (graph, node, floor) => {
   const relocation = flag('AvailabilityZoneRelocation')(graph, node, floor) as Verdict;
@@ -129,6 +131,48 @@ const warehouse: Check = (graph, node, floor) => {
   return relocation.status === 'fail' ? severalZones : relocation;
 };
 
+=======
+/** Subnets that are named: where none are, the service chooses several. */
+const subnets =
+  (property: string): Check =>
+  (graph, node, floor) => {
+    const named = graph.get(node, property);
+    if (named.kind === 'absent') return undefined;
+    const details = { property: [property] };
+    return judgeCount(
+      zonesOfSubnets(graph, named),
+      floor,
+      'Availability Zones of its subnets',
+      details,
+    );
+  };
+
+const NODE_GROUP = 'AWS::EKS::Nodegroup';
+
+/** A node group may be of one zone, if others of its cluster are in others. */
+const nodes: Check = (graph, node, floor) => {
+  const property = ['Subnets'];
+  const own = zonesOfSubnets(graph, graph.get(node, ...property));
+  const [cluster] = clusterOf(graph, node);
+  const all = cluster === undefined ? [node] : graph.having([NODE_GROUP], clusterOf, cluster);
+  const counts = all.map((one) => zonesOfSubnets(graph, graph.get(one, ...property)));
+  const keys = new Set(counts.flatMap((count) => count.keys)).size;
+  const open = counts.reduce((sum, count) => sum + count.max - count.keys.length, 0);
+  const min = Math.max(own.min, keys);
+  const max = Math.max(min, keys + open);
+  const evidence = evidenceOf(
+    all.filter((one) => one !== node),
+    'of the same cluster',
+  );
+  const details = { property, evidence };
+  return judgeCount({ min, max }, floor, 'Availability Zones of the nodes', details);
+};
+
+function clusterOf(graph: ResourceGraph, group: ResourceNode) {
+  return [identity(graph.get(group, 'ClusterName'))].filter((key) => key !== undefined);
+}
+
+>>>>>>> d894db6 (Judge tasks, node groups, attachments, storage and updates of instances)
 const kafka: Check = (graph, node, floor) => {
   const property: readonly PathSegment[] = ['BrokerNodeGroupInfo', 'ClientSubnets'];
   const zones = zonesOfSubnets(graph, graph.get(node, ...property));
@@ -145,6 +189,11 @@ export const STORES = {
   'AWS::DAX::Cluster': accelerator,
   'AWS::DMS::ReplicationInstance': flag('MultiAZ'),
   'AWS::DocDB::DBCluster': judgeCluster,
+  'AWS::EC2::TransitGatewayAttachment': subnets('SubnetIds'),
+  'AWS::EC2::TransitGatewayVpcAttachment': subnets('SubnetIds'),
+  'AWS::EKS::FargateProfile': subnets('Subnets'),
+  'AWS::EKS::Nodegroup': nodes,
+  'AWS::ElastiCache::ServerlessCache': subnets('SubnetIds'),
   'AWS::FSx::FileSystem': fileSystem,
   'AWS::MSK::Cluster': kafka,
   'AWS::MemoryDB::Cluster': memory,

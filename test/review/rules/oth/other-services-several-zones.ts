@@ -53,8 +53,23 @@ const spread = (service: string, properties: string, ids: string) => [
   `Group: { Type: AWS::${service}::SubnetGroup, Properties: { SubnetIds: [${ids}] } }`,
 ];
 
+const attachment = (ids: string) => [
+  subnets(),
+  one('EC2::TransitGatewayVpcAttachment', `SubnetIds: [${ids}]`),
+];
+const nodes = (ids: string) => [
+  subnets(),
+  one('EKS::Nodegroup', `ClusterName: main, Subnets: [${ids}]`),
+];
+
 export const samples: RuleSamples = {
   pass: {
+    'an attachment in two zones': attachment(both),
+    'node groups of one zone each, in different zones': [
+      ...nodes('!Ref SubnetA'),
+      one('EKS::Nodegroup', 'ClusterName: main, Subnets: [!Ref SubnetB]').replace('Store', 'More'),
+    ],
+    'a profile in two zones': [subnets(), one('EKS::FargateProfile', `Subnets: [${both}]`)],
     'a broker with a standby': broker('ACTIVE_STANDBY_MULTI_AZ'),
     'a cluster of brokers': broker('CLUSTER_MULTI_AZ'),
     'Kafka in two zones': kafka(both),
@@ -86,6 +101,17 @@ export const samples: RuleSamples = {
     'shards with the replica of the default': one('MemoryDB::Cluster', 'NumShards: 2'),
   },
   fail: {
+    'an attachment in one zone': attachment('!Ref SubnetA'),
+    'the only node group, in one zone': nodes('!Ref SubnetA'),
+    'node groups that share a zone': [
+      ...nodes('!Ref SubnetA'),
+      one('EKS::Nodegroup', 'ClusterName: main, Subnets: [!Ref SubnetA]').replace('Store', 'More'),
+    ],
+    'a profile in one zone': [subnets(), one('EKS::FargateProfile', 'Subnets: [!Ref SubnetA]')],
+    'a serverless cache in one zone': [
+      subnets(),
+      one('ElastiCache::ServerlessCache', 'SubnetIds: [!Ref SubnetA]'),
+    ],
     'an accelerator in subnets of one zone': spread('DAX', 'ReplicationFactor: 3', '!Ref SubnetA'),
     'shards in subnets of one zone': spread('MemoryDB', 'NumShards: 2', '!Ref SubnetA'),
     'a single broker': broker('SINGLE_INSTANCE'),
@@ -138,6 +164,7 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a serverless cache that chooses its zones': one('ElastiCache::ServerlessCache'),
     'Lustre, which has no other deployment': one(
       'FSx::FileSystem',
       'FileSystemType: LUSTRE, LustreConfiguration: { DeploymentType: PERSISTENT_2 }',

@@ -103,4 +103,11 @@ export const alb: readonly Mutation[] = [
     change: remove('Properties/TargetGroupARNs'),
     found: [balancer],
   },
+  {
+    rule: 'HA-ALB-13',
+    breaks: 'the health check takes errors',
+    in: anywhere,
+    at: targets,
+    change: set('Properties/Matcher', { HttpCode: '200-499' }),
+  },
 ];

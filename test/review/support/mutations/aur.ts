@@ -7,6 +7,14 @@ const standby = 'eu-central-1-data/Database';
 
 export const aur: readonly Mutation[] = [
   {
+    rule: 'HA-AUR-16',
+    breaks: 'the instances of the database wait for nothing',
+    in: anywhere,
+    at: `${data}/DatabaseInstance2`,
+    change: remove('DependsOn'),
+    found: [cluster],
+  },
+  {
     rule: 'HA-AUR-1',
     breaks: 'the database has one instance',
     in: anywhere,

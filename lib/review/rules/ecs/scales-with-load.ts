@@ -1,0 +1,28 @@
+import { isDaemon, mayServiceBeScaled, scalingOfService } from '../../../aws/index.ts';
+import type { ResourceRule } from '../../rule.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+
+export const rule: ResourceRule = {
+  id: 'HA-ECS-9',
+  consequence: 'an unplanned peak overloads the tasks',
+  title: 'A service grows with its load',
+  rationale:
+    'DesiredCount is what runs, however much there is to do: a peak, or the load of a lost zone, finds as many tasks as a quiet night.',
+  severity: 'warning',
+  fix: 'Add an AWS::ApplicationAutoScaling::ScalableTarget for the service, with a policy that tracks its load.',
+  wellArchitected: ['REL07-BP01'],
+  controls: 'capacity',
+  docs: ['https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-auto-scaling.html'],
+  appliesTo: ['AWS::ECS::Service'],
+  check(service, { graph }) {
+    if (isDaemon(graph, service)) return undefined;
+    const scaling = scalingOfService(graph, service);
+    if (scaling !== undefined) {
+      return pass('the service is scaled', { evidence: evidenceOf([scaling], 'scales it') });
+    }
+    const property = ['DesiredCount'];
+    return mayServiceBeScaled(graph, service)
+      ? unknown('whether anything scales the service is not known', { property })
+      : fail('nothing scales the service', { property });
+  },
+};
