@@ -123,7 +123,6 @@ const accelerator: Check = (graph, node) => {
   ];
 };
 
-<<<<<<< HEAD
 /** A cluster that may be relocated is moved to another zone, at the same endpoint. */
 const warehouse: Check = (graph, node, floor) => {
   const relocation = flag('AvailabilityZoneRelocation')(graph, node, floor) as Verdict;
@@ -131,7 +130,6 @@ const warehouse: Check = (graph, node, floor) => {
   return relocation.status === 'fail' ? severalZones : relocation;
 };
 
-=======
 /** Subnets that are named: where none are, the service chooses several. */
 const subnets =
   (property: string): Check =>
@@ -172,7 +170,6 @@ function clusterOf(graph: ResourceGraph, group: ResourceNode) {
   return [identity(graph.get(group, 'ClusterName'))].filter((key) => key !== undefined);
 }
 
->>>>>>> d894db6 (Judge tasks, node groups, attachments, storage and updates of instances)
 const kafka: Check = (graph, node, floor) => {
   const property: readonly PathSegment[] = ['BrokerNodeGroupInfo', 'ClientSubnets'];
   const zones = zonesOfSubnets(graph, graph.get(node, ...property));
