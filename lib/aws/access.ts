@@ -100,12 +100,13 @@ export function mayUseKey(
   return allOf(
     actions.map((action): Truth => {
       const direct = statements && judge(graph, statements, key, principal, action);
-      if (direct !== false && statements !== undefined) return direct;
       const isLeft =
         statements === undefined || isLeftToAccount(graph, statements, key, principal, action);
-      return isLeft === false
-        ? false
-        : allOf([isLeft, allowsByRole(graph, key, principal, action)]);
+      const byRole = isLeft === false ? false : allowsByRole(graph, key, principal, action);
+      return anyOf([
+        direct ?? (statements === undefined ? false : undefined),
+        allOf([isLeft, byRole]),
+      ]);
     }),
   );
 }
@@ -135,14 +136,19 @@ function isLeftToAccount(
 function allowsByRole(
   graph: ResourceGraph,
   key: ResourceNode,
-  { role }: Principal,
+  { role, through }: Principal,
   action: string,
 ): Truth {
   if (role === undefined) return false;
   const { documents, isOpen: isMore } = policiesOfRole(graph, role);
   const statements = documents.flatMap(statementsIn);
-  const allowed = judge(graph, statements, key, { any: true }, action, (statement) =>
-    isOn(graph, statement.get('Resource'), key),
+  const allowed = judge(
+    graph,
+    statements,
+    key,
+    { any: true, ...(through !== undefined && { through }) },
+    action,
+    (statement) => isOn(graph, statement.get('Resource'), key),
   );
   return allowed === false && isMore ? undefined : allowed;
 }

@@ -110,7 +110,7 @@ export function launchTemplateOf(
 }
 
 /** Whether a load balancer sends requests to a group, or may. */
-export function isBalanced(graph: ResourceGraph, group: ResourceNode): boolean {
+function isBalanced(graph: ResourceGraph, group: ResourceNode): boolean {
   return ['TargetGroupARNs', 'TrafficSources', 'LoadBalancerNames'].some(
     (property) => graph.get(group, property).kind !== 'absent',
   );

@@ -1,10 +1,20 @@
-import { asList, asString, type ResourceGraph, type ResourceNode } from '../assembly/index.ts';
+import {
+  asList,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../assembly/index.ts';
+import { mayUseKey } from './access.ts';
 import { BUCKET, bucketBehind } from './buckets.ts';
+import type { Truth } from './truth.ts';
 
 /** A replication rule that is switched on, or may be. */
 export interface Replication {
   readonly property: readonly ['ReplicationConfiguration', 'Rules', number];
   readonly isCertain: boolean;
+  /** Whether it takes the objects that the bucket encrypts. */
+  readonly reaches: Truth;
   /** Undefined where it is not at hand. */
   readonly destination: ResourceNode | undefined;
 }
@@ -26,8 +36,37 @@ export function replicationsOf(
       graph,
       graph.get(bucket, ...property, 'Destination', 'Bucket'),
     );
-    return [{ property, isCertain: status.state === 'known', destination }];
+    const reaches = takesEncrypted(graph, bucket, property);
+    return [{ property, isCertain: status.state === 'known', reaches, destination }];
   });
+}
+
+/**
+ * Whether a rule takes what a bucket encrypts with KMS: only where it says so, and where the role
+ * may use the keys of both ends
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html).
+ */
+function takesEncrypted(
+  graph: ResourceGraph,
+  bucket: ResourceNode,
+  property: Replication['property'],
+): Truth {
+  const encryption = ['BucketEncryption', 'ServerSideEncryptionConfiguration', 0] as const;
+  const by = (name: string) =>
+    graph.get(bucket, ...encryption, 'ServerSideEncryptionByDefault', name);
+  const algorithm = asString(by('SSEAlgorithm'));
+  if (algorithm.state === 'unknown') return undefined;
+  if (algorithm.state === 'absent' || !algorithm.value.startsWith('aws:kms')) return true;
+  const selected = asString(
+    graph.get(bucket, ...property, 'SourceSelectionCriteria', 'SseKmsEncryptedObjects', 'Status'),
+  );
+  if (selected.state !== 'known') return selected.state === 'absent' ? false : undefined;
+  if (selected.value !== 'Enabled') return false;
+  const named = graph.get(bucket, 'ReplicationConfiguration', 'Role');
+  const role = targetOf(graph, named, ['AWS::IAM::Role'], bucket.region);
+  const key = by('KMSMasterKeyID');
+  if (role === undefined || key.kind === 'absent') return true;
+  return mayUseKey(graph, key, bucket, { role, through: 's3' }, ['kms:Decrypt']);
 }
 
 /** The buckets that replicate to a bucket, for certain or perhaps. */

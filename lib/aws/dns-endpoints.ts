@@ -8,6 +8,7 @@ import {
   referencesIn,
 } from '../assembly/index.ts';
 import { type DnsRecord, domainKey, recordsNamed, targetsOfRecord } from './dns-records.ts';
+import { healthCheckBehind, tellsHealth } from './health-checks.ts';
 
 /** Where a record leads in the end, after all records of the same zone in between. */
 export interface Endpoint {
@@ -63,6 +64,28 @@ function toEndpoint(
   return { key: name ?? identity(target), region, resource, label: describe(target) };
 }
 
+/** Resources whose names Route 53 takes for healthy, whatever becomes of what is behind them. */
+const ALWAYS_HEALTHY = [
+  'AWS::ApiGateway::DomainName',
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::DomainName',
+  'AWS::CloudFront::Distribution',
+  'AWS::S3::Bucket',
+];
+
+/**
+ * Whether a target counts as healthy for as long as its service runs at all: API Gateway, S3 and
+ * CloudFront have no state of what is behind a name that Route 53 could evaluate.
+ *
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-alias-common.html
+ */
+function isAlwaysHealthy(graph: ResourceGraph, target: Resolved): boolean {
+  const nodes = referencesIn(graph.follow(target)).map(({ node }) => node.type);
+  if (nodes.length > 0) return nodes.some((type) => ALWAYS_HEALTHY.includes(type));
+  return /\.execute-api\.|\.cloudfront\.net$|^s3-website[.-]/.test(domainKey(target) ?? '');
+}
+
 /**
  * Whether anything takes a record out of the answers when what it leads to fails: a health check,
  * or the health of its target, through however many records; undefined: it is not known.
@@ -72,12 +95,16 @@ export function isHealthChecked(
   record: DnsRecord,
   seen: ReadonlySet<string> = new Set(),
 ): boolean | undefined {
-  if (record.get('HealthCheckId').kind !== 'absent') return true;
+  const id = record.get('HealthCheckId');
+  const check = healthCheckBehind(graph, id);
+  if (id.kind !== 'absent') return check === undefined || tellsHealth(graph, check);
   if (record.get('AliasTarget').kind === 'absent') return false;
   const evaluates = asBoolean(record.get('AliasTarget', 'EvaluateTargetHealth'));
   if (evaluates.state === 'unknown') return undefined;
   if (evaluates.state === 'absent' || !evaluates.value) return false;
-  const name = domainKey(record.get('AliasTarget', 'DNSName'));
+  const target = record.get('AliasTarget', 'DNSName');
+  if (isAlwaysHealthy(graph, target)) return false;
+  const name = domainKey(target);
   const next = name === undefined || seen.has(name) ? [] : recordsNamed(graph, name, record);
   const within = new Set([...seen, name ?? '']);
   const checks = next.map((one) => isHealthChecked(graph, one, within));

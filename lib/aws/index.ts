@@ -68,6 +68,7 @@ export {
 } from './dns-records.ts';
 export { isDaemon, leastTasksOf, mayServiceBeScaled, scalingOfService } from './ecs-services.ts';
 export { type EncryptedCopy, encryptedCopiesOf } from './encrypted-copies.ts';
+export { foreignCopiesOf } from './foreign-copies.ts';
 export {
   asynchronousCallersOf,
   functionBehind,
@@ -116,3 +117,4 @@ export { readersOfSecret } from './secrets.ts';
 export { STATEFUL } from './stateful.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';
+export { refusalsOf, refusedBy } from './vault-locks.ts';

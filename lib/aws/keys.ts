@@ -7,7 +7,7 @@ import {
 } from '../assembly/index.ts';
 
 export const ALIAS = 'AWS::KMS::Alias';
-export const KEYS = ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'] as const;
+const KEYS = ['AWS::KMS::Key', 'AWS::KMS::ReplicaKey'] as const;
 
 /**
  * The key that a value leads to, by whatever of its names; `aws` for one that AWS manages;

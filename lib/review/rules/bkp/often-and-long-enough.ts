@@ -1,8 +1,14 @@
 import { asNumber, asString, type Resolved } from '../../../assembly/index.ts';
-import { BACKUP_PLAN, BACKUP_RULES, backupRulesOf, longestGap } from '../../../aws/index.ts';
+import {
+  BACKUP_PLAN,
+  BACKUP_RULES,
+  backupRulesOf,
+  longestGap,
+  refusalsOf,
+} from '../../../aws/index.ts';
 import type { Profile } from '../../profile.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
-import { fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 type Rules = readonly ((...path: readonly string[]) => Resolved)[] | undefined;
 
@@ -31,9 +37,19 @@ export const rule: ResourceRule = {
   appliesTo: [BACKUP_PLAN],
   check(plan, { graph, profile }) {
     const rules = backupRulesOf(graph, plan);
-    return [judgeRetention(rules, profile), judgeInterval(rules, profile)].flatMap(
-      (verdict) => verdict ?? [],
-    );
+    const refused = refusalsOf(graph, plan).map(({ rule, vault, days, from, to }) => {
+      const range = to === Number.POSITIVE_INFINITY ? `${from} or more` : `${from} to ${to}`;
+      const found = days === undefined ? 'kept for good' : `kept for ${days} days`;
+      return fail(
+        `its backups are ${found}, and ${vault.logicalId} takes ${range}: the jobs fail`,
+        {
+          property: [...property, rule],
+          evidence: evidenceOf([vault], 'locked vault'),
+        },
+      );
+    });
+    const retention = refused.length > 0 ? refused : [judgeRetention(rules, profile)];
+    return [...retention, ...[judgeInterval(rules, profile)].flatMap((verdict) => verdict ?? [])];
   },
 };
 

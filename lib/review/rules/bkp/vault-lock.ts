@@ -1,6 +1,7 @@
-import { asString } from '../../../assembly/index.ts';
+import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import { refusedBy } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
-import { fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
 
 const LOCK = ['LockConfiguration'];
 
@@ -26,7 +27,7 @@ export const rule: ResourceRule = {
         ? unknown(`LockConfiguration is not known: ${lock.reason}`, { property: LOCK })
         : lock.kind === 'absent'
           ? fail('LockConfiguration is absent, expected a vault lock', { property: LOCK })
-          : pass('the vault is locked', { property: LOCK });
+          : judgeRefusals(graph, vault);
     const policy = asString(graph.attribute(vault, 'DeletionPolicy'));
     if (policy.state === 'unknown') {
       return [locked, unknown(`DeletionPolicy is not known: ${policy.reason}`)];
@@ -39,3 +40,12 @@ export const rule: ResourceRule = {
     ];
   },
 };
+
+/** A lock that refuses the backups of a plan protects none. */
+function judgeRefusals(graph: ResourceGraph, vault: ResourceNode): Verdict {
+  const refused = refusedBy(graph, vault);
+  const details = { property: LOCK, evidence: evidenceOf(refused, 'backup plan') };
+  return refused.length === 0
+    ? pass('the vault is locked', { property: LOCK })
+    : fail(`its lock refuses backups of ${listed(refused)}, by how long they are kept`, details);
+}

@@ -24,6 +24,10 @@ export const rule: ResourceRule = {
   appliesTo: [BUCKET],
   check(bucket, { graph, profile }) {
     const verdicts = (replicationsOf(graph, bucket) ?? []).flatMap((rule): Verdict[] => {
+      if (rule.reaches === false) {
+        const { property } = rule;
+        return [fail('the rule takes nothing of what the bucket encrypts with KMS', { property })];
+      }
       const isBetweenRegions = rule.destination?.region !== bucket.region;
       if (!isBetweenRegions) return [];
       const { rpoSeconds } = profile.objectives;

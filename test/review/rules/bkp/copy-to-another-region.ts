@@ -6,6 +6,27 @@ const oneRegion = { regions: [{ name: 'eu-west-1' }] } as const;
 
 export const samples: RuleSamples = {
   pass: {
+    'a copy to another account under a key of its own': {
+      profile: twoRegions,
+      stacks: {
+        'eu-west-1/App': {
+          account: '111122223333',
+          resources: `
+      Db: { Type: AWS::RDS::DBInstance, Properties: { StorageEncrypted: true , KmsKeyId: arn:aws:kms:eu-west-1:111122223333:key/1 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule:
+              - RuleName: rule
+                CopyActions: [{ DestinationBackupVaultArn: 'arn:aws:backup:eu-central-1:444455556666:backup-vault:main' }]
+      Selection:
+        Type: AWS::Backup::BackupSelection
+        Properties: { BackupPlanId: !Ref Plan, BackupSelection: { Resources: [!GetAtt Db.DBInstanceArn] } }
+      `,
+        },
+      },
+    },
     'a vault by its ARN': {
       profile: twoRegions,
       stacks: {
@@ -52,6 +73,27 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'a copy to another account under the key that AWS manages': {
+      profile: twoRegions,
+      stacks: {
+        'eu-west-1/App': {
+          account: '111122223333',
+          resources: `
+      Db: { Type: AWS::RDS::DBInstance, Properties: { StorageEncrypted: true  } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule:
+              - RuleName: rule
+                CopyActions: [{ DestinationBackupVaultArn: 'arn:aws:backup:eu-central-1:444455556666:backup-vault:main' }]
+      Selection:
+        Type: AWS::Backup::BackupSelection
+        Properties: { BackupPlanId: !Ref Plan, BackupSelection: { Resources: [!GetAtt Db.DBInstanceArn] } }
+      `,
+        },
+      },
+    },
     'no copies': {
       profile: twoRegions,
       stacks: {
@@ -96,6 +138,26 @@ export const samples: RuleSamples = {
     },
   },
   unknown: {
+    'a copy under the key that AWS manages, to what may be another account': {
+      profile: twoRegions,
+      stacks: {
+        'eu-west-1/App': {
+          resources: `
+      Db: { Type: AWS::RDS::DBInstance, Properties: { StorageEncrypted: true  } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule:
+              - RuleName: rule
+                CopyActions: [{ DestinationBackupVaultArn: 'arn:aws:backup:eu-central-1:444455556666:backup-vault:main' }]
+      Selection:
+        Type: AWS::Backup::BackupSelection
+        Properties: { BackupPlanId: !Ref Plan, BackupSelection: { Resources: [!GetAtt Db.DBInstanceArn] } }
+      `,
+        },
+      },
+    },
     'a vault that is given at deployment': {
       profile: twoRegions,
       stacks: {

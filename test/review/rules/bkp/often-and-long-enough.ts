@@ -24,6 +24,17 @@ const every = (schedule: string) => `${days}, ${copies}, ScheduleExpression: '${
 
 export const samples: RuleSamples = {
   pass: {
+    'kept for as long as the lock wants': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MinRetentionDays: 35, MaxRetentionDays: 60 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault, Lifecycle: { DeleteAfterDays: 35 } }]
+      `,
     'five weeks': `
       Plan:
         Type: AWS::Backup::BackupPlan
@@ -70,6 +81,28 @@ export const samples: RuleSamples = {
       `,
   },
   fail: {
+    'kept for less than the lock wants': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MinRetentionDays: 35 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault, Lifecycle: { DeleteAfterDays: 14 } }]
+      `,
+    'kept for good where the lock has a maximum': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MaxRetentionDays: 60 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault,  }]
+      `,
     'copies every day': restored(every('cron(0 5 ? * * *)')),
     'copies in the daytime': restored(every('cron(0 8-18 ? * MON-FRI *)')),
     'copies once a month': restored(every('cron(0 5 1 * ? *)')),

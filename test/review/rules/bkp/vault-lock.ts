@@ -2,6 +2,17 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'kept for as long as the lock wants': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MinRetentionDays: 35, MaxRetentionDays: 60 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault, Lifecycle: { DeleteAfterDays: 35 } }]
+      `,
     'locked and kept': `
       Vault:
         Type: AWS::Backup::BackupVault
@@ -16,6 +27,28 @@ export const samples: RuleSamples = {
       `,
   },
   fail: {
+    'kept for less than the lock wants': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MinRetentionDays: 35 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault, Lifecycle: { DeleteAfterDays: 14 } }]
+      `,
+    'kept for good where the lock has a maximum': `
+      Vault:
+        Type: AWS::Backup::BackupVault
+        DeletionPolicy: Retain
+        Properties: { BackupVaultName: main, LockConfiguration: { MaxRetentionDays: 60 } }
+      Plan:
+        Type: AWS::Backup::BackupPlan
+        Properties:
+          BackupPlan:
+            BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault,  }]
+      `,
     'no lock': `
       Vault:
         Type: AWS::Backup::BackupVault

@@ -46,6 +46,14 @@ export const samples: RuleSamples = {
     ],
   },
   unknown: {
+    'one template for all Regions': {
+      stacks: {
+        App: record(
+          'Www',
+          `Failover: PRIMARY, SetIdentifier: !Ref AWS::Region, ${aliasOf('a.example.com')}`,
+        ),
+      },
+    },
     'a secondary record of a name that is given at deployment': [
       primary,
       `

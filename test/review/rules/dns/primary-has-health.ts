@@ -3,6 +3,10 @@ import { alias, aliasOf, balancer, healthCheck, record } from './parts.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'a health check of a public address by a private name': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      'Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: HTTPS, IPAddress: 203.0.113.9, FullyQualifiedDomainName: app.internal } } }',
+    ],
     'a health check': [
       record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
       healthCheck,
@@ -18,6 +22,30 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'API Gateway, whose health is never in doubt': record(
+      'Primary',
+      `Failover: PRIMARY, ${aliasOf('d-0123456789.execute-api.eu-west-1.amazonaws.com')}`,
+    ),
+    'a distribution': record('Primary', `Failover: PRIMARY, ${aliasOf('d1.cloudfront.net')}`),
+    'a health check of a private address': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      'Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: TCP, IPAddress: 172.20.1.20, Port: 443 } } }',
+    ],
+    'a health check of a name in a private zone': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      `
+      Zone: { Type: AWS::Route53::HostedZone, Properties: { Name: corp.example.com, VPCs: [{ VPCId: vpc-1 }] } }
+      Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: HTTPS, FullyQualifiedDomainName: app.corp.example.com } } }
+      `,
+    ],
+    'a health check that needs none of its children': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      'Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: CALCULATED, HealthThreshold: 0 } } }',
+    ],
+    'a health check that is disabled': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      'Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: HTTPS, Disabled: true, FullyQualifiedDomainName: app.example.com } } }',
+    ],
     'neither, the default': [record('Primary', 'Failover: PRIMARY'), healthCheck],
     'an alias that does not evaluate': [
       record('Primary', `Failover: PRIMARY, ${alias('Balancer', false)}`),

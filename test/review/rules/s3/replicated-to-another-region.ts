@@ -15,6 +15,22 @@ const copy = bucket('BucketName: data-eu-central-1');
 
 export const samples: RuleSamples = {
   pass: {
+    'encrypted objects, by a role that may decrypt them': {
+      stacks: {
+        'eu-west-1/App': `
+      Data:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn } }] }
+          ReplicationConfiguration:
+            Role: !GetAtt Role.Arn
+            Rules: [{ Status: Enabled, SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: Enabled } }, Destination: { Bucket: 'arn:aws:s3:::data-there' } }]
+      Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }, Action: 'kms:*', Resource: '*' }] } } }
+      Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: ['kms:Decrypt', 'kms:Encrypt'], Resource: '*' }] } }] } }
+      `,
+        'eu-central-1/Data': `Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-there } }`,
+      },
+    },
     'a bucket of another Region': {
       profile,
       stacks: {
@@ -47,6 +63,38 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'encrypted objects that the rule leaves out': {
+      stacks: {
+        'eu-west-1/App': `
+      Data:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn } }] }
+          ReplicationConfiguration:
+            Role: !GetAtt Role.Arn
+            Rules: [{ Status: Enabled,  Destination: { Bucket: 'arn:aws:s3:::data-there' } }]
+      Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }, Action: 'kms:*', Resource: '*' }] } } }
+      Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: ['kms:Decrypt', 'kms:Encrypt'], Resource: '*' }] } }] } }
+      `,
+        'eu-central-1/Data': `Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-there } }`,
+      },
+    },
+    'encrypted objects, by a role that may not decrypt them': {
+      stacks: {
+        'eu-west-1/App': `
+      Data:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn } }] }
+          ReplicationConfiguration:
+            Role: !GetAtt Role.Arn
+            Rules: [{ Status: Enabled, SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: Enabled } }, Destination: { Bucket: 'arn:aws:s3:::data-there' } }]
+      Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }, Action: 'kms:*', Resource: '*' }] } } }
+      Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: 's3:*', Resource: '*' }] } }] } }
+      `,
+        'eu-central-1/Data': `Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-there } }`,
+      },
+    },
     'the primary Region, which is only replicated to': {
       profile: { ...profile, regions },
       stacks: {

@@ -25,6 +25,22 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'encrypted objects that the rule leaves out': {
+      stacks: {
+        'eu-west-1/App': `
+      Data:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: !GetAtt Key.Arn } }] }
+          ReplicationConfiguration:
+            Role: !GetAtt Role.Arn
+            Rules: [{ Status: Enabled,  Destination: { Bucket: 'arn:aws:s3:::data-there' } }]
+      Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }, Action: 'kms:*', Resource: '*' }] } } }
+      Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [{ Effect: Allow, Action: 'kms:*', Resource: '*' }] } }] } }
+      `,
+        'eu-central-1/Data': `Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-there } }`,
+      },
+    },
     'no Replication Time Control': {
       profile,
       stacks: {

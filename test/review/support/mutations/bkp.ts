@@ -37,6 +37,7 @@ export const bkp: readonly Mutation[] = [
     in: anywhere,
     at: plan,
     change: set(`${rule}/Lifecycle/DeleteAfterDays`, 2),
+    also: [{ rule: 'HA-BKP-4', on: vault, why: 'its lock refuses what is kept for less' }],
   },
   {
     rule: 'HA-BKP-4',
