@@ -38,6 +38,8 @@ export interface Part {
   readonly units?: Units;
   /** Other Regions that hold the same data. */
   readonly replicas?: readonly string[];
+  /** Whether requests fail while its service does not answer; they do where it does not say. */
+  isNeeded?(): boolean;
   /** What a fault comes to for requests that are answered in a Region. */
   impact(fault: Fault, path: PathName, at: string): Impact | undefined;
 }

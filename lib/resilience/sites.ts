@@ -1,5 +1,5 @@
 import type { Fault } from './effects.ts';
-import { gone, type Impact, type Part, type Return } from './part.ts';
+import { gone, type Impact, type Part, type Return, untouched } from './part.ts';
 import type { Bar, Capacity, PathName, Reason, Span, Unknown } from './prediction.ts';
 import { longestOf } from './spans.ts';
 
@@ -78,6 +78,7 @@ function impactOf(part: Part, fault: Fault, path: PathName, region: string): Imp
   const isSilent = part.region === region && fault.services.has(`${part.service}@${region}`);
   if (!isSilent) return part.impact(fault, path, region);
   if (part.tier === 'cache' || part.tier === 'NAT gateway') return part.impact(fault, path, region);
+  if (part.isNeeded?.() === false) return untouched();
   return gone(`${part.name} does not answer while ${part.service} of ${region} does not`, []);
 }
 

@@ -26,6 +26,16 @@ export function partOf(context: Context, node: ResourceNode): Part {
     paths: ['reads', 'writes', 'async'],
     zones: [],
     replicas: regions,
+    isNeeded: () =>
+      context.figures.assume(
+        `hard.${name}`,
+        {
+          value: true,
+          unit: '',
+          reason: 'whether requests fail without the table no template says: taken to',
+        },
+        context.namesOf(node).map((one) => `hard.${one}`),
+      ).value === true,
     impact(fault, path, at) {
       if (regions.includes(at)) {
         const lost = regions.filter((one) => fault.regions.has(one));
