@@ -1,4 +1,5 @@
-import { BUCKET, holdsLogs, STATEFUL } from '../../../aws/index.ts';
+import type { ResourceNode } from '../../../assembly/index.ts';
+import { BUCKET, holdsLogs, holdsSite, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
@@ -32,7 +33,9 @@ export const rule: ResourceRule = {
   ],
   appliesTo: HOLDING_DATA,
   check(resource, { graph }) {
-    if (resource.type === BUCKET && holdsLogs(graph, resource)) return undefined;
+    const isMadeAnew = (bucket: ResourceNode) =>
+      holdsLogs(graph, bucket) || holdsSite(graph, bucket);
+    if (resource.type === BUCKET && isMadeAnew(resource)) return undefined;
     const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
       (policy) => graph.attribute(resource, policy).kind === 'absent',
     );

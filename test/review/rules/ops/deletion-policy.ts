@@ -14,6 +14,9 @@ export const samples: RuleSamples = {
   notApplicable: {
     'messages on their way': 'Queue: { Type: AWS::SQS::Queue }',
     'copies of what is elsewhere': 'Cache: { Type: AWS::ElastiCache::ReplicationGroup }',
+    'a site that is deployed from elsewhere': `
+      Site: { Type: AWS::S3::Bucket, Properties: { WebsiteConfiguration: { IndexDocument: index.html } } }
+    `,
     'a bucket of logs': `
       Logs: { Type: AWS::S3::Bucket }
       Trail: { Type: AWS::CloudTrail::Trail, Properties: { S3BucketName: !Ref Logs } }
