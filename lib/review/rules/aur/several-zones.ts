@@ -1,12 +1,12 @@
 import { targetOf, zoneKey, zonesOfSubnets } from '../../../assembly/index.ts';
-import { DB_CLUSTER, membersOfCluster } from '../../../aws/index.ts';
+import { DB_CLUSTER, DB_INSTANCE, isDatabase, membersOfCluster } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-2',
   consequence: 'a lost zone takes the database down',
-  title: 'A database cluster spans several Availability Zones',
+  title: 'A database spans several Availability Zones',
   rationale: 'Instances that share a zone are lost together, and none is left to promote.',
   severity: 'error',
   fix: 'List subnets of several zones in the DBSubnetGroup, and give instances different zones or none.',
@@ -16,8 +16,10 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html#cfn-rds-dbinstance-availabilityzone',
   ],
-  appliesTo: [DB_CLUSTER],
+  appliesTo: [DB_CLUSTER, DB_INSTANCE],
   check(cluster, { graph, profile }) {
+    // A standby is made in another zone of the subnet group, or nowhere.
+    if (!isDatabase(graph, cluster)) return undefined;
     const { members, open } = membersOfCluster(graph, cluster);
     const zones = members.map((one) => zoneKey(graph, graph.get(one, 'AvailabilityZone')));
     const named = zones.flatMap((zone) => (zone.state === 'known' ? [zone.value] : []));
@@ -28,6 +30,8 @@ export const rule: ResourceRule = {
     }
     const property = ['DBSubnetGroupName'];
     const name = graph.get(cluster, ...property);
+    // Without one it is in the default group, of all zones of the default VPC.
+    if (cluster.type === DB_INSTANCE && name.kind === 'absent') return undefined;
     const group = targetOf(graph, name, ['AWS::RDS::DBSubnetGroup'], cluster.region);
     if (group === undefined) return unknown('the subnet group is not in the input', { property });
     const count = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));

@@ -62,6 +62,11 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'an instance in a subnet group of one zone': `
+      Subnet: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1a } }
+      Subnets: { Type: AWS::RDS::DBSubnetGroup, Properties: { SubnetIds: [!Ref Subnet] } }
+      Db: { Type: AWS::RDS::DBInstance, Properties: { DBSubnetGroupName: !Ref Subnets } }
+    `,
     'subnets of one zone': [
       subnets(),
       `
