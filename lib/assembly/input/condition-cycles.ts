@@ -7,7 +7,9 @@ export function findConditionCycles(stacks: readonly TemplateStack[]): InputProb
   return [...new Set(stacks.map(({ template }) => template))].flatMap((template) => {
     const section = own(template.body, 'Conditions');
     if (!isObject(section)) return [];
-    const uses = new Map(Object.keys(section).map((name) => [name, usedBy(section[name])]));
+    const uses = endless(
+      new Map(Object.keys(section).map((name) => [name, usedBy(section[name])])),
+    );
     return [...uses.keys()]
       .filter((name) => leadsTo(name, uses))
       .map((name) => ({
@@ -19,6 +21,34 @@ export function findConditionCycles(stacks: readonly TemplateStack[]): InputProb
         fix: 'break the loop',
       }));
   });
+}
+
+/** Without those that end: a long chain is looked through once, and not from each of its conditions. */
+function endless(
+  uses: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const users = new Map<string, string[]>();
+  const open = new Map<string, number>();
+  for (const [name, used] of uses) {
+    const known = used.filter((other) => uses.has(other));
+    open.set(name, known.length);
+    for (const other of known) {
+      const list = users.get(other);
+      if (list === undefined) users.set(other, [name]);
+      else list.push(name);
+    }
+  }
+  const left = new Map(uses);
+  const ending = [...open].flatMap(([name, count]) => (count === 0 ? [name] : []));
+  for (let name = ending.pop(); name !== undefined; name = ending.pop()) {
+    left.delete(name);
+    for (const user of users.get(name) ?? []) {
+      const count = (open.get(user) ?? 0) - 1;
+      open.set(user, count);
+      if (count === 0) ending.push(user);
+    }
+  }
+  return left;
 }
 
 function leadsTo(name: string, uses: ReadonlyMap<string, readonly string[]>): boolean {
