@@ -3,6 +3,7 @@ export const entryPoints = {
   index: 'index.ts',
   review: 'lib/review/index.ts',
   'cdk-nag': 'lib/review/cdk/nag-pack.ts',
+  testing: 'lib/resilience/testing/index.ts',
 } as const;
 
 export type EntryPoint = keyof typeof entryPoints;

@@ -8,13 +8,16 @@ import { remediesFor } from './remedies.ts';
 /**
  * A prediction with the objectives held against it. What they name beyond the standard scenarios is
  * predicted as well; of scenarios that were chosen, those objectives are judged that are about one.
+ *
+ * @param keep what of the prediction counts
  */
 export function predictWith(
   graph: ResourceGraph,
   objectives: ResilienceObjectives,
   options: PredictOptions = {},
+  keep: (prediction: Prediction) => Prediction = (all) => all,
 ): Prediction {
-  const prediction = predict(graph, withNamed(graph, objectives, options));
+  const prediction = keep(predict(graph, withNamed(graph, objectives, options)));
   const judge = objectives.judge ?? 'typical';
   const asked = options.scenarios === undefined ? objectives : about(objectives, prediction);
   return {
