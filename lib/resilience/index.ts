@@ -1,4 +1,3 @@
 export type { Given } from './figures.ts';
 export { type PredictOptions, predict, scenariosOf } from './predict.ts';
 export type * from './prediction.ts';
-export { replay } from './replay.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { graphOf, type ResourceGraph, type StackInput } from '../../lib/assembly/index.ts';
-import { PAST_OUTAGES, type PastOutage } from '../../lib/resilience/events/index.ts';
-import { type Level, type PathName, replay } from '../../lib/resilience/index.ts';
+import { PAST_OUTAGES, type PastOutage, replayOf } from '../../lib/resilience/events/index.ts';
+import {
+  type Level,
+  type PathName,
+  type PredictOptions,
+  predict,
+} from '../../lib/resilience/index.ts';
 import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { synthesize } from '../support/templates.ts';
@@ -35,21 +40,25 @@ function outageOf(id: string): PastOutage {
   return outage;
 }
 
-function leftOutOf(strategy: StrategyName, id: string): string {
-  const [first] = replay(graphOfStrategy(strategy), outageOf(id));
-  return first === undefined || first.leftOut.length === 0
-    ? ''
-    : `without ${first.leftOut.join(', ')}`;
+/** The scenarios of an outage: a time in a place, at best or at worst where nobody published more. */
+function scenariosOfOutage(
+  strategy: StrategyName,
+  id: string,
+  { at, ...options }: PredictOptions & { readonly at?: string } = {},
+) {
+  const scenarioKinds = [replayOf(outageOf(id), at)];
+  return predict(graphOfStrategy(strategy), { ...options, scenarioKinds }).scenarios;
 }
 
 /** The least and the most that a path suffers in all intervals, wherever the outage is laid. */
 function rangeOf(strategy: StrategyName, id: string, path: PathName) {
-  const all = replay(graphOfStrategy(strategy), outageOf(id))
-    .flatMap(({ intervals }) => intervals)
-    .flatMap(({ paths }) => paths[path] ?? []);
-  const worst = (levels: readonly Level[]) =>
-    ORDER[Math.max(0, ...levels.map((level) => ORDER.indexOf(level)))];
-  return [worst(all.map(({ best }) => best.level)), worst(all.map((one) => one.worst.level))];
+  const scenarios = scenariosOfOutage(strategy, id);
+  return [/ at worst$/, / at best$/].map((other) => {
+    const levels = scenarios
+      .filter((one) => !other.test(one.id))
+      .flatMap(({ paths }) => paths[path]?.level ?? []);
+    return levels.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0] ?? '-';
+  });
 }
 
 describe('past outages on the strategies', () => {
@@ -57,7 +66,7 @@ describe('past outages on the strategies', () => {
     const cells = PAST_OUTAGES.map(({ id }) => [
       id,
       ...PATHS.map((path) => [...new Set(rangeOf(strategy, id, path))].join(' to ')),
-      leftOutOf(strategy, id),
+      /without .*(?=\)$)/.exec(scenariosOfOutage(strategy, id)[0]?.title ?? '')?.[0] ?? '',
     ]);
     const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
     const line = (row: readonly string[]) =>
@@ -78,10 +87,11 @@ describe('past outages on the strategies', () => {
   });
 
   test('an outage of DynamoDB is one of what keeps its sessions there, for as long as it lasts', () => {
-    const [only] = replay(graphOfStrategy('multi-az'), outageOf('us-east-1-2025-10-20'));
-    const levels = only?.intervals.map(({ to, paths }) => [to, paths.reads?.worst.level]);
-    const until = 2 * 3600 + 52 * 60;
-    expect(levels?.filter(([, level]) => level !== 'unaffected').at(-1)).toEqual([until, 'lost']);
+    const hit = scenariosOfOutage('multi-az', 'us-east-1-2025-10-20')
+      .filter(({ paths }) => paths.reads?.level !== 'unaffected')
+      .map(({ id, paths }) => [id.replace(/^.*?eu-west-1 /, ''), paths.reads?.level]);
+    expect(hit.map(([, level]) => level)).toContain('lost');
+    expect(hit.filter(([time]) => !/^0[012]:/.test(String(time)))).toEqual([]);
   });
 
   test('what is declared soft does not take requests with it', () => {
@@ -90,9 +100,9 @@ describe('past outages on the strategies', () => {
     const given = {
       [`hard.${table?.logicalId}`]: { value: false, setBy: 'declared' as const },
     };
-    const levels = replay(graph, outageOf('us-east-1-2025-10-20'), { given })
-      .flatMap(({ intervals }) => intervals)
-      .map(({ paths }) => paths.reads?.worst.level);
+    const levels = scenariosOfOutage('multi-az', 'us-east-1-2025-10-20', { given }).map(
+      ({ paths }) => paths.reads?.level,
+    );
     expect(new Set(levels)).toEqual(new Set(['unaffected']));
   });
 
@@ -110,21 +120,20 @@ describe('past outages on the strategies', () => {
     expect(worst).not.toBe('unaffected');
   });
 
-  test('what predictions know nothing about is said, and no pass', () => {
-    const [only] = replay(graphOfStrategy('multi-az'), outageOf('us-west-2-2021-12-15'));
-    expect(only?.leftOut).toEqual(['internet']);
+  test('what predictions know nothing about is said', () => {
+    const [first] = scenariosOfOutage('multi-az', 'us-east-1-2024-07-30');
+    expect(first?.title).toContain('without events, logs');
+    expect(scenariosOfOutage('multi-az', 'us-west-2-2021-12-15')).toEqual([]);
   });
 
   test('an outage of a zone is tried in every zone, and on the Region that is asked for', () => {
-    const graph = graphOfStrategy('warm-standby');
-    const outage = outageOf('us-east-2-2022-07-28');
-    expect(replay(graph, outage).map(({ zones }) => zones)).toEqual([
-      ['eu-west-1a'],
-      ['eu-west-1b'],
-      ['eu-west-1c'],
-    ]);
-    expect(replay(graph, outage, { at: 'eu-central-1' }).map(({ region }) => region)).toEqual(
-      Array(3).fill('eu-central-1'),
+    const places = (at?: string) =>
+      scenariosOfOutage('warm-standby', 'us-east-2-2022-07-28', at === undefined ? {} : { at })
+        .filter(({ id }) => id.endsWith('at worst'))
+        .map(({ id }) => /:(\S+) /.exec(id)?.[1]);
+    expect(new Set(places())).toEqual(new Set(['eu-west-1a', 'eu-west-1b', 'eu-west-1c']));
+    expect(new Set(places('eu-central-1'))).toEqual(
+      new Set(['eu-central-1a', 'eu-central-1b', 'eu-central-1c']),
     );
   });
 });

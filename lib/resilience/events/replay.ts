@@ -1,9 +1,10 @@
-import { EFFECT_KINDS, type Effect, type EffectKind } from '../effects.ts';
+import type { Effect } from '../effects.ts';
 import type { ScenarioKind } from '../scenarios/scenario.ts';
 import type { World } from '../world.ts';
+import { effectsOn, leftOutOf } from './effects-on.ts';
 import { intervalsOf } from './intervals.ts';
 import type { PastOutage } from './past-outage.ts';
-import { type PlacedEffect, placeOutage, regionsHit } from './place.ts';
+import { placeOutage, regionsHit } from './place.ts';
 
 /**
  * A past outage as a kind of failure: one place for each zone in turn and each time between two
@@ -13,10 +14,12 @@ import { type PlacedEffect, placeOutage, regionsHit } from './place.ts';
  *   templates have it, and else the one that serves first
  */
 export function replayOf(outage: PastOutage, at?: string): ScenarioKind {
+  const leftOut = leftOutOf(outage);
+  const without = leftOut.length === 0 ? '' : `; without ${leftOut.join(', ')}`;
   return {
     name: outage.id,
     places: (world) => [...placesOf(outage, world, at).keys()],
-    title: (place) => `${outage.title} (${place})`,
+    title: (place) => `${outage.title} (${place}${without})`,
     effects: (place, world) => placesOf(outage, world, at).get(place) ?? [],
   };
 }
@@ -34,8 +37,7 @@ function placesOf(
   const regions = [first, ...all.filter((region) => region !== first)];
   for (const { zones, effects } of placeOutage(outage, { regions, zones: zonesIn(world, first) })) {
     const where = zones.length === 0 ? first : zones.join(' and ');
-    // What the engine knows nothing of changes no verdict.
-    const known = effects.filter(isKnown);
+    const known = effects.flatMap((effect) => effectsOn(world, effect));
     const end = Math.max(...known.flatMap(({ from, to }) => [from, to ?? from]));
     const digits = Math.max(2, String(Math.floor(end / 3600)).length);
     for (const { from, to, effects: now } of intervalsOf(known)) {
@@ -53,27 +55,9 @@ function placesOf(
   return places;
 }
 
-function isKnown(effect: PlacedEffect): effect is PlacedEffect & { kind: EffectKind } {
-  return EFFECT_KINDS.some((kind) => kind === effect.kind);
-}
-
 /** What is there in a time in which nothing changes is judged as if it stayed. */
-function lasting({
-  kind,
-  target,
-  region,
-  zone,
-  share,
-}: PlacedEffect & { kind: EffectKind }): Effect {
-  return {
-    kind,
-    ...(target !== undefined && { target }),
-    ...(region !== undefined && { region }),
-    ...(zone !== undefined && { zone }),
-    from: 0,
-    to: null,
-    share,
-  };
+function lasting(effect: Effect): Effect {
+  return { ...effect, from: 0, to: null };
 }
 
 /** The Regions of the templates, the one that serves first before the others. */
