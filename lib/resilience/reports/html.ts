@@ -45,10 +45,19 @@ export function firstScreen(report: PredictionReport): readonly string[] {
     objectives.length === 0
       ? ''
       : `<ul class="verdicts">${byVerdict(objectives).map(objectiveItem).join('\n')}</ul>`,
-    ...alternativeTexts(report).map((text) => `<p>${esc(text)}.</p>`),
+    undeclared(report),
     ...problems.map((problem) => `<p class="warning">${esc(formatProblem(problem))}</p>`),
     changes === undefined ? '' : changesHtml(changes),
   ];
+}
+
+/** Folded, so that who is served stays on the first screen; on paper it is open. */
+function undeclared(report: PredictionReport): string {
+  const texts = alternativeTexts(report);
+  if (texts.length === 0) return '';
+  const matter = report.alternatives.filter(({ changes }) => changes.length > 0).length;
+  const items = texts.map((text) => `<li>${esc(text)}.</li>`);
+  return `<details><summary>Verdicts would change with ${matter} of ${report.alternatives.length} figures that nobody declared, such as what the peak needs</summary>\n<ul>${items.join('')}</ul></details>`;
 }
 
 function changesHtml(changes: readonly Change[]): string {
