@@ -49,6 +49,7 @@ Options:
   --output FILE       write the report to a file
   --objectives FILE   JSON or YAML: objectives, survives, need, hard, and other
                       assumptions; the prediction is held against it
+                      (default: what an assembly of evenkeel carries)
   --fail-on LEVEL     missed, unknown or never (default: missed)
   --scenario ID       a failure by name, with its place or without, or two joined
                       by +; again for more (default: all standard ones)
@@ -101,7 +102,7 @@ function run(args: readonly string[], io: Io): ExitCode {
       ? undefined
       : readTemplates({ ...common, parameters: [], paths: [baseFile] }, mistakes);
   if (progress) io.stderr.write('\r\u001b[K');
-  const inputs = readPredictionInputs(options, loaded.graph, mistakes);
+  const inputs = readPredictionInputs(options, loaded, mistakes);
   if (mistakes.length > 0) return refuse('predict', mistakes, io);
 
   const { graph, problems } = loaded;

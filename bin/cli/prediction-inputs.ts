@@ -1,4 +1,4 @@
-import { formatProblem, type ResourceGraph } from '../../lib/assembly/index.ts';
+import { formatProblem, type LoadResult, type ResourceGraph } from '../../lib/assembly/index.ts';
 import { PAST_OUTAGES, replayOf } from '../../lib/resilience/events/index.ts';
 import {
   type Given,
@@ -6,6 +6,7 @@ import {
   predict,
   scenariosOf,
 } from '../../lib/resilience/index.ts';
+import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
 import { parseFacts } from '../../lib/resilience/inputs/facts-file.ts';
 import { parseObjectives } from '../../lib/resilience/inputs/objectives-file.ts';
 import { scenarioName } from '../../lib/resilience/inputs/scenario-name.ts';
@@ -32,14 +33,19 @@ export interface PredictionInputs {
   readonly options: PredictOptions;
 }
 
-/** Reads what the options name; everything that is wrong goes to `mistakes`. */
+/**
+ * What the assembly carries, and in its place what the options name; everything that is wrong goes
+ * to `mistakes`.
+ */
 export function readPredictionInputs(
   { values, lists }: Options,
-  graph: ResourceGraph,
+  { graph, declaration }: Pick<LoadResult, 'graph' | 'declaration'>,
   mistakes: string[],
 ): PredictionInputs {
+  const carried = declaredIn(declaration, graph);
   const declared = readObjectives(values.objectives, mistakes);
   const given: Record<string, Given> = {
+    ...carried.given,
     ...readFacts(values.facts, mistakes),
     ...declared.given,
     ...readSettings(lists.set ?? [], mistakes),
@@ -65,7 +71,7 @@ export function readPredictionInputs(
       '--event finds nothing to hit: no Region and no zone of these templates is known',
     );
   }
-  return { objectives: declared.objectives, options };
+  return { objectives: { ...carried.objectives, ...declared.objectives }, options };
 }
 
 function readObjectives(path: unknown, mistakes: string[]) {

@@ -5,7 +5,7 @@ import { predictWith } from '../../lib/resilience/judged.ts';
 import { createPredictionReport } from '../../lib/resilience/reports/report.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
 import { review } from '../../lib/review/engine.ts';
-import { createProfile } from '../../lib/review/profile.ts';
+import { createProfile, withDeclaration } from '../../lib/review/profile.ts';
 import { createReport } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
@@ -69,12 +69,12 @@ function run(args: readonly string[], io: Io): ExitCode {
     mistakes,
   );
   const { graph, problems, config } = loaded;
-  const inputs = readPredictionInputs(options, graph, mistakes);
+  const inputs = readPredictionInputs(options, loaded, mistakes);
   if (mistakes.length > 0) return refuse('report', mistakes, io);
   let page: string;
   try {
     const prediction = predictWith(graph, inputs.objectives, inputs.options);
-    const profile = createProfile(config, graph);
+    const profile = createProfile(withDeclaration(config, loaded.declaration), graph);
     const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
     const result = review({ graph, rules, profile, acknowledgements, today: io.today });
     page = reportPage({

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { load } from '../../lib/assembly/index.ts';
-import { predict } from '../../lib/resilience/index.ts';
+import { type Prediction, predict } from '../../lib/resilience/index.ts';
 import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
 import { createApp } from '../../lib/stacks/index.ts';
-import { planFor } from '../../lib/strategies/index.ts';
+import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { run } from '../review/support/command.ts';
 import { cdkContext } from '../support/app.ts';
 import { configWith } from '../support/config.ts';
 
@@ -38,6 +39,26 @@ describe('what an assembly of our own carries', () => {
     });
   });
 });
+
+test.each(strategies.map(({ name }) => name))(
+  '%s keeps what it declares, by the command',
+  (strategy) => {
+    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-keeps-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const plan = planFor(configWith({ strategy }));
+    createApp(plan, { context: cdkContext, analyticsReporting: false, outdir: folder }).synth();
+    const { code, out } = run(folder, ['predict', folder, '--format', 'json']);
+    const { objectives } = JSON.parse(out) as Prediction;
+    expect(objectives.map(({ key, verdict }) => [key, verdict])).toContainEqual([
+      'survives.az-loss',
+      'met',
+    ]);
+    expect({ code, missed: objectives.filter(({ verdict }) => verdict !== 'met') }).toEqual({
+      code: 0,
+      missed: [],
+    });
+  },
+);
 
 test('nothing is declared where nobody declares', () => {
   const { graph } = load([]);
