@@ -244,10 +244,13 @@ export {
 export {
   type AlertRecipient,
   type AlertsConfig,
+  type ChecksConfig,
+  type CommandsProgram,
   ConfigError,
   type DeploymentsConfig,
   type DomainConfig,
   type DomainRequirements,
+  type FolderProgram,
   type ObjectivesConfig,
   type Overrides,
   type Problem,
@@ -261,6 +264,9 @@ export {
   type StageName,
   type TeamsRecipient,
   type VpcConfig,
+  type WorkloadConfig,
+  type WorkloadRequirements,
+  type WorkloadSettings,
 } from './lib/config/index.ts';
 export { Architecture, type ArchitectureProps } from './lib/stacks/index.ts';
 export {

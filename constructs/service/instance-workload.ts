@@ -1,7 +1,8 @@
 import type * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Duration } from 'aws-cdk-lib/core';
-import { traceAgentCommands } from './trace-agent.ts';
+import { agentCommands } from './trace-agent.ts';
 
 /** What an instance runs: plain data, so that the same workload can start in several groups. */
 export interface InstanceWorkload {
@@ -32,6 +33,20 @@ export interface InstanceWorkload {
    * @default false - X-Ray bills for each trace, and a workload without an SDK emits none
    */
   readonly traces?: boolean;
+
+  /**
+   * A file on the instance whose lines the CloudWatch agent sends to the group's log group.
+   *
+   * @default - the workload sends its logs itself, or not at all
+   */
+  readonly logFile?: string;
+
+  /**
+   * What the role of the instances has to be allowed for `commands` to succeed.
+   *
+   * @default - nothing besides what is granted to the group
+   */
+  readonly permissions?: readonly iam.PolicyStatement[];
 }
 
 /** A workload that answers HTTP requests from a load balancer. */
@@ -73,7 +88,7 @@ export function startupUserData(options: StartupOptions): ec2.UserData {
     'set -euo pipefail',
     ...Object.entries(environment).map(([name, value]) => `export ${name}='${value}'`),
     ...workload.commands,
-    ...(workload.traces ? traceAgentCommands() : []),
+    ...agentCommands(workload),
   );
   if (workload.readiness !== undefined) {
     userData.addCommands(

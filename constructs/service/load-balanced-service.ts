@@ -2,6 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
 import { fewestToServe } from './capacity.ts';
@@ -48,6 +49,13 @@ export interface LoadBalancedServiceProps {
    * @default 6000 - see `MultiAzAutoScalingGroup`
    */
   readonly requestsPerTargetPerMinute?: number;
+
+  /**
+   * The longest an instance may take from its launch until it is ready, 1 to 60 minutes.
+   *
+   * @default Duration.minutes(5) - see `MultiAzAutoScalingGroup`
+   */
+  readonly startupTime?: Duration;
 }
 
 /**
@@ -87,7 +95,8 @@ export class LoadBalancedService
 
   constructor(scope: Construct, id: string, props: LoadBalancedServiceProps) {
     super(scope, id);
-    const { vpc, workload, encryptionKey, routing, requestsPerTargetPerMinute } = props;
+    const { vpc, workload, encryptionKey, routing, requestsPerTargetPerMinute, startupTime } =
+      props;
     const readiness = workload.readiness ?? httpReadiness(workload.port, workload.healthPath);
 
     this.servingPath = workload.servingPath ?? workload.healthPath;
@@ -110,6 +119,7 @@ export class LoadBalancedService
       workload: { ...workload, readiness },
       targetGroup: this.loadBalancer.targetGroup,
       ...(requestsPerTargetPerMinute !== undefined && { requestsPerTargetPerMinute }),
+      ...(startupTime && { startupTime }),
     });
     this.connections = this.group.connections;
     this.grantPrincipal = this.group.grantPrincipal;

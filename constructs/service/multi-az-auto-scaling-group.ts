@@ -220,6 +220,9 @@ export class MultiAzAutoScalingGroup
     this.role = new InstanceRole(this, 'Role', props.workload);
     this.grantPrincipal = this.role;
     this.logGroup.grantWrite(this.role);
+    for (const statement of props.workload.permissions ?? []) {
+      this.role.addToPrincipalPolicy(statement);
+    }
 
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
       vpc,

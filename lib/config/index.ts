@@ -1,7 +1,12 @@
 export type { Problem } from '../validation/index.ts';
 export { contextProblems, type Overrides } from './overrides.ts';
 export { ConfigError } from './problem.ts';
-export type { DomainRequirements, RegionRequirements, Requirements } from './requirements.ts';
+export type {
+  DomainRequirements,
+  RegionRequirements,
+  Requirements,
+  WorkloadRequirements,
+} from './requirements.ts';
 export type { Safeguards, StageName } from './stages.ts';
 export type {
   AlertRecipient,
@@ -16,3 +21,10 @@ export type {
   TeamsRecipient,
   VpcConfig,
 } from './types.ts';
+export type {
+  ChecksConfig,
+  CommandsProgram,
+  FolderProgram,
+  WorkloadConfig,
+  WorkloadSettings,
+} from './workload.ts';

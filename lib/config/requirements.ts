@@ -7,14 +7,17 @@ import type {
   RegionConfig,
   ServiceConfig,
 } from './types.ts';
+import type { ChecksConfig, WorkloadConfig, WorkloadSettings } from './workload.ts';
 
 /**
  * The config with every default filled in: what the strategies read. What has no default may still
  * be missing.
  */
 export interface Requirements
-  extends Required<Omit<ServiceConfig, 'account'>>,
+  extends Required<Omit<ServiceConfig, 'account' | 'workload'>>,
     Pick<ServiceConfig, 'account'> {
+  /** What runs on the instances; without it, what the architecture is tried out with. */
+  readonly workload?: WorkloadRequirements;
   /** Who is told, with where the runbooks are. */
   readonly alerts: Required<AlertsConfig>;
   /** For how long a deployment is watched. */
@@ -31,6 +34,13 @@ export interface Requirements
 export interface RegionRequirements
   extends Required<Omit<RegionConfig, 'databaseSnapshot' | 'vpc' | 'certificateArn'>>,
     Pick<RegionConfig, 'databaseSnapshot' | 'vpc' | 'certificateArn'> {}
+
+/** What runs on the instances, with every default filled in. */
+export type WorkloadRequirements = WorkloadConfig &
+  Required<WorkloadSettings> & {
+    /** Where it is asked how it is. */
+    readonly checks: Required<ChecksConfig>;
+  };
 
 /** The name of the service, with every default filled in. */
 export interface DomainRequirements
@@ -53,6 +63,9 @@ const deploymentsDefaults = { checkpointMinutes: 10, bakeMinutes: 10 };
 
 const domainDefaults = { createHostedZone: false, healthCheck: 'shallow' } as const;
 
+// What the console gives an instance, and enough for one that installs something first.
+const workloadDefaults = { environment: {}, secrets: [], startupMinutes: 5 };
+
 /**
  * Three Availability Zones: losing one leaves two, which are still redundant, and costs half of the
  * peak in spare capacity, where two zones cost the whole of it.
@@ -69,14 +82,24 @@ function regionDefaults({ name, vpc }: RegionConfig) {
   };
 }
 
+function withWorkloadDefaults(workload: WorkloadConfig): WorkloadRequirements {
+  const { checks } = workload;
+  return {
+    ...workloadDefaults,
+    ...workload,
+    checks: { serving: checks.shallow, ...checks },
+  };
+}
+
 /** Fills in the defaults of a valid config. */
-export function requirementsOf(config: ServiceConfig): Requirements {
+export function requirementsOf({ workload, ...config }: ServiceConfig): Requirements {
   const safeguards = stages[config.stage ?? defaults.stage];
   return {
     ...defaults,
     ...sizesWith(safeguards),
     ...config,
     safeguards,
+    ...(workload && { workload: withWorkloadDefaults(workload) }),
     regions: config.regions.map((region) => ({ ...regionDefaults(region), ...region })),
     alerts: { ...alertsDefaults, ...config.alerts },
     deployments: { ...deploymentsDefaults, ...config.deployments },

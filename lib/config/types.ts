@@ -1,4 +1,5 @@
 import type { StageName } from './stages.ts';
+import type { WorkloadConfig } from './workload.ts';
 
 /** What the owner declares about a service, whichever strategy carries it. */
 export interface ServiceConfig {
@@ -33,6 +34,13 @@ export interface ServiceConfig {
 
   /** Where the service is reached. */
   readonly domain: DomainConfig;
+
+  /**
+   * What runs on the instances: docs/application.md leads from a folder to a first request.
+   * @default - a responder for health checks and workers that read messages and delete them, to try
+   *   the architecture out; each synthesis says so
+   */
+  readonly workload?: WorkloadConfig;
 
   /** How many instances carry the peak of the traffic with none to spare: 1 to 500. */
   readonly peakInstances: number;

@@ -19,6 +19,7 @@ import { tagProblems } from './tags.ts';
 import { alertsProblems } from './validate-alerts.ts';
 import { pointedToRegions } from './validate-existing.ts';
 import { regionsProblems } from './validate-regions.ts';
+import { workload } from './validate-workload.ts';
 
 /**
  * Every mistake in a config that can be seen without knowing what its strategy does. Takes anything,
@@ -66,6 +67,7 @@ const configChecks = (strategies: readonly string[]): Readonly<Record<string, Ch
     "write [{ name: 'eu-west-1' }, …] in order of preference",
   ),
   domain: object,
+  workload: optional(workload),
   peakInstances: number(
     { from: 1, to: 500, whole: true },
     'state how many instances carry the peak with none to spare',

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Stack, Token } from 'aws-cdk-lib/core';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib/core';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import type { MultiAzAutoScalingGroup } from '../../constructs/service/index.ts';
 import { ReplicatedBucket } from '../../constructs/storage/index.ts';
@@ -89,16 +89,50 @@ function statements(
       resources: [data.queue.queue.queueArn],
     }),
     new iam.PolicyStatement({
+      sid: 'ConfigurationByPath',
+      actions: ['ssm:GetParametersByPath'],
+      // It is the path that is asked for which has to be allowed.
+      resources: [stack.formatArn({ service: 'ssm', resource: `parameter/${plan.name}` })],
+    }),
+    ...ownSecrets(stack, plan),
+    new iam.PolicyStatement({
       sid: 'DataKey',
       actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
       resources: [key.keyArn],
       conditions: {
         StringEquals: {
-          'kms:ViaService': ['dynamodb', 's3', 'sqs'].map(
-            (service) => `${service}.${stack.region}.amazonaws.com`,
-          ),
+          'kms:ViaService': [
+            'dynamodb',
+            's3',
+            'sqs',
+            ...(hasSecrets(plan) ? ['secretsmanager'] : []),
+          ].map((service) => `${service}.${stack.region}.amazonaws.com`),
         },
       },
+    }),
+  ];
+}
+
+const hasSecrets = ({ workload }: Plan) => (workload?.secrets.length ?? 0) > 0;
+
+/**
+ * What the owner names, in this Region: an ARN ends in a hyphen and six characters of AWS's choice.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_iam-permissions.html
+ */
+function ownSecrets(stack: Stack, plan: Plan): iam.PolicyStatement[] {
+  if (!hasSecrets(plan)) return [];
+  return [
+    new iam.PolicyStatement({
+      sid: 'Secrets',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: (plan.workload?.secrets ?? []).map((name) =>
+        stack.formatArn({
+          service: 'secretsmanager',
+          resource: 'secret',
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+          resourceName: `${name}-??????`,
+        }),
+      ),
     }),
   ];
 }

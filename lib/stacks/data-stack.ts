@@ -117,6 +117,7 @@ export class DataStack extends ReferableStack {
       'database/user': databaseUser,
       'database/master-secret-arn': this.database.secret.secretArn,
       'cache/endpoint': this.cache.endpointAddress,
+      'cache/id': this.cache.replicationGroup.ref,
       'cache/user': this.cache.userName,
       'queue/url': this.queue.queue.queueUrl,
       'bucket/name': this.bucket.bucket.bucketName,

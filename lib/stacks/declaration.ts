@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attachCustomSynthesis, type Stage } from 'aws-cdk-lib/core';
+import { hasConsumers } from '../strategies/consumers.ts';
 import type { Plan } from '../strategies/index.ts';
 
 /**
@@ -22,7 +23,7 @@ export function declarationOf(plan: Plan) {
     standbyFraction: standbyFraction(plan),
     peaks: [
       { resource: 'ServiceGroup*', instances: plan.peakInstances },
-      { resource: 'WorkersGroup*', instances: plan.peakWorkers },
+      ...(hasConsumers(plan) ? [{ resource: 'WorkersGroup*', instances: plan.peakWorkers }] : []),
     ],
     objectives: { availabilityPercent, ...(regionLoss && { regionLoss }) },
     // Every Region that serves carries its share of the peak without any one zone, unless all zones

@@ -73,7 +73,7 @@ export class DrillsStack extends ReferableStack {
 const MOST_INSTANCES = 5;
 
 /** The zone of the database's first instance and of the cache's first node, where a loss tells most. */
-function zonalExperiments(region: RegionPlan, { service, workers }: ServiceStack): Experiment[] {
+function zonalExperiments(region: RegionPlan, { groups }: ServiceStack): Experiment[] {
   const [availabilityZone = ''] = region.availabilityZones;
   const running = (region.service?.compute.minimum ?? 0) + (region.service?.workers.minimum ?? 0);
   const ofAZone = Math.floor(running / region.availabilityZones.length);
@@ -87,9 +87,7 @@ function zonalExperiments(region: RegionPlan, { service, workers }: ServiceStack
     zonePowerInterruption({
       availabilityZone,
       instances,
-      groupArns: [service.group, workers.group].map(
-        ({ autoScalingGroup }) => groupArn(autoScalingGroup) ?? '',
-      ),
+      groupArns: groups.map(({ autoScalingGroup }) => groupArn(autoScalingGroup) ?? ''),
     }),
     dependencyLatency({
       dependency: 'dynamodb',

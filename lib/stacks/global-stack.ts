@@ -14,7 +14,7 @@ import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom, probedFromOutside } from './probes.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { route53Region, stackProps } from './stack-props.ts';
-import { dnsPath, servingPath } from './web-workload.ts';
+import { checksOf, tellOfMissingWorkload } from './workload.ts';
 
 /**
  * The record under which clients reach the service, what makes it move between Regions, and who is
@@ -40,12 +40,14 @@ export class GlobalStack extends ReferableStack {
     const { zoneName, recordName } = plan.domain;
     const holding = plan.regions.filter(({ service }) => service !== undefined);
     const regions = holding.map(({ region }) => region);
+    tellOfMissingWorkload(this, plan);
+    const checks = checksOf(plan);
     const routing = new GlobalRouting(this, 'Routing', {
       zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
       recordName,
       policy: routingPolicy(plan, regions),
       switches,
-      healthCheckPath: dnsPath(plan),
+      healthCheckPath: checks.dns,
     });
 
     // Names of its own: a Region of the plan may be us-east-1 as well.
@@ -61,7 +63,7 @@ export class GlobalStack extends ReferableStack {
         alerts,
         encryptionKey: key,
         hostNames: probedFromHere,
-        path: servingPath,
+        path: checks.serving,
       });
     }
     const { dashboard } = new GlobalDashboard(this, 'Dashboard', {

@@ -96,7 +96,7 @@ export class OperationsStack extends ReferableStack {
         ...(props.plan.database.membership !== 'single' && lag && { maximumGlobalLag: lag }),
       },
       cache: data.cache,
-      queues: [{ queue: data.queue, workers: service.workers }],
+      queues: [{ queue: data.queue, ...(service.workers && { workers: service.workers }) }],
     });
   }
 
@@ -120,9 +120,7 @@ export class OperationsStack extends ReferableStack {
     const running = plan.compute.minimum > 0;
     const { configurations } = new ZonalAutoshift(this, 'Autoshift', {
       loadBalancer: service.service.loadBalancer.loadBalancer,
-      groups: running
-        ? [service.service.group.autoScalingGroup, service.workers.group.autoScalingGroup]
-        : [],
+      groups: running ? service.groups.map(({ autoScalingGroup }) => autoScalingGroup) : [],
       outcomeAlarm: this.observability.objectives.page,
       blockingAlarm: this.observability.nothingToSpare(),
     });

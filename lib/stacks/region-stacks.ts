@@ -65,7 +65,10 @@ export class RegionStacks {
     const { service, workers } = this.service;
     return {
       plan: this.plan,
-      groups: { web: service.group.autoScalingGroup, workers: workers.group.autoScalingGroup },
+      groups: {
+        web: service.group.autoScalingGroup,
+        ...(workers && { workers: workers.group.autoScalingGroup }),
+      },
       impaired: this.operations.observability.impairment.region,
       seenFromHere: this.operations.seenFromHere,
     };

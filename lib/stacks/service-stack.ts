@@ -17,6 +17,7 @@ import {
   LoadBalancedService,
   type MultiAzAutoScalingGroup,
 } from '../../constructs/service/index.ts';
+import { hasConsumers } from '../strategies/consumers.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { allowDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
@@ -24,7 +25,7 @@ import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { stackProps } from './stack-props.ts';
-import { webWorkload } from './web-workload.ts';
+import { workloadsOf } from './workload.ts';
 
 /**
  * The parameters with the ARNs of what is shifted out of a zone, below `/NAME/`, in the order in
@@ -49,7 +50,8 @@ interface ServiceStackProps {
 /** The Region's load-balanced service, under the Region's own name. */
 export class ServiceStack extends ReferableStack {
   readonly service: LoadBalancedService;
-  readonly workers: QueueWorkers;
+  /** Absent where nothing handles messages. */
+  readonly workers?: QueueWorkers;
   readonly certificate: acm.ICertificate;
 
   constructor(
@@ -73,6 +75,10 @@ export class ServiceStack extends ReferableStack {
       certificateArn === undefined
         ? new RegionalCertificate(this, 'Certificate', { zone, recordName }).certificate
         : acm.Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
+    const workloads = workloadsOf(this, plan, data.queue.consumer.handlerTimeout.toSeconds());
+    const startup = plan.workload && {
+      startupTime: Duration.minutes(plan.workload.startupMinutes),
+    };
     this.service = new LoadBalancedService(this, 'Service', {
       vpc,
       certificates: [this.certificate],
@@ -80,7 +86,8 @@ export class ServiceStack extends ReferableStack {
       instanceType: new ec2.InstanceType(plan.instanceType),
       minimum: service.compute.minimum,
       maximum: service.compute.maximum,
-      workload: webWorkload,
+      workload: workloads.web,
+      ...startup,
     });
     new RegionalEndpoint(this, 'Endpoint', {
       zone,
@@ -88,50 +95,62 @@ export class ServiceStack extends ReferableStack {
       loadBalancer: this.service.loadBalancer.loadBalancer,
     });
 
-    this.workers = new QueueWorkers(this, 'Workers', {
-      queue: data.queue,
-      vpc,
-      encryptionKey: key,
-      instanceType: new ec2.InstanceType(plan.instanceType),
-      minimum: service.workers.minimum,
-      maximum: service.workers.maximum,
-      acceptableLatency: Duration.minutes(5),
-      processingTime: Duration.seconds(1),
-    });
-    for (const { group } of [this.service, this.workers]) allowDataAccess(group, plan, key, data);
+    if (hasConsumers(plan)) {
+      this.workers = new QueueWorkers(this, 'Workers', {
+        queue: data.queue,
+        vpc,
+        encryptionKey: key,
+        instanceType: new ec2.InstanceType(plan.instanceType),
+        minimum: service.workers.minimum,
+        maximum: service.workers.maximum,
+        acceptableLatency: Duration.minutes(5),
+        processingTime: Duration.seconds(1),
+        ...(workloads.workers && { workload: workloads.workers }),
+        ...startup,
+      });
+    }
+    const web = this.service.group;
+    const workers = this.workers?.group;
+    for (const group of this.groups) allowDataAccess(group, plan, key, data);
 
-    gate(this.service.group, plan, {
+    gate(web, plan, {
       alerts,
       standby: service.compute.minimum === 0,
       requests: new RequestMetrics(this.service.loadBalancer),
     });
-    gate(this.workers.group, plan, {
-      alerts,
-      standby: service.workers.minimum === 0,
-      queue: data.queue,
-    });
+    if (workers) {
+      gate(workers, plan, { alerts, standby: service.workers.minimum === 0, queue: data.queue });
+    }
 
     const { loadBalancer, targetGroup } = this.service.loadBalancer;
-    const [web, workers] = [this.service.group, this.workers.group];
     publishParameters(this, plan.name, {
       [shiftedParameters.loadBalancer]: loadBalancer.loadBalancerArn,
       [shiftedParameters.web]: groupArn(web.autoScalingGroup) ?? '',
-      [shiftedParameters.workers]: groupArn(workers.autoScalingGroup) ?? '',
+      ...(workers && {
+        [shiftedParameters.workers]: groupArn(workers.autoScalingGroup) ?? '',
+      }),
     });
     operatorOutputs(this, {
       LoadBalancerArn: [loadBalancer.loadBalancerArn, 'The load balancer'],
       TargetGroupArn: [targetGroup.targetGroupArn, 'The targets of the load balancer'],
       WebGroupName: [web.autoScalingGroup.autoScalingGroupName, 'The group that answers users'],
       WebGroupArn: [groupArn(web.autoScalingGroup) ?? '', 'The same, for zonal shift'],
-      WorkersGroupName: [
-        workers.autoScalingGroup.autoScalingGroupName,
-        'The group that empties the queue',
-      ],
-      WorkersGroupArn: [groupArn(workers.autoScalingGroup) ?? '', 'The same, for zonal shift'],
       WebLogGroupName: [web.logGroup.logGroupName, 'What the workload that answers users logs'],
-      WorkersLogGroupName: [workers.logGroup.logGroupName, 'What the workers log'],
+      ...(workers && {
+        WorkersGroupName: [
+          workers.autoScalingGroup.autoScalingGroupName,
+          'The group that empties the queue',
+        ],
+        WorkersGroupArn: [groupArn(workers.autoScalingGroup) ?? '', 'The same, for zonal shift'],
+        WorkersLogGroupName: [workers.logGroup.logGroupName, 'What the workers log'],
+      }),
       CertificateArn: [this.certificate.certificateArn, 'The certificate of the load balancer'],
     });
+  }
+
+  /** The groups of instances that run here. */
+  get groups(): MultiAzAutoScalingGroup[] {
+    return [this.service, ...(this.workers ? [this.workers] : [])].map(({ group }) => group);
   }
 }
 

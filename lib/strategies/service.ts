@@ -1,5 +1,6 @@
 import type { RegionRequirements, Requirements } from '../config/requirements.ts';
 import { carrying } from './capacity.ts';
+import { hasConsumers } from './consumers.ts';
 import type {
   BackupPlan,
   Capacity,
@@ -62,7 +63,9 @@ export function regionWithService(
   const service: ServicePlan = {
     share,
     compute: size(requirements.peakInstances, zones),
-    workers: size(requirements.peakWorkers, zones),
+    workers: hasConsumers(requirements)
+      ? size(requirements.peakWorkers, zones)
+      : { minimum: 0, maximum: 0 },
     database: {
       instances: statefulPair,
       writeForwarding: false,

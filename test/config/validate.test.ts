@@ -41,6 +41,61 @@ test.each<[string, unknown, string]>([
     `regions[0].name is 'cn-northwest-1', expected an AWS Region of the commercial partition: see lib/config/regions.ts for the Regions`,
   ],
   [
+    'a workload that is neither a folder nor commands',
+    configWith({ workload: { port: 8080, checks: { shallow: '/health' } } as never }),
+    `workload is { port: 8080, checks: { shallow: '/health' } }, expected either folder and start, or commands: write { folder: 'app', start: './serve', port: 8080, checks: { shallow: '/health' } }, or { commands: ['…'], port: 8080, checks: { shallow: '/health' } }`,
+  ],
+  [
+    'a folder that is not there',
+    configWith({
+      workload: { folder: 'nowhere', start: './serve', port: 8080, checks: { shallow: '/health' } },
+    }),
+    `workload.folder is 'nowhere', expected a folder that is there, seen from where cdk runs: make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path`,
+  ],
+  [
+    'a port that takes privileges',
+    configWith({
+      workload: { folder: 'lib', start: './serve', port: 80, checks: { shallow: '/health' } },
+    }),
+    `workload.port is 80, expected a whole number from 1024 to 65535: choose one such as 8080: the program has no privileges`,
+  ],
+  [
+    'a check without a slash',
+    configWith({ workload: { commands: ['run'], port: 80, checks: { shallow: 'health' } } }),
+    `workload.checks.shallow is 'health', expected a path of at most 255 letters, digits and - . _ ~ / % ? = & that begins with a slash: write it like '/health'`,
+  ],
+  [
+    'a variable that the program is given',
+    configWith({
+      workload: {
+        commands: ['run'],
+        port: 80,
+        checks: { shallow: '/' },
+        environment: { PORT: '8080' },
+      },
+    }),
+    `workload.environment.PORT is 'PORT', expected a name other than AWS_REGION, LOG_GROUP_NAME, PORT, PATH, SECRETS_DIRECTORY: remove it: the program is given it`,
+  ],
+  [
+    'the ARN of a secret',
+    configWith({
+      workload: {
+        commands: ['run'],
+        port: 80,
+        checks: { shallow: '/' },
+        secrets: ['arn:aws:secretsmanager:eu-west-1:111122223333:secret:key-a1b2c3'],
+      },
+    }),
+    `workload.secrets[0] is 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:key-a1b2c3', expected the name of a secret in Secrets Manager: write the name that it has in every Region, not its ARN`,
+  ],
+  [
+    'more commands than user data holds',
+    configWith({
+      workload: { commands: ['x'.repeat(9000)], port: 80, checks: { shallow: '/' } },
+    }),
+    `workload is '9001 bytes', expected commands, variables and names of secrets of at most 8192 bytes together: put files into a folder instead: they become user data, which takes 16 KB in all`,
+  ],
+  [
     'two Availability Zones without acknowledgement',
     configWith({
       regions: [
@@ -245,7 +300,7 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt key',
     { ...configWith(), peakInstance: 4 },
-    `peakInstance is 4, expected one of name, strategy, stage, regions, domain, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
+    `peakInstance is 4, expected one of name, strategy, stage, regions, domain, workload, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
   ],
   [
     'a recipient that is neither an address nor a URL',

@@ -237,6 +237,7 @@ test('each Region’s instances learn the same things under the same names', () 
   expect(names[0]).toEqual([
     '/evenkeel/bucket/name',
     '/evenkeel/cache/endpoint',
+    '/evenkeel/cache/id',
     '/evenkeel/cache/user',
     '/evenkeel/database/master-secret-arn',
     '/evenkeel/database/name',

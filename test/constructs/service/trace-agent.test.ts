@@ -9,7 +9,7 @@ import {
   type InstanceWorkload,
   MultiAzAutoScalingGroup,
 } from '../../../constructs/service/index.ts';
-import { traceAgentCommands } from '../../../constructs/service/trace-agent.ts';
+import { agentCommands } from '../../../constructs/service/trace-agent.ts';
 import { testStack } from '../../support/app.ts';
 import { unacknowledged } from '../../support/compliance.ts';
 import { propertiesOf, testKey, testVpc, workload } from './support.ts';
@@ -73,7 +73,9 @@ describe('the commands', () => {
       `#!/bin/bash\nprintf '%s\\n' "$@" > ${machine}/asked\nexit ${exitCode}\n`,
     );
     chmodSync(systemd, 0o755);
-    const script = ['set -euo pipefail', ...traceAgentCommands(), 'echo started'].join('\n');
+    const script = ['set -euo pipefail', ...agentCommands({ traces: true }), 'echo started'].join(
+      '\n',
+    );
     const { status, stdout } = spawnSync(
       'bash',
       ['-c', script.replaceAll('/opt/', `${machine}/`)],

@@ -46,6 +46,20 @@ const inside = <K extends 'domain' | 'objectives' | 'alerts' | 'deployments'>(
   outcome: 'deploys',
   change: (config) => ({ ...config, [key]: { ...config[key], ...changes } }),
 });
+const workload = (changes: Partial<EvenkeelConfig['workload'] & object>): Edit => ({
+  outcome: 'deploys',
+  change: (config) => ({
+    ...config,
+    // The keys of one form, put together key by key.
+    workload: {
+      commands: ['run'],
+      port: 8080,
+      checks: { shallow: '/health' },
+      ...config.workload,
+      ...changes,
+    } as NonNullable<EvenkeelConfig['workload']>,
+  }),
+});
 const refused = (change: Partial<EvenkeelConfig['regions'][number]>, by: RegExp): Edit => ({
   outcome: 'refused',
   regions: [{ name: 'eu-west-1', ...change }, { name: 'eu-central-1' }],
@@ -108,6 +122,18 @@ const edits: Readonly<Record<Key, Edit>> = {
   'alerts.runbooks': inside('alerts', { runbooks: 'https://runbooks.example.com' }),
   'deployments.checkpointMinutes': inside('deployments', { checkpointMinutes: 20 }),
   'deployments.bakeMinutes': inside('deployments', { bakeMinutes: 30 }),
+  // Below, since a workload has either.
+  'workload.folder': ownTest,
+  'workload.commands': workload({
+    commands: ['run', 'run-more'],
+    workers: { commands: ['run-a-worker'] },
+  }),
+  'workload.port': workload({ port: 9090 }),
+  'workload.checks.shallow': workload({ checks: { shallow: '/up' } }),
+  'workload.checks.serving': workload({ checks: { shallow: '/up', serving: '/users' } }),
+  'workload.environment': workload({ environment: { LOG_LEVEL: 'debug' } }),
+  'workload.secrets': workload({ secrets: ['payment/api-key'] }),
+  'workload.startupMinutes': workload({ startupMinutes: 9 }),
   tags: deploys({ tags: { team: 'payments' } }),
   '-c strategy': ownTest,
   '-c primary': ownTest,
@@ -183,6 +209,13 @@ test.each(strategies.map(({ name }) => name).filter((name) => name !== config.st
     expectInOneRun(deployed, synthesize({ ...config, strategy }));
   },
 );
+
+test('a folder in the place of commands deploys in one run', () => {
+  const served = { port: 8080, checks: { shallow: '/health' } };
+  const before = synthesize({ ...config, workload: { commands: ['run'], ...served } }, quiet);
+  const workload = { folder: 'examples/python-service', start: 'python3 server.py', ...served };
+  expectInOneRun(before, synthesize({ ...config, workload }, quiet));
+});
 
 test('a Region at the end and a fourth zone deploy in one run', () => {
   const regions = [

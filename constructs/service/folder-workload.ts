@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Asset } from 'aws-cdk-lib/aws-s3-assets';
+import { AssetHashType, Stack } from 'aws-cdk-lib/core';
+import { Construct, type IConstruct } from 'constructs';
+import { type Archive, archiveOf } from './folder-archive.ts';
+import type { InstanceWorkload } from './instance-workload.ts';
+import {
+  drainScript,
+  drainUnit,
+  launcher,
+  type ProgramSettings,
+  places,
+  UNIT,
+  unit,
+} from './program-unit.ts';
+
+/** Options of {@link folderWorkload}. */
+export interface FolderWorkloadOptions extends Omit<ProgramSettings, 'stopSeconds'> {
+  /** The folder with the program. */
+  readonly folder: string;
+  /** A folder whose `bin` comes first in the program's `PATH`. */
+  readonly runtime?: string | undefined;
+  /**
+   * How long the program may take from SIGTERM until it has ended, in seconds.
+   * @default 90 - two failed health checks, the deregistration delay of a target, and ten seconds
+   */
+  readonly stopSeconds?: number;
+  /**
+   * The terminating lifecycle hook of the group: the program is stopped before it is completed.
+   * @default - none: the target has drained before an instance is stopped
+   */
+  readonly lifecycleHook?: string;
+}
+
+/**
+ * A workload whose program is a folder.
+ *
+ * The folder becomes one archive in the CDK's bucket of the Region, under a name that follows from the
+ * SHA-256 of its content. The instance checks that sum, and its role may read that object and no
+ * other. So another content is another launch template, and a rollback brings back the very files.
+ */
+export function folderWorkload(
+  scope: Construct,
+  id: string,
+  options: FolderWorkloadOptions,
+): InstanceWorkload {
+  const inner = new Construct(scope, id);
+  const { region } = Stack.of(inner);
+  const { folder, runtime, lifecycleHook, stopSeconds = 90 } = options;
+  const settings = {
+    ...options,
+    environment: { AWS_REGION: region, ...options.environment },
+    stopSeconds,
+  };
+  const program = assetOf(inner, 'Program', folder);
+  const runtimeAsset = runtime === undefined ? undefined : assetOf(inner, 'Runtime', runtime);
+  return {
+    commands: [
+      FETCH,
+      fetched(program, places.program),
+      ...(runtimeAsset ? [fetched(runtimeAsset, places.runtime)] : []),
+      ...file(places.launcher, '755', launcher(settings)),
+      ...file(`/etc/systemd/system/${UNIT}`, '644', unit(settings)),
+      ...(lifecycleHook === undefined
+        ? []
+        : [
+            ...file(places.drain, '755', drainScript(lifecycleHook)),
+            ...file('/etc/systemd/system/drain.service', '644', drainUnit(region)),
+          ]),
+      ...file('/etc/logrotate.d/program', '644', ROTATION),
+      'systemctl daemon-reload',
+      `systemctl enable --now ${UNIT}${lifecycleHook === undefined ? '' : ' drain.service'}`,
+    ],
+    readiness: `systemctl is-active --quiet ${UNIT}`,
+    logFile: places.log,
+    permissions: [
+      new iam.PolicyStatement({
+        sid: 'Program',
+        actions: ['s3:GetObject'],
+        resources: [program, ...(runtimeAsset ? [runtimeAsset] : [])].map(({ asset }) =>
+          asset.bucket.arnForObjects(asset.s3ObjectKey),
+        ),
+      }),
+    ],
+  };
+}
+
+/** The same program is in several groups and Regions of an app, and is archived once. */
+const archives = new WeakMap<IConstruct, Map<string, Archive>>();
+
+function archiveIn(scope: Construct, folder: string): Archive {
+  const known = archives.get(scope.node.root) ?? new Map<string, Archive>();
+  archives.set(scope.node.root, known);
+  const archive = known.get(folder) ?? archiveOf(folder);
+  known.set(folder, archive);
+  return archive;
+}
+
+interface ArchiveAsset {
+  readonly asset: Asset;
+  readonly sha256: string;
+}
+
+function assetOf(scope: Construct, id: string, folder: string): ArchiveAsset {
+  const { content, sha256 } = archiveIn(scope, folder);
+  const temporary = mkdtempSync(join(tmpdir(), 'evenkeel-'));
+  try {
+    const path = join(temporary, `${sha256}.tar.gz`);
+    writeFileSync(path, content);
+    // The CDK's own hash is none of what is downloaded. It copies the file right away.
+    const asset = new Asset(scope, id, {
+      path,
+      assetHash: sha256,
+      assetHashType: AssetHashType.CUSTOM,
+    });
+    return { asset, sha256 };
+  } finally {
+    rmSync(temporary, { recursive: true });
+  }
+}
+
+/**
+ * Unpacked by Python, which Amazon Linux cannot be without. Everybody may read it, and root alone
+ * write.
+ */
+const FETCH = `fetch() {
+  for pause in 1 2 4 8 16 0; do
+    aws s3 cp --only-show-errors "s3://$1/$2" /var/tmp/archive && break
+    sleep $pause
+  done
+  echo "$3  /var/tmp/archive" | sha256sum --check --status
+  mkdir -p "$4"
+  python3 -m tarfile --extract /var/tmp/archive "$4"
+  rm /var/tmp/archive
+}`;
+
+function fetched({ asset, sha256 }: ArchiveAsset, folder: string): string {
+  return `fetch '${asset.s3BucketName}' '${asset.s3ObjectKey}' ${sha256} ${folder}`;
+}
+
+/** The agent reads on when a log is cut off at its beginning. */
+const ROTATION = `${places.log} {
+  size 100M
+  rotate 1
+  copytruncate
+  missingok
+}`;
+
+/** The commands that write a file, whatever it contains but a line that says `END_OF_FILE`. */
+function file(path: string, mode: string, content: string): string[] {
+  return [`install -D -m ${mode} /dev/stdin ${path} <<'END_OF_FILE'`, content, 'END_OF_FILE'];
+}

@@ -1,0 +1,100 @@
+import { Annotations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { FINISH_MESSAGE_HOOK } from '../../constructs/queue/index.ts';
+import { folderWorkload } from '../../constructs/service/folder-workload.ts';
+import {
+  type HttpWorkload,
+  healthResponder,
+  type InstanceWorkload,
+} from '../../constructs/service/index.ts';
+import type { WorkloadRequirements } from '../config/index.ts';
+import type { Plan } from '../strategies/index.ts';
+
+/** What the instances of a Region run. */
+export interface Workloads {
+  readonly web: HttpWorkload;
+  /** Undefined where the workers have what they come with. */
+  readonly workers?: InstanceWorkload;
+}
+
+/** What the plan declares, or what the architecture is tried out with. */
+export function workloadsOf(
+  scope: Construct,
+  { name, workload }: Plan,
+  stopSeconds: number,
+): Workloads {
+  if (workload === undefined) return { web: healthResponder() };
+  const served = servedBy(workload);
+  if (workload.folder === undefined) {
+    const { commands, workers } = workload;
+    return {
+      web: { ...withEnvironment(workload, commands), ...served },
+      ...(workers && { workers: withEnvironment(workload, workers.commands) }),
+    };
+  }
+  const { folder, start, runtime, environment, secrets, workers } = workload;
+  const program = {
+    folder,
+    runtime,
+    environment: { SERVICE_NAME: name, PORT: `${workload.port}`, ...environment },
+    secrets,
+    parameters: `/${name}`,
+  };
+  const { readiness: _, ...web } = folderWorkload(scope, 'WebProgram', { ...program, start });
+  return {
+    web: { ...web, ...served },
+    ...(workers && {
+      workers: folderWorkload(scope, 'WorkersProgram', {
+        ...program,
+        start: workers.start,
+        lifecycleHook: FINISH_MESSAGE_HOOK,
+        stopSeconds,
+      }),
+    }),
+  };
+}
+
+/** Where the service is asked from outside: by canaries, and by Route 53, as the owner has chosen. */
+export function checksOf({ domain, workload }: Plan): {
+  readonly serving: string;
+  readonly dns: string;
+} {
+  const { healthPath, servingPath } = workload ? servedBy(workload) : healthResponder();
+  const serving = servingPath ?? healthPath;
+  return { serving, dns: domain.healthCheck === 'serving' ? serving : healthPath };
+}
+
+function servedBy({ port, checks }: WorkloadRequirements) {
+  return { port, healthPath: checks.shallow, servingPath: checks.serving };
+}
+
+/** Says at each synthesis what of the workload is not there yet. */
+export function tellOfMissingWorkload(scope: Construct, { workload }: Plan): void {
+  if (workload === undefined) {
+    Annotations.of(scope).addInfoV2(
+      'evenkeel:workload',
+      "the config has no 'workload': instances answer health checks and nothing else, and workers " +
+        'delete the messages that they read',
+    );
+  } else if (workload.workers === undefined) {
+    Annotations.of(scope).addWarningV2(
+      'evenkeel:workload.workers',
+      "the config has nothing under 'workload.workers': nothing consumes the queue",
+    );
+  }
+}
+
+function withEnvironment(
+  { environment, port }: WorkloadRequirements,
+  commands: readonly string[],
+): InstanceWorkload {
+  const variables = Object.entries({ PORT: `${port}`, ...environment });
+  return {
+    commands: [...variables.map(([name, value]) => `export ${name}=${quoted(value)}`), ...commands],
+  };
+}
+
+/** As one word of a shell, whatever it holds. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
