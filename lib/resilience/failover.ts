@@ -66,7 +66,7 @@ export function failoverByHand(
 }
 
 /** Whether no alarm of a Region tells anybody. */
-export function isSilent(fault: Fault, region: string): boolean {
+function isSilent(fault: Fault, region: string): boolean {
   return fault.regions.has(region) || fault.hasEffect('metrics', region);
 }
 

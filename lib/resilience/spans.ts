@@ -7,10 +7,6 @@ export function span(shortest: number, typical: number, longest: number): Span {
   return { shortest: round(shortest), typical: round(typical), longest: round(longest) };
 }
 
-export function always(seconds: number): Span {
-  return span(seconds, seconds, seconds);
-}
-
 /** How long several things take, one after the other. */
 export function sum(spans: readonly Span[]): Span {
   const add = (of: (one: Span) => number) => spans.reduce((total, one) => total + of(one), 0);
@@ -29,10 +25,6 @@ export function longestOf(spans: readonly Span[]): Span {
     most((one) => one.typical),
     most((one) => one.longest),
   );
-}
-
-export function scaled(one: Span, factor: number): Span {
-  return span(one.shortest * factor, one.typical * factor, one.longest * factor);
 }
 
 /**

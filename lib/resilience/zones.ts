@@ -7,7 +7,7 @@ import {
 import type { Context, Zone } from './part.ts';
 
 /** Stands for the Region of stacks that name none, and whose zones do not tell. */
-export const SOME_REGION = 'unknown-region';
+const SOME_REGION = 'unknown-region';
 
 /**
  * The Region of stacks that name none, as far as the zones of their subnets tell: `eu-west-1a` is of

@@ -27,7 +27,7 @@ export interface Levels {
 }
 
 /** What each preset makes of a rule that no config speaks of. */
-export const PRESETS: Readonly<Record<Preset, (rule: Rule) => Severity>> = {
+const PRESETS: Readonly<Record<Preset, (rule: Rule) => Severity>> = {
   // What a lost zone takes down, and data that is gone for good: the rest is advice.
   core: (rule) =>
     rule.severity === 'error' || rule.controls === 'redundancy' || rule.controls === 'backup'

@@ -22,7 +22,7 @@ import { parseDocument } from './template.ts';
 export type Role = 'primary' | 'standby' | 'active' | 'recovery';
 
 /** All that a Region can be for. */
-export const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery'];
+const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery'];
 
 /**
  * What brings the service back when a Region is lost. `none`: it waits for the Region to return;
@@ -33,7 +33,7 @@ export const ROLES: readonly Role[] = ['primary', 'standby', 'active', 'recovery
 export type Recovery = 'none' | 'restore' | 'switch' | 'routing';
 
 /** All that can bring a service back. */
-export const RECOVERIES: readonly Recovery[] = ['none', 'restore', 'switch', 'routing'];
+const RECOVERIES: readonly Recovery[] = ['none', 'restore', 'switch', 'routing'];
 
 /**
  * What a service is for. `development`: it may be away, and what it holds may be lost with it, so

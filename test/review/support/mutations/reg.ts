@@ -150,20 +150,6 @@ export const reg: readonly Mutation[] = [
     except: { in: not(runsElsewhere), why: 'it runs nothing until it takes over' },
     at: 'eu-central-1-service/WorkersGroupASG',
     change: set('Properties/MinSize', '0'),
-    also: [
-      {
-        rule: 'HA-ASG-2',
-        on: 'eu-central-1-service/WorkersGroupASG',
-        why: 'each zone is empty',
-        in: runsElsewhere,
-      },
-      {
-        rule: 'HA-ASG-3',
-        on: 'eu-central-1-service/WorkersGroupASG',
-        why: 'nothing is left after the loss of a zone',
-        in: runsElsewhere,
-      },
-    ],
   },
   {
     rule: 'HA-REG-9',
