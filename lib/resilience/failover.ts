@@ -54,7 +54,7 @@ export function failoverByHand(
     [to.follow],
   ];
   const timeline = steps.flatMap(atOnce);
-  const capacity = scaledCapacity(world, path, move, plan);
+  const capacity = scaledCapacity(world, fault, path, move, plan);
   return {
     level:
       target.comesBack === 'never' ? 'lost' : isEnough(capacity) ? 'recovers-by-hand' : 'degraded',
@@ -81,7 +81,8 @@ function isEnough(capacity: Capacity | undefined): boolean {
 
 /** What the plan scales the Region to: what the other Region had at the least, up to its maximum. */
 function scaledCapacity(
-  { parts }: World,
+  { parts, entry }: World,
+  fault: Fault,
   path: PathName,
   { from, to, target, need }: Move,
   plan: Plan | undefined,
@@ -95,7 +96,17 @@ function scaledCapacity(
     scales || target.left === 0
       ? Math.max(target.left, Math.min(maximum, Math.max(other, need)))
       : target.left;
-  return { left, need, unit };
+  // Where Regions serve together, all that are left carry the peak; messages wait in their Region.
+  const isPooled = entry?.policy === 'shared' && path !== 'async';
+  const others = (isPooled ? entry.routes : [])
+    .map(({ region }) => region)
+    .filter((one) => one !== from.region && one !== to.region && !fault.regions.has(one));
+  const beside = [...new Set(others)].flatMap((one) => computesOf(parts, path, one));
+  return {
+    left: beside.reduce((total, { units }) => total + (units?.minimum ?? 0), left),
+    need,
+    unit,
+  };
 }
 
 export function computesOf(

@@ -3,6 +3,7 @@ import { computesOf, failoverByHand, rebuiltFromBackups } from './failover.ts';
 import type { Part } from './part.ts';
 import { copiedTo, restored } from './parts/backups.ts';
 import type {
+  Bar,
   ByHand,
   Capacity,
   Level,
@@ -76,7 +77,11 @@ function answerOf(
     return isFailed ? alone(world, fault, path, own) : stays(own);
   const isSeen =
     fault.regions.has(region) || !own.answers || isBelow || asksDependencies(world, from);
-  return moves(world, fault, path, { own, from, to, isSeen: isSeen && from.detect !== undefined });
+  // Too few targets are seen by way of the load balancer, which has to find out first.
+  const isWhole = fault.regions.has(region) || !own.answers;
+  const [byTargets] = own.chains.flat().filter(({ phase }) => phase === 'detect');
+  const detect = isWhole || !isBelow ? from.detect : (byTargets ?? from.detect);
+  return moves(world, fault, path, { own, from, to, detect: isSeen ? detect : undefined });
 }
 
 /** The Region goes on, in whatever time it takes. */
@@ -171,8 +176,8 @@ interface Moving {
   readonly own: SiteOutcome;
   readonly from: Route;
   readonly to: Route;
-  /** Whether Route 53 sees it and moves clients by itself. */
-  readonly isSeen: boolean;
+  /** How Route 53 sees it, and moves clients by itself; undefined: it does not. */
+  readonly detect: Bar | undefined;
 }
 
 /** Another Region answers instead: by Route 53 itself, or when people move it. */
@@ -180,8 +185,9 @@ function moves(
   world: World,
   fault: Fault,
   path: PathName,
-  { own, from, to, isSeen }: Moving,
+  { own, from, to, detect }: Moving,
 ): Answer {
+  const isSeen = detect !== undefined;
   const target = siteOutcome(world.parts, fault, path, to.region);
   const need = peakOf(world.parts, path);
   const byHand = failoverByHand(world, fault, path, {
@@ -199,9 +205,9 @@ function moves(
   const unknowns = [...own.unknowns, ...target.unknowns];
   const common = { share: Math.max(own.share, isSeen ? 1 : 0), because, unknowns };
   const isReady = target.left > 0 && (target.comesBack === 'none' || target.comesBack === 'self');
-  if (isSeen && isReady && from.detect !== undefined) {
+  if (isSeen && isReady) {
     const capacity = target.capacity && { ...target.capacity, need };
-    const chains = [[from.detect, to.follow], ...target.chains];
+    const chains = [[detect, to.follow], ...target.chains];
     const timeline = together(chains);
     const isShort = capacity !== undefined && capacity.left < capacity.need;
     return {

@@ -50,12 +50,17 @@ describe.each(architectures)('$name', ({ stacks, given, base, breaks }) => {
     const some = fc.uniqueArray(fc.constantFrom(...breaks), { minLength: 2, maxLength: 5 });
     fc.assert(
       fc.property(some, ([last, ...others]) => {
+        // Both together leave fewer targets than Route 53 asks for, so that the other Region answers:
+        // another service is compared then, with what people reach there.
+        const both = ['all instances in two zones', 'an instance less'];
+        fc.pre(!both.every((name) => [last, ...others].some((one) => one?.breaks === name)));
         // What one of them removes cannot be changed by another.
         fc.pre(last !== undefined && broken(stacks, [...others, last]) !== undefined);
         const found = differences(without(others), without([...others, last]));
         expect(improvements(found, last.eases)).toEqual([]);
       }),
-      { numRuns: 12 },
+      // The same combinations each time: others are found by another seed.
+      { numRuns: 12, seed: 7 },
     );
   });
 });
