@@ -57,6 +57,8 @@ export interface Fault {
   /** Zones whose instances and addresses are gone. */
   readonly zones: ReadonlySet<string>;
   readonly regions: ReadonlySet<string>;
+  /** Whether a zone is gone that is, or may be, one of a Region. */
+  mayHit(region: string): boolean;
   /** Parts by name, with what of them is gone. */
   readonly parts: ReadonlyMap<string, ReadonlySet<EffectKind>>;
   /** `SERVICE@REGION` of services that do not answer. */
@@ -86,6 +88,13 @@ export function faultOf(effects: readonly Effect[], at = 0): Fault {
       ),
     ),
     parts,
+    mayHit: (region) =>
+      now.some(
+        (one) =>
+          one.zone !== undefined &&
+          GONE_ZONES.includes(one.kind) &&
+          (one.region === undefined || one.region === region),
+      ),
     services: new Set(
       now.flatMap(({ kind, target, region }) => {
         if (kind === 'lb-data') return [`elb@${region ?? ''}`];

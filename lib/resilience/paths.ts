@@ -70,7 +70,10 @@ function answerOf(
   const from = routes.find((route) => route.region === region);
   const isFailed = own.comesBack === 'hand' || own.comesBack === 'never';
   const isBelow =
-    from?.leastTargets !== undefined && path !== 'async' && own.left < from.leastTargets;
+    own.comesBack !== 'unknown' &&
+    from?.leastTargets !== undefined &&
+    path !== 'async' &&
+    own.left < from.leastTargets;
   if (!isFailed && !isBelow) return stays(own);
   const to = routes.find((route) => route.region !== region && !fault.regions.has(route.region));
   if (from === undefined || to === undefined)

@@ -64,7 +64,7 @@ export function partOf(context: Context, node: ResourceNode): Part {
       const parts = fault.parts.get(name);
       const isHit =
         (zones ?? []).some(({ id }) => fault.zones.has(id)) ||
-        (zones === undefined && fault.zones.size > 0);
+        (zones === undefined && fault.mayHit(region));
       const isAll = parts?.has('cache-lost') === true || (isHit && !isSpread && !isAutomatic);
       const isPart = parts?.has('cache-node-lost') === true || isHit;
       if (!isAll && !isPart) return untouched();

@@ -107,8 +107,8 @@ function siteOf(context: Context, cluster: ResourceNode): Site {
  * The least number of instances that are left. Amazon RDS places instances of a cluster in other
  * zones where it chooses them: the worse case is a zone with one more than the others.
  */
-function leftOf({ members, zones }: Site, fault: Fault): number | undefined {
-  if (zones === undefined) return fault.zones.size === 0 ? members : undefined;
+function leftOf({ members, zones, region }: Site, fault: Fault): number | undefined {
+  if (zones === undefined) return fault.mayHit(region) ? undefined : members;
   const distinct = new Set(zones.map(({ id }) => id));
   const hit = [...distinct].filter((id) => fault.zones.has(id)).length;
   if (hit === 0) return members;
@@ -169,7 +169,7 @@ function writesOf(context: Context, site: Site, fault: Fault, name: string): Imp
       because: [{ text, evidence }],
     };
   }
-  const isZoneThere = left > 0 || fault.zones.size === 0;
+  const isZoneThere = left > 0 || !fault.mayHit(site.region);
   if (isZoneThere) {
     return {
       comesBack: 'self',

@@ -134,7 +134,7 @@ function lostUnits(
   const gone = fault.parts.get(name);
   if (gone?.has('consumers-lost') || fault.regions.has(region)) return minimum;
   const single = gone?.has('instance-lost') ? 1 : 0;
-  if (zones === undefined) return fault.zones.size === 0 ? Math.min(minimum, single) : undefined;
+  if (zones === undefined) return fault.mayHit(region) ? undefined : Math.min(minimum, single);
   const hit = zones.filter(({ id }) => fault.zones.has(id)).length;
   const inZones = fullest(minimum, zones.length, hit);
   return Math.min(minimum, inZones + single);

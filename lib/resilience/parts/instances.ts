@@ -37,7 +37,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     impact(fault, _path, at): Impact | undefined {
       if (at !== region) return undefined;
       const isWriterLost = fault.parts.get(name)?.has('writer-lost') === true;
-      if (!isWriterLost && fault.zones.size === 0) return untouched();
+      if (!isWriterLost && !fault.mayHit(region)) return untouched();
       if (!isWriterLost && zones === undefined)
         return unknownZones(name, [context.evidence(node, 'DBSubnetGroupName')]);
       const places = zones ?? [];

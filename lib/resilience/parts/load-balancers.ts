@@ -30,7 +30,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
       if (zones !== undefined && hit === 0) return untouched();
       const evidence = [context.evidence(node, property)];
       if (zones === undefined) {
-        if (fault.zones.size === 0) return untouched();
+        if (!fault.mayHit(region)) return untouched();
         return unknownZones(name, evidence);
       }
       const left = zones.length - hit;

@@ -57,7 +57,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     impact(fault, path, at) {
       if (at !== region || path === 'async') return undefined;
       const single = fault.parts.get(name)?.has('instance-lost') ? 1 : 0;
-      if (!isKnown && fault.zones.size > 0)
+      if (!isKnown && fault.mayHit(region))
         return unknownZones(name, [context.evidence(node, 'Targets')]);
       const hit = zones.filter(({ id }) => fault.zones.has(id)).length;
       const left = Math.max(0, minimum - hit - single);

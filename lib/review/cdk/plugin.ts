@@ -9,9 +9,6 @@ import type {
 import type { IConstruct } from 'constructs';
 import { formatProblem, load } from '../../assembly/index.ts';
 import { VERSION } from '../../formats/index.ts';
-import { judgeDeclared } from '../../resilience/objectives/gate.ts';
-import type { ObjectivePrediction } from '../../resilience/prediction.ts';
-import { objectiveText, remedyText } from '../../resilience/reports/words.ts';
 import type { ReviewOptions } from '../config.ts';
 import { type Review, review, rulesLeftOut } from '../engine.ts';
 import { levelsOf } from '../presets.ts';
@@ -47,9 +44,6 @@ export interface HighAvailabilityChecksProps extends ReviewOptions {}
  *   reason: 'a batch job may wait (until 2027-01-31)',
  * });
  * ```
- *
- * What an assembly declares of the loss of a Region and of what it survives is held against what its
- * own templates come to: an objective that is missed is an error, `objective.regionLoss.rtoMinutes`.
  *
  * Register it on the app: on a stage, it would still review the whole app.
  * https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
@@ -89,7 +83,6 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
     const violations = [
       ...toStageNote(rulesLeftOut(rules, profile), profile, commonPath(graph.stacks)),
       ...toViolations(result, strict, expired, commonPath(graph.stacks)),
-      ...toMisses(judgeDeclared(graph, declaration), strict, commonPath(graph.stacks)),
     ];
     return {
       success: !violations.some(({ severity }) => severity === 'error' || severity === 'fatal'),
@@ -151,25 +144,6 @@ function lapsedOf(
   return expired.find(
     (one) => one.rule === rule.id && `${path}/`.startsWith(one.resource && `${one.resource}/`),
   );
-}
-
-/** Objectives that the templates do not keep; of those that nobody can tell, where that is asked. */
-function toMisses(
-  objectives: readonly ObjectivePrediction[],
-  isStrict: boolean,
-  constructPath: string,
-): PolicyViolation[] {
-  return objectives
-    .filter(({ verdict }) => verdict === 'missed' || (verdict === 'unknown' && isStrict))
-    .map((objective) => ({
-      ruleName: `objective.${objective.key}`,
-      description: objectiveText(objective),
-      severity: objective.verdict === 'missed' ? 'error' : 'warning',
-      fix:
-        objective.remedies.map(remedyText).join('; ') ||
-        'declare less, or change what it rests on: evenkeel predict shows each bar',
-      violatingResources: [{ constructPath, locations: [] }],
-    }));
 }
 
 /** Said once, of all stacks: rules that are left out would else read as passes. */

@@ -13,10 +13,7 @@ import { load } from '../../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../../lib/review/cdk/acknowledged-rules.ts';
 import { HighAvailabilityPack } from '../../../lib/review/cdk/nag-pack.ts';
 import { HighAvailabilityChecks } from '../../../lib/review/index.ts';
-import { createApp } from '../../../lib/stacks/index.ts';
-import { planFor } from '../../../lib/strategies/index.ts';
-import { cdkContext, testApp } from '../../support/app.ts';
-import { configWith } from '../../support/config.ts';
+import { testApp } from '../../support/app.ts';
 
 const outdirs: string[] = [];
 afterAll(() => {
@@ -175,36 +172,4 @@ test('the pack reviews a scope on its own', () => {
   outdirs.push(app.outdir);
   expect(success).toBe(false);
   expect(violations.map(({ ruleName }) => ruleName)).toContain('HA-AUR-8');
-});
-
-describe('objectives', () => {
-  const synthesizeWith = (rpoMinutes: number) => {
-    const plan = planFor(configWith({}));
-    const objectives = { ...plan.objectives, regionLoss: { rtoMinutes: 20, rpoMinutes } };
-    const app = createApp(
-      { ...plan, objectives },
-      { context: cdkContext, analyticsReporting: false },
-    );
-    outdirs.push(app.outdir);
-    app.synth();
-    return new HighAvailabilityChecks().validate({
-      appConstruct: app,
-      templatePaths: [join(app.outdir, 'x')],
-    } as unknown as Parameters<HighAvailabilityChecks['validate']>[0]);
-  };
-  const missed = (rpoMinutes: number) =>
-    synthesizeWith(rpoMinutes).violations.filter(({ ruleName }) =>
-      ruleName.startsWith('objective.'),
-    );
-
-  test('that the templates do not keep are errors, with the scenario that decides', () => {
-    const [miss, ...others] = missed(0);
-    expect(others).toEqual([]);
-    expect(miss).toMatchObject({ ruleName: 'objective.regionLoss.rpoMinutes', severity: 'error' });
-    expect(miss?.description).toContain('region-loss:eu-west-1');
-  });
-
-  test('that they keep are not mentioned', () => {
-    expect(missed(1)).toEqual([]);
-  });
 });
