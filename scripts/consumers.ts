@@ -69,7 +69,11 @@ const consumers: readonly Consumer[] = [
     steps: [
       'npx evenkeel --version',
       { command: 'npx evenkeel review --config review.yaml clean.yaml', exit: 0 },
-      { command: 'npx evenkeel review findings.yaml', exit: 1, shows: 'HA-OPS-2' },
+      {
+        command: 'npx evenkeel review --fail-on warning findings.yaml',
+        exit: 1,
+        shows: 'HA-OPS-2',
+      },
       { command: 'npx evenkeel review broken.yaml', exit: 2, shows: 'broken.yaml:4' },
     ],
   },

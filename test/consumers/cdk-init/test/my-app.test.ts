@@ -22,12 +22,12 @@ test('the stack of the README has a NAT gateway in each Availability Zone', () =
 test.each([
   ['plugin', new HighAvailabilityChecks(options)],
   ['pack for cdk-nag', new HighAvailabilityPack(options)],
-])('the %s fails the synthesis of a database without protection', (_, plugin) => {
+])('the %s fails the synthesis of a database in one Availability Zone', (_, plugin) => {
   const app = new App();
   const stack = new Stack(app, 'Data', { env: { region: 'eu-west-1' } });
-  new rds.CfnDBCluster(stack, 'Cluster', { deletionProtection: false });
+  new rds.CfnDBInstance(stack, 'Database', { multiAz: false });
   Validations.of(app).addPlugins(plugin);
   expect(() => app.synth()).toThrow();
   const report = readFileSync(join(app.outdir, 'validation-report.json'), 'utf8');
-  expect(report).toContain('HA-AUR-5');
+  expect(report).toContain('HA-AUR-8');
 });
