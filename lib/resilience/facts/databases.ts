@@ -28,7 +28,8 @@ export const databases = {
     title: 'zones of three that may be lost before Aurora can neither write nor read its storage',
     value: 1,
     unit: 'zones',
-    condition: 'six copies in three zones: four are needed to write, three to repair',
+    condition:
+      'six storage nodes over three zones, as the page says; that four of them are needed to write it does not: known from publications on Aurora',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html',
     asOf: '2026-11-26',
@@ -77,7 +78,7 @@ export const databases = {
     value: 600,
     range: [180, 1800],
     unit: 'seconds',
-    condition: 'no figure of AWS; the volume is there',
+    condition: 'no figure of AWS, the page is about states only; the volume is there',
     source:
       'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.DBInstance.Status.html',
     asOf: '2026-11-26',

@@ -22,11 +22,11 @@ export const dns = {
     asOf: '2026-11-20',
   },
   'elb.dnsTtl': {
-    title: 'TTL of the addresses of a load balancer, which alias records answer with',
+    title: 'time that clients may go on with an old answer of an alias record of a load balancer',
     value: 60,
     unit: 'seconds',
     source:
-      'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/how-elastic-load-balancing-works.html',
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-delete.html',
     asOf: '2026-11-26',
   },
 } as const satisfies Record<string, Fact>;

@@ -6,7 +6,7 @@ export const recovery = {
     value: 30,
     range: [5, 60],
     unit: 'seconds',
-    condition: 'no figure of AWS for Region switch; within the minute in its own examples',
+    condition: 'no figure of AWS: its page says that the state is updated and traffic follows',
     source: 'https://docs.aws.amazon.com/r53recovery/latest/dg/route53-health-check-block.html',
     asOf: '2026-11-26',
   },
