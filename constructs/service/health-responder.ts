@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib/core';
 import type { HttpWorkload } from './instance-workload.ts';
+import { sandbox } from './unit-sandbox.ts';
 
 /** Options of {@link healthResponder}. */
 export interface HealthResponderOptions {
@@ -125,7 +126,6 @@ function heredoc(path: string, content: string): string {
   return `cat > ${path} <<'EOF'\n${content}\nEOF`;
 }
 
-/** https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Sandboxing */
 function unit(port: number): string {
   return `
 [Unit]
@@ -139,27 +139,7 @@ Environment=PORT=${port}
 ExecStart=/usr/bin/python3 -I -u ${DIRECTORY}/health-responder.py
 Restart=always
 RestartSec=1
-DynamicUser=yes
-CapabilityBoundingSet=
-NoNewPrivileges=yes
-PrivateDevices=yes
-PrivateTmp=yes
-ProtectClock=yes
-ProtectControlGroups=yes
-ProtectHome=yes
-ProtectHostname=yes
-ProtectKernelLogs=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectSystem=strict
-MemoryDenyWriteExecute=yes
-LockPersonality=yes
-RestrictAddressFamilies=AF_INET AF_INET6
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
+${sandbox({ addressFamilies: ['AF_INET', 'AF_INET6'], compiles: false })}
 
 [Install]
 WantedBy=multi-user.target

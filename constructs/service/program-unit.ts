@@ -1,3 +1,5 @@
+import { sandbox } from './unit-sandbox.ts';
+
 /** Where everything of a program is on the instance. */
 export const places = {
   program: '/opt/evenkeel/program',
@@ -76,9 +78,7 @@ done`;
 
 /**
  * The unit that runs the launcher: a user of its own, nothing that it can write to but its runtime
- * directory, and no privileges. `MemoryDenyWriteExecute` is left out, since it ends whatever compiles
- * while it runs, as Node, Java and .NET do; a system call that is not allowed fails, and does not kill.
- * https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Sandboxing
+ * directory, and no privileges. A system call that is not allowed fails, and does not kill.
  */
 export function unit({ environment, stopSeconds }: ProgramSettings): string {
   const variables = {
@@ -105,26 +105,7 @@ StandardError=inherit
 RuntimeDirectory=program
 RuntimeDirectoryMode=0700
 RuntimeDirectoryPreserve=yes
-DynamicUser=yes
-CapabilityBoundingSet=
-NoNewPrivileges=yes
-PrivateDevices=yes
-PrivateTmp=yes
-ProtectClock=yes
-ProtectControlGroups=yes
-ProtectHome=yes
-ProtectHostname=yes
-ProtectKernelLogs=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectSystem=strict
-LockPersonality=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_NETLINK AF_UNIX
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
+${sandbox({ addressFamilies: ['AF_INET', 'AF_INET6', 'AF_NETLINK', 'AF_UNIX'], compiles: true })}
 SystemCallErrorNumber=EPERM
 
 [Install]
