@@ -24,10 +24,14 @@ export interface Zone {
 }
 
 /** One part of a service in one Region: a tier, with what losing it or its zones comes to. */
-export interface Part {
+export interface Part extends PartOfKind {
   readonly name: string;
   readonly node: ResourceNode;
   readonly region: string;
+}
+
+/** What the kind of a part says of it, beside what it is called and where it is. */
+export interface PartOfKind {
   readonly tier: Tier;
   /** The AWS service that answers for it, as past outages name it. */
   readonly service: string;

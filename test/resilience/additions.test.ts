@@ -29,9 +29,6 @@ const brokers: PartKind = {
     const region = context.regionOf(node);
     const name = context.nameOf(node);
     return {
-      name,
-      node,
-      region,
       tier: 'queue',
       service: 'mq',
       paths: ['writes'],

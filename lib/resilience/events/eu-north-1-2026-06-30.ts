@@ -1,5 +1,14 @@
 import type { PastOutage } from './past-outage.ts';
 
+const ec2 = {
+  target: 'ec2',
+  scope: 'region',
+  from: '2026-06-30T20:42Z',
+  to: '2026-06-30T21:25Z',
+  share: [0, 1],
+  evidence: 'published',
+} as const;
+
 export const outage: PastOutage = {
   id: 'eu-north-1-2026-06-30',
   title: 'the EC2 API and launches of a Region fail for 43 minutes',
@@ -10,21 +19,11 @@ export const outage: PastOutage = {
   effects: [
     {
       kind: 'launches',
-      target: 'ec2',
-      scope: 'region',
-      from: '2026-06-30T20:42Z',
-      to: '2026-06-30T21:25Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...ec2,
     },
     {
       kind: 'api',
-      target: 'ec2',
-      scope: 'region',
-      from: '2026-06-30T20:42Z',
-      to: '2026-06-30T21:25Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...ec2,
     },
     {
       kind: 'lb-control',

@@ -1,5 +1,14 @@
 import type { PastOutage } from './past-outage.ts';
 
+const inTheZone = {
+  scope: 'zone',
+  zone: 'euw3-az2',
+  from: '2026-04-27T10:58Z',
+  to: '2026-04-27T11:40Z',
+  share: [0, 1],
+  evidence: 'published',
+} as const;
+
 export const outage: PastOutage = {
   id: 'eu-west-3-2026-04-27',
   title: 'a zone loses power for 42 minutes: some hosts, and launches',
@@ -10,23 +19,13 @@ export const outage: PastOutage = {
   effects: [
     {
       kind: 'zone-hosts',
-      scope: 'zone',
-      zone: 'euw3-az2',
-      from: '2026-04-27T10:58Z',
-      to: '2026-04-27T11:40Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...inTheZone,
       note: 'some instances and volumes; power was back at 11:20',
     },
     {
       kind: 'launches',
       target: 'ec2',
-      scope: 'zone',
-      zone: 'euw3-az2',
-      from: '2026-04-27T10:58Z',
-      to: '2026-04-27T11:40Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...inTheZone,
     },
   ],
   firstPost: '2026-04-27T11:27Z',

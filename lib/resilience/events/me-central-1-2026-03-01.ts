@@ -1,4 +1,4 @@
-import type { PastOutage } from './past-outage.ts';
+import { onEach, type PastOutage } from './past-outage.ts';
 
 export const outage: PastOutage = {
   id: 'me-central-1-2026-03-01',
@@ -38,26 +38,15 @@ export const outage: PastOutage = {
       evidence: 'second-hand',
       note: '06:46 in another copy',
     },
-    {
+    ...onEach(['s3', 'dynamodb'], {
       kind: 'service-data',
-      target: 's3',
       scope: 'region',
       from: '2026-03-02T05:59Z',
       to: null,
       share: [0, 1],
       evidence: 'second-hand',
       note: 'high failure rates',
-    },
-    {
-      kind: 'service-data',
-      target: 'dynamodb',
-      scope: 'region',
-      from: '2026-03-02T05:59Z',
-      to: null,
-      share: [0, 1],
-      evidence: 'second-hand',
-      note: 'high failure rates',
-    },
+    }),
     {
       kind: 'launches',
       target: 'ec2',

@@ -79,6 +79,14 @@ export type OutageEffectKind =
   | 'zone-lost'
   | 'zone-network';
 
+/** The same effect on each of several services. */
+export function onEach(
+  targets: readonly string[],
+  effect: Omit<OutageEffect, 'target'>,
+): readonly OutageEffect[] {
+  return targets.map((target) => ({ target, ...effect }));
+}
+
 export interface OutageSource {
   readonly url: string;
   /** `AWS, kept by others`: AWS's text where AWS no longer shows it. */

@@ -1,3 +1,4 @@
+import type { Effect } from '../effects.ts';
 import type { OutageEffect, OutageEffectKind, PastOutage } from './past-outage.ts';
 
 /** Where an outage is laid on templates: on its own Region, or on another one. */
@@ -16,15 +17,8 @@ export interface PlacedOutage {
 }
 
 /** An effect with its place in the templates, and seconds since the outage began. */
-export interface PlacedEffect {
+export interface PlacedEffect extends Omit<Effect, 'kind'> {
   readonly kind: OutageEffectKind;
-  readonly target?: string;
-  /** Absent: everywhere. */
-  readonly region?: string;
-  readonly zone?: string;
-  readonly from: number;
-  readonly to: number | null;
-  readonly share: readonly [number, number];
   readonly only?: 'new connections';
 }
 

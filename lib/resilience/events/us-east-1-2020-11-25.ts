@@ -1,4 +1,4 @@
-import type { PastOutage } from './past-outage.ts';
+import { onEach, type PastOutage } from './past-outage.ts';
 
 export const outage: PastOutage = {
   id: 'us-east-1-2020-11-25',
@@ -63,26 +63,15 @@ export const outage: PastOutage = {
       share: [0, 1],
       evidence: 'published',
     },
-    {
+    ...onEach(['ecs', 'eks'], {
       kind: 'api',
-      target: 'ecs',
       scope: 'region',
       from: '2020-11-25T13:15Z',
       to: '2020-11-26T00:15Z',
       share: [0, 1],
       evidence: 'published',
       note: 'provisioning',
-    },
-    {
-      kind: 'api',
-      target: 'eks',
-      scope: 'region',
-      from: '2020-11-25T13:15Z',
-      to: '2020-11-26T00:15Z',
-      share: [0, 1],
-      evidence: 'published',
-      note: 'provisioning',
-    },
+    }),
     {
       kind: 'provider-status',
       scope: 'global',

@@ -1,4 +1,4 @@
-import type { PastOutage } from './past-outage.ts';
+import { onEach, type PastOutage } from './past-outage.ts';
 
 export const outage: PastOutage = {
   id: 'us-east-1-2021-12-07',
@@ -94,26 +94,15 @@ export const outage: PastOutage = {
       evidence: 'published',
       note: 'late, a little lost',
     },
-    {
+    ...onEach(['s3', 'dynamodb'], {
       kind: 'endpoint',
-      target: 's3',
       scope: 'region',
       from: '2021-12-07T15:30Z',
       to: '2021-12-07T22:22Z',
       share: [0, 1],
       evidence: 'inferred',
       note: 'through VPC endpoints only; the end is inferred',
-    },
-    {
-      kind: 'endpoint',
-      target: 'dynamodb',
-      scope: 'region',
-      from: '2021-12-07T15:30Z',
-      to: '2021-12-07T22:22Z',
-      share: [0, 1],
-      evidence: 'inferred',
-      note: 'through VPC endpoints only; the end is inferred',
-    },
+    }),
     {
       kind: 'service-data',
       target: 'apigateway',

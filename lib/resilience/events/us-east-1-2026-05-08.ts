@@ -1,4 +1,13 @@
-import type { PastOutage } from './past-outage.ts';
+import { onEach, type PastOutage } from './past-outage.ts';
+
+const inTheZone = {
+  scope: 'zone',
+  zone: 'use1-az4',
+  from: '2026-05-07T23:20Z',
+  to: '2026-05-08T20:50Z',
+  share: [0, 1],
+  evidence: 'published',
+} as const;
 
 export const outage: PastOutage = {
   id: 'us-east-1-2026-05-08',
@@ -10,69 +19,14 @@ export const outage: PastOutage = {
   effects: [
     {
       kind: 'zone-hosts',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...inTheZone,
       note: 'one data center; AWS shifted its services’ traffic out of the zone after 46 minutes; the tail to 03:04 of the next day',
     },
-    {
+    ...onEach(['elasticloadbalancing', 'elasticache', 'kafka', 'es', 'redshift'], {
       kind: 'service-data',
-      target: 'elasticloadbalancing',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
+      ...inTheZone,
       note: 'parts in the zone',
-    },
-    {
-      kind: 'service-data',
-      target: 'elasticache',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
-      note: 'parts in the zone',
-    },
-    {
-      kind: 'service-data',
-      target: 'kafka',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
-      note: 'parts in the zone',
-    },
-    {
-      kind: 'service-data',
-      target: 'es',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
-      note: 'parts in the zone',
-    },
-    {
-      kind: 'service-data',
-      target: 'redshift',
-      scope: 'zone',
-      zone: 'use1-az4',
-      from: '2026-05-07T23:20Z',
-      to: '2026-05-08T20:50Z',
-      share: [0, 1],
-      evidence: 'published',
-      note: 'parts in the zone',
-    },
+    }),
   ],
   firstPost: '2026-05-08T00:25Z',
   sources: [

@@ -6,7 +6,7 @@ import {
   zonesOfSubnets,
 } from '../../assembly/index.ts';
 import { byAssumption, byFact } from '../figures.ts';
-import { type Context, type Impact, type Part, untouched } from '../part.ts';
+import { type Context, type Impact, type PartOfKind, untouched } from '../part.ts';
 import { ZERO } from '../spans.ts';
 import { knownZones } from '../zones.ts';
 import { isTrue, numberOf } from './detection.ts';
@@ -14,7 +14,7 @@ import { isTrue, numberOf } from './detection.ts';
 /** Caches of nodes: a primary and its replicas, which requests may or may not need. */
 export const types = ['AWS::ElastiCache::ReplicationGroup'];
 
-export function partOf(context: Context, node: ResourceNode): Part {
+export function partOf(context: Context, node: ResourceNode): PartOfKind {
   const { graph } = context;
   const region = context.regionOf(node);
   const name = context.nameOf(node);
@@ -52,9 +52,6 @@ export function partOf(context: Context, node: ResourceNode): Part {
     .filter((property) => asList(graph.get(node, property)).state !== 'absent')
     .map((property) => context.evidence(node, property));
   return {
-    name,
-    node,
-    region,
     tier: 'cache',
     service: 'elasticache',
     paths: ['reads', 'writes'],

@@ -13,7 +13,7 @@ import {
   type Context,
   gone,
   type Impact,
-  type Part,
+  type PartOfKind,
   unknownZones,
   untouched,
   type Zone,
@@ -21,7 +21,7 @@ import {
 import type { PathName } from '../prediction.ts';
 import { ZERO } from '../spans.ts';
 import { knownZones, zoneOf } from '../zones.ts';
-import { byHand, decision, isTrue, notice } from './detection.ts';
+import { backByHand, byHand, isTrue } from './detection.ts';
 
 /**
  * Clusters of Aurora, DocumentDB and Neptune: instances over storage in three zones, which may be in
@@ -29,7 +29,7 @@ import { byHand, decision, isTrue, notice } from './detection.ts';
  */
 export const types = [DB_CLUSTER, 'AWS::DocDB::DBCluster', 'AWS::Neptune::DBCluster'];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   const global = globalDatabaseOf(graph, node);
   const clusters =
@@ -43,12 +43,8 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const sites = clusters.map((cluster) => siteOf(context, cluster));
   const [first] = sites;
   if (first === undefined) return undefined;
-  const region = context.regionOf(node);
   const name = context.nameOf(node);
   return {
-    name,
-    node,
-    region,
     tier: 'database',
     service: 'rds',
     paths: ['reads', 'writes', 'async'],
@@ -187,13 +183,12 @@ function writesOf(context: Context, site: Site, fault: Fault, name: string): Imp
     };
   }
   return {
-    comesBack: 'hand',
-    share: 1,
-    bars: [
-      notice(context, [site.cluster]),
-      decision(context),
-      byHand(context, 'instanceMinutes', `People create an instance of ${name} in another zone`),
-    ],
+    ...backByHand(
+      context,
+      site.cluster,
+      'instanceMinutes',
+      `People create an instance of ${name} in another zone`,
+    ),
     rpo: ZERO,
     because: [
       { text: `no instance of ${name} is left; its storage in the other zones is`, evidence },

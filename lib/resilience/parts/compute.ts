@@ -13,7 +13,7 @@ import { byAssumption, byFact } from '../figures.ts';
 import {
   type Context,
   type Impact,
-  type Part,
+  type PartOfKind,
   type Units,
   unknownZones,
   untouched,
@@ -30,7 +30,7 @@ const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 /** Groups and services that answer requests or take messages from a queue. */
 export const types = [AUTO_SCALING_GROUP, SERVICE];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   if (node.type === SERVICE && isDaemon(graph, node)) return undefined;
   const targets = graph
@@ -50,9 +50,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     target === undefined ? waiting(context, queues[0]) : targetDetection(context, target);
   const name = context.nameOf(node);
   return {
-    name,
-    node,
-    region,
     tier: 'compute',
     service: node.type === SERVICE ? 'ecs' : 'ec2',
     paths,

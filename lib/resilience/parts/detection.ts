@@ -1,7 +1,7 @@
 import { asBoolean, asList, asNumber, type ResourceNode } from '../../assembly/index.ts';
 import { alarmActs, alarmsWatching } from '../../aws/index.ts';
 import { byAssumption, byFact } from '../figures.ts';
-import type { Context } from '../part.ts';
+import type { Context, Impact } from '../part.ts';
 import type { Bar, Evidence } from '../prediction.ts';
 import { span, sum } from '../spans.ts';
 
@@ -157,6 +157,20 @@ export function byHand(
     title,
     ...figures.time(key),
     evidence: [...evidence, byAssumption(key)],
+  };
+}
+
+/** What nothing brings back by itself: somebody notices it, decides, and does something. */
+export function backByHand(
+  context: Context,
+  node: ResourceNode,
+  key: string,
+  title: string,
+): Pick<Impact, 'comesBack' | 'share' | 'bars'> {
+  return {
+    comesBack: 'hand',
+    share: 1,
+    bars: [notice(context, [node]), decision(context), byHand(context, key, title)],
   };
 }
 

@@ -1,10 +1,10 @@
 import type { ResourceNode } from '../../assembly/index.ts';
 import { functionBehind, usersOfFunction } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
-import { type Context, type Impact, type Part, untouched } from '../part.ts';
+import { type Context, type Impact, type PartOfKind, untouched } from '../part.ts';
 import type { PathName } from '../prediction.ts';
 import { ZERO } from '../spans.ts';
-import { byHand, decision, notice } from './detection.ts';
+import { backByHand } from './detection.ts';
 
 /** Functions that answer requests or take messages: in several zones of a Region by themselves. */
 export const types = ['AWS::Lambda::Function'];
@@ -12,7 +12,7 @@ export const types = ['AWS::Lambda::Function'];
 /** What calls a function for a request: APIs, load balancers, addresses of its own. */
 const CALLERS = /^AWS::(?:ApiGateway|ApiGatewayV2|ElasticLoadBalancingV2)::|^AWS::Lambda::Url$/;
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   const region = context.regionOf(node);
   const users = usersOfFunction(graph, node).map(({ from }) => from);
@@ -29,9 +29,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   if (paths.length === 0) return undefined;
   const name = context.nameOf(node);
   return {
-    name,
-    node,
-    region,
     tier: 'compute',
     service: 'lambda',
     paths,
@@ -63,13 +60,7 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
 /** A function that takes no messages is not replaced by anything: people find out why. */
 function stopped(context: Context, node: ResourceNode, name: string): Impact {
   return {
-    comesBack: 'hand',
-    share: 1,
-    bars: [
-      notice(context, [node]),
-      decision(context),
-      byHand(context, 'manualStepsMinutes', `People make ${name} take messages again`),
-    ],
+    ...backByHand(context, node, 'manualStepsMinutes', `People make ${name} take messages again`),
     rpo: ZERO,
     because: [
       { text: `messages wait until ${name} takes them again`, evidence: [context.evidence(node)] },

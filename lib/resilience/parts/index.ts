@@ -1,5 +1,5 @@
 import type { ResourceNode } from '../../assembly/index.ts';
-import type { Context, Part } from '../part.ts';
+import type { Context, Part, PartOfKind } from '../part.ts';
 import * as apis from './apis.ts';
 import * as caches from './caches.ts';
 import * as clusters from './clusters.ts';
@@ -16,7 +16,7 @@ import * as targets from './targets.ts';
 export interface PartKind {
   readonly types: readonly string[];
   /** Undefined where a resource takes no part in what is predicted. */
-  partOf(context: Context, node: ResourceNode): Part | undefined;
+  partOf(context: Context, node: ResourceNode): PartOfKind | undefined;
 }
 
 /** All kinds of parts that predictions know: a new one is a file and a line here. */
@@ -37,6 +37,10 @@ export const KINDS: readonly PartKind[] = [
 /** All parts of all Regions, in the order of kinds and of the graph. */
 export function partsOf(context: Context, kinds: readonly PartKind[] = KINDS): readonly Part[] {
   return kinds.flatMap((kind) =>
-    context.graph.resourcesOf(...kind.types).flatMap((node) => kind.partOf(context, node) ?? []),
+    context.graph.resourcesOf(...kind.types).flatMap((node) => {
+      const part = kind.partOf(context, node);
+      if (part === undefined) return [];
+      return [{ name: context.nameOf(node), node, region: context.regionOf(node), ...part }];
+    }),
   );
 }

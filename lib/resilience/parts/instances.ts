@@ -1,16 +1,23 @@
 import { asString, type ResourceNode, targetOf, zonesOfSubnets } from '../../assembly/index.ts';
 import { DB_INSTANCE, holdsData } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
-import { type Context, gone, type Impact, type Part, unknownZones, untouched } from '../part.ts';
+import {
+  type Context,
+  gone,
+  type Impact,
+  type PartOfKind,
+  unknownZones,
+  untouched,
+} from '../part.ts';
 import { ZERO } from '../spans.ts';
 import { knownZones, zoneOf } from '../zones.ts';
 import { hasAutomatedBackups } from './backups.ts';
-import { byHand, decision, isTrue, notice } from './detection.ts';
+import { backByHand, isTrue } from './detection.ts';
 
 /** Database instances that hold data of their own, with a standby in another zone or without. */
 export const types = [DB_INSTANCE];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   if (!holdsData(graph, node)) return undefined;
   const region = context.regionOf(node);
@@ -27,9 +34,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const zones = named.state === 'known' && !isMultiAz ? [zoneOf(named.value, region)] : spread;
   const evidence = [context.evidence(node, 'MultiAZ')];
   return {
-    name,
-    node,
-    region,
     tier: 'database',
     service: 'rds',
     paths: ['reads', 'writes', 'async'],
@@ -90,13 +94,12 @@ function withoutZone(context: Context, node: ResourceNode, name: string): Impact
     return gone(text, evidence);
   }
   return {
-    comesBack: 'hand',
-    share: 1,
-    bars: [
-      notice(context, [node]),
-      decision(context),
-      byHand(context, 'restoreMinutes', `People restore ${name} in another zone from its backups`),
-    ],
+    ...backByHand(
+      context,
+      node,
+      'restoreMinutes',
+      `People restore ${name} in another zone from its backups`,
+    ),
     rpo: context.figures.fact('rds.latestRestorable'),
     because: [
       {

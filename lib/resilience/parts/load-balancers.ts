@@ -1,14 +1,14 @@
 import { asString, type ResourceNode, zonesOfSubnets } from '../../assembly/index.ts';
 import { subnetsOfBalancer } from '../../aws/index.ts';
 import { byFact } from '../figures.ts';
-import { type Context, gone, type Part, unknownZones, untouched } from '../part.ts';
+import { type Context, gone, type PartOfKind, unknownZones, untouched } from '../part.ts';
 import { span, ZERO } from '../spans.ts';
 import { knownZones } from '../zones.ts';
 
 /** Load balancers: an address in each zone, of which clients know several. */
 export const types = ['AWS::ElasticLoadBalancingV2::LoadBalancer'];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph, figures } = context;
   const { property, subnets } = subnetsOfBalancer(graph, node);
   const region = context.regionOf(node);
@@ -17,9 +17,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   const scheme = asString(graph.get(node, 'Type'));
   if (scheme.state === 'known' && scheme.value === 'gateway') return undefined;
   return {
-    name,
-    node,
-    region,
     tier: 'load balancer',
     service: 'elb',
     paths: ['reads', 'writes'],

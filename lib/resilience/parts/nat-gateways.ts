@@ -1,15 +1,15 @@
 import { identity, type ResourceNode } from '../../assembly/index.ts';
 import { modeOfNat, natOf, subnetOfNat, subnetsOfRoute } from '../../aws/index.ts';
 import { byAssumption } from '../figures.ts';
-import { type Context, type Part, untouched, type Zone } from '../part.ts';
+import { type Context, type PartOfKind, untouched, type Zone } from '../part.ts';
 import { ZERO } from '../spans.ts';
 import { zoneOfOne } from '../zones.ts';
-import { byHand, decision, notice } from './detection.ts';
+import { backByHand } from './detection.ts';
 
 /** The ways out of private subnets: of their own zone, or of another one that they depend on. */
 export const types = ['AWS::EC2::NatGateway'];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   const mode = modeOfNat(graph, node);
   const subnet = subnetOfNat(graph, node);
@@ -40,9 +40,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
     context.namesOf(node).map((one) => `hard.${one}`),
   );
   return {
-    name,
-    node,
-    region,
     tier: 'NAT gateway',
     service: 'nat',
     paths: ['reads', 'writes', 'async'],
@@ -59,17 +56,12 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
         return { ...untouched(), because: [{ text, evidence }] };
       }
       return {
-        comesBack: 'hand',
-        share: 1,
-        bars: [
-          notice(context, [node]),
-          decision(context),
-          byHand(
-            context,
-            'manualStepsMinutes',
-            'People route around the lost NAT gateway, or shift traffic away',
-          ),
-        ],
+        ...backByHand(
+          context,
+          node,
+          'manualStepsMinutes',
+          'People route around the lost NAT gateway, or shift traffic away',
+        ),
         rpo: ZERO,
         because: [
           {

@@ -1,21 +1,18 @@
 import type { ResourceNode } from '../../assembly/index.ts';
 import { deadLetterSources, QUEUE } from '../../aws/index.ts';
 import { byAssumption } from '../figures.ts';
-import { type Context, type Part, untouched } from '../part.ts';
+import { type Context, type PartOfKind, untouched } from '../part.ts';
 
 /** Queues whose messages somebody takes: in all zones of their Region, and in no other Region. */
 export const types = [QUEUE];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   const { sources, isOpen } = deadLetterSources(graph, node);
   if (sources.length > 0 || isOpen) return undefined;
   const name = context.nameOf(node);
   const region = context.regionOf(node);
   return {
-    name,
-    node,
-    region,
     tier: 'queue',
     service: 'sqs',
     paths: ['async'],

@@ -1,11 +1,11 @@
 import { asList, asString, type ResourceNode } from '../../assembly/index.ts';
 import { byFact } from '../figures.ts';
-import { type Context, gone, type Part, untouched } from '../part.ts';
+import { type Context, gone, type PartOfKind, untouched } from '../part.ts';
 
 /** DynamoDB tables: in all zones of a Region by themselves, and in the Regions of their replicas. */
 export const types = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'];
 
-export function partOf(context: Context, node: ResourceNode): Part {
+export function partOf(context: Context, node: ResourceNode): PartOfKind {
   const { graph } = context;
   const region = context.regionOf(node);
   const replicas = asList(graph.get(node, 'Replicas'));
@@ -18,9 +18,6 @@ export function partOf(context: Context, node: ResourceNode): Part {
   ];
   const name = context.nameOf(node);
   return {
-    name,
-    node,
-    region,
     tier: 'database',
     service: 'dynamodb',
     paths: ['reads', 'writes', 'async'],

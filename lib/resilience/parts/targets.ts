@@ -1,6 +1,6 @@
 import { asList, type ResourceNode, targetOf } from '../../assembly/index.ts';
 import { byAssumption } from '../figures.ts';
-import { type Context, gone, type Part, unknownZones, untouched } from '../part.ts';
+import { type Context, gone, type PartOfKind, unknownZones, untouched } from '../part.ts';
 import { ZERO } from '../spans.ts';
 import { zoneOfOne } from '../zones.ts';
 import { targetDetection } from './detection.ts';
@@ -10,7 +10,7 @@ const INSTANCE = 'AWS::EC2::Instance';
 /** Instances that a target group names one by one: nothing launches another in their place. */
 export const types = ['AWS::ElasticLoadBalancingV2::TargetGroup'];
 
-export function partOf(context: Context, node: ResourceNode): Part | undefined {
+export function partOf(context: Context, node: ResourceNode): PartOfKind | undefined {
   const { graph } = context;
   const list = asList(graph.get(node, 'Targets'));
   if (list.state !== 'known') return undefined;
@@ -46,9 +46,6 @@ export function partOf(context: Context, node: ResourceNode): Part | undefined {
   );
   const units = { minimum, maximum: minimum, need: Number(need.value), unit: need.unit };
   return {
-    name,
-    node,
-    region,
     tier: 'compute',
     service: 'ec2',
     paths: ['reads', 'writes'],
