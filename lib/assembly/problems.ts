@@ -1,3 +1,5 @@
+import type { LocatedProblem } from '../validation/index.ts';
+
 /** What is wrong with an input. */
 export type ProblemCode =
   | 'unreadable'
@@ -25,17 +27,10 @@ export interface SourcePosition {
 }
 
 /** One thing that keeps an input, or a part of it, from being judged. */
-export interface InputProblem {
+export interface InputProblem extends LocatedProblem {
   readonly code: ProblemCode;
   /** `error`: the input could not be used as it is. `warning`: a part of it cannot be seen. */
   readonly severity: 'error' | 'warning';
-  readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly found: string;
-  readonly expected: string;
-  /** What to do about it. */
-  readonly fix: string;
 }
 
 /** Thrown where the caller asked for a graph or nothing; `problems` holds all of them. */

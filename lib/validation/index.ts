@@ -16,6 +16,6 @@ export {
 } from './checks.ts';
 export { type CidrBlock, formatCidr, overlap, parseCidr, sizeOf, startOf } from './cidr.ts';
 export { itemKey, memberKey, pathOf } from './keys.ts';
-export { located } from './located.ts';
+export { type LocatedProblem, located } from './located.ts';
 export { didYouMean, nearest, suggestion } from './nearest.ts';
 export { formatProblem, type Problem, shown } from './problem.ts';

@@ -1,6 +1,7 @@
 import { asString } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
+import { HEALTH_CHECKS } from './health-checks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-13',
@@ -12,9 +13,7 @@ export const rule: ResourceRule = {
   fix: 'Set Matcher.HttpCode to the code of the page that is asked, 200, and no range beyond 399.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',
-  docs: [
-    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
-  ],
+  docs: [HEALTH_CHECKS],
   appliesTo: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
   check(group, { graph }) {
     const property = ['Matcher', 'HttpCode'];

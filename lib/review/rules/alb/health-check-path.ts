@@ -2,6 +2,7 @@ import { asString } from '../../../assembly/index.ts';
 import { textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
+import { HEALTH_CHECKS } from './health-checks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-6',
@@ -13,9 +14,7 @@ export const rule: ResourceRule = {
   fix: 'Set HealthCheckPath to a page that checks what this instance needs to serve, such as /health.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',
-  docs: [
-    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
-  ],
+  docs: [HEALTH_CHECKS],
   appliesTo: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
   check(group, { graph }) {
     // Functions are not checked by default; gRPC has a path of its own.

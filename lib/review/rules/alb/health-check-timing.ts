@@ -2,6 +2,7 @@ import { asNumber } from '../../../assembly/index.ts';
 import { textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
+import { HEALTH_CHECKS } from './health-checks.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-7',
@@ -14,7 +15,7 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',
   docs: [
-    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html',
+    HEALTH_CHECKS,
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-elasticloadbalancingv2-targetgroup.html',
   ],
   appliesTo: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
