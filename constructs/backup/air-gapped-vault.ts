@@ -95,6 +95,7 @@ export class AirGappedVault
     const { vaultName, minRetention, maxRetention } = this;
     validateProps(this, { vaultName, minRetention, maxRetention }, rules);
 
+    // The CDK has an L2 of other vaults only.
     const vault = new backup.CfnLogicallyAirGappedBackupVault(this, 'Resource', {
       backupVaultName: vaultName,
       minRetentionDays: minRetention.toDays(),

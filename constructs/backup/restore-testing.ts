@@ -121,6 +121,7 @@ export class RestoreTesting extends Construct {
     const validationWindow = props.validationWindow ?? Duration.hours(1);
     validateProps(this, { schedule, overdueAfter, validationWindow }, rules);
 
+    // The CDK has no L2s of restore testing.
     const plan = new backup.CfnRestoreTestingPlan(this, 'Resource', {
       // It must have a name, and no hyphens in it.
       restoreTestingPlanName: Token.isUnresolved(vaultName)

@@ -22,6 +22,7 @@ export function addIamUser(scope: Construct) {
   const name = (suffix: string) =>
     `${Names.uniqueResourceName(scope, { maxLength: 34, separator: '-' })}-${suffix}`.toLowerCase();
 
+  // The CDK has no L2s of ElastiCache.
   const user = new elasticache.CfnUser(scope, 'User', {
     engine: 'valkey',
     userId: name('user'),

@@ -184,6 +184,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
       defaultPort: ec2.Port.tcp(PORT),
     });
 
+    // L1s, here and below: the CDK has no L2s of ElastiCache.
     const subnetGroup = new elasticache.CfnSubnetGroup(this, 'SubnetGroup', {
       description: 'Subnets of the Valkey cache',
       subnetIds: subnets.subnets.map(({ subnetId }) => subnetId),

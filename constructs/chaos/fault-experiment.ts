@@ -43,6 +43,7 @@ export class FaultExperiment extends Construct implements fis.IExperimentTemplat
       reportBucket,
     });
     this.experiment = experiment;
+    // The CDK has no L2s of AWS FIS.
     this.template = new CfnExperimentTemplate(this, 'Resource', {
       description: describe(experiment),
       roleArn: role.roleArn,

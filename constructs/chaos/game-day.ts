@@ -37,32 +37,31 @@ const LATEST_START_SECONDS = 900;
  */
 export class GameDay extends Construct {
   /** The schedule. */
-  readonly schedule: scheduler.CfnSchedule;
+  readonly schedule: scheduler.Schedule;
 
   constructor(scope: Construct, id: string, props: GameDayProps) {
     super(scope, id);
     const stack = Stack.of(this);
     const { experimentTemplateId } = props.experiment.experimentTemplateRef;
-    const schedule =
-      props.schedule ??
-      scheduler.ScheduleExpression.cron({ weekDay: 'TUE#1', hour: '10', minute: '0' });
     const { role, policy } = starter(this, experimentTemplateId);
 
-    this.schedule = new scheduler.CfnSchedule(this, 'Resource', {
+    this.schedule = new scheduler.Schedule(this, 'Default', {
       description: `Starts ${props.experiment.node.id}`,
-      state: (props.enabled ?? false) ? 'ENABLED' : 'DISABLED',
-      scheduleExpression: schedule.expressionString,
-      ...(schedule.timeZone && { scheduleExpressionTimezone: schedule.timeZone.timezoneName }),
-      flexibleTimeWindow: { mode: 'OFF' },
+      schedule:
+        props.schedule ??
+        scheduler.ScheduleExpression.cron({ weekDay: 'TUE#1', hour: '10', minute: '0' }),
+      enabled: props.enabled ?? false,
       target: {
-        arn: `arn:${stack.partition}:scheduler:::aws-sdk:fis:startExperiment`,
-        roleArn: role.roleArn,
-        // The id of the schedule's execution makes a second attempt the same start.
-        input: stack.toJsonString({
-          ClientToken: '<aws.scheduler.execution-id>',
-          ExperimentTemplateId: experimentTemplateId,
+        bind: () => ({
+          arn: `arn:${stack.partition}:scheduler:::aws-sdk:fis:startExperiment`,
+          role,
+          // The id of the schedule's execution makes a second attempt the same start.
+          input: scheduler.ScheduleTargetInput.fromObject({
+            ClientToken: scheduler.ContextAttribute.executionId,
+            ExperimentTemplateId: experimentTemplateId,
+          }),
+          retryPolicy: { maximumEventAgeInSeconds: LATEST_START_SECONDS, maximumRetryAttempts: 3 },
         }),
-        retryPolicy: { maximumEventAgeInSeconds: LATEST_START_SECONDS, maximumRetryAttempts: 3 },
       },
     });
     this.schedule.node.addDependency(policy);

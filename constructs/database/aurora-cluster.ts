@@ -270,6 +270,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
       // The global database is made from the cluster; the cluster does not join it by its
       // GlobalClusterIdentifier. To set that on a cluster that exists replaces it, so that no
       // single-Region cluster could become global.
+      // The CDK has no L2 of a global cluster.
       const globalCluster = new rds.CfnGlobalCluster(this, 'Global', {
         globalClusterIdentifier: name,
         sourceDbClusterIdentifier: cluster.attrDbClusterArn,

@@ -37,6 +37,7 @@ export function auroraInstances(
   const monitoring = monitoringRole(scope, 'Monitoring');
 
   const instances = Array.from({ length: capacity.count }, (_, index) => {
+    // The L2’s instances are made by its cluster, which this one is not: see `clusterResource`.
     const instance = new rds.CfnDBInstance(scope, `Instance${index + 1}`, {
       dbClusterIdentifier: cluster.ref,
       engine: cluster.engine as string,

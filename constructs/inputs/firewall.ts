@@ -33,6 +33,7 @@ export class Firewall implements IFirewall {
 
   /** Associates the web ACL with a load balancer. */
   protect(loadBalancer: elbv2.ILoadBalancerRef): void {
+    // The CDK has no L2s of AWS WAF.
     new CfnWebACLAssociation(loadBalancer, 'WebAcl', {
       webAclArn: this.#webAcl.webAclRef.webAclArn,
       resourceArn: loadBalancer.loadBalancerRef.loadBalancerArn,

@@ -92,6 +92,10 @@ const rules: ValidationRule<CanaryProps & { readonly region: string }>[] = [
  *
  * The alarms are in the canary's Region: they work when the probed one is gone.
  *
+ * It is a function, not a canary of CloudWatch Synthetics, which keeps what each run leaves behind in a
+ * bucket (`ArtifactS3Location`) that nothing here would read:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-synthetics-canary.html
+ *
  * @throws Error when a name is of the canary's own Region, or a prop is out of range
  */
 export class Canary extends Construct {

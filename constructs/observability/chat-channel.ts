@@ -16,6 +16,7 @@ export class ChatTarget {
   static slack(workspaceId: string, channelId: string): ChatTarget {
     return new ChatTarget(
       (scope, id, common) =>
+        // There is an L2 for Slack and none for Teams: L1s take what they have in common in the same words.
         new chatbot.CfnSlackChannelConfiguration(scope, id, {
           ...common,
           slackWorkspaceId: workspaceId,

@@ -42,6 +42,7 @@ export function linkRunbook(
   { runbookBaseUrl }: Alerts,
   section: RunbookSection,
 ): void {
+  // An L2 takes its description when it is made, and another tier has made it.
   const resource = alarm.node.defaultChild as cloudwatch.CfnAlarm;
   resource.alarmDescription = `${resource.alarmDescription}\nRunbook: ${runbookUrl(runbookBaseUrl, section)}`;
 }

@@ -222,6 +222,7 @@ export class RegionSwitchPlan extends Construct {
       reportBucket,
     });
     this.executionRole = execution.role;
+    // The CDK has no L2s of Region switch.
     this.plan = new CfnPlan(this, 'Resource', {
       name,
       description: `Moves ${traffic.recordName} between ${regions.join(' and ')}`,

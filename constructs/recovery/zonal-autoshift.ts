@@ -128,6 +128,7 @@ export class ZonalAutoshift extends Construct {
       blockedWindows: blockedWindows(props.practiceHours ?? DEFAULT_PRACTICE_HOURS),
       ...(blockedDates && { blockedDates: [...blockedDates] }),
     };
+    // The CDK has no L2s of zonal shift and autoshift.
     const configure = (id: string, resourceIdentifier: string) =>
       new CfnZonalAutoshiftConfiguration(this, id, {
         resourceIdentifier,

@@ -114,7 +114,7 @@ export class GlobalRouting extends Construct implements IGlobalName {
   /**
    * All records of a name are one resource, whose list CloudFormation updates in place. As separate
    * resources they could not change: a failover record can't be created next to a latency record
-   * of the same name, nor a second primary next to the first.
+   * of the same name, nor a second primary next to the first. The CDK's L2s are one record each.
    */
   private addRecordSets(records: readonly RoutingRecord[], props: GlobalRoutingProps) {
     const { zone, recordName } = props;

@@ -136,7 +136,11 @@ export function gateDeployments(
   replaceByRefresh(group, resource, gate, zonesOf(resource) ?? 2);
 }
 
-/** Replaces the update policy of a group, which is updated after the alarms exist. */
+/**
+ * Replaces the update policy of a group, which is updated after the alarms exist. The L2's
+ * `UpdatePolicy.instanceRefresh` is given to a group that is made after its alarms; these watch what
+ * holds the group, and it may be an L1.
+ */
 export function replaceByRefresh(
   group: IConstruct,
   { cfnOptions }: CfnAutoScalingGroup,

@@ -82,6 +82,7 @@ export class WebFirewall extends Construct implements IFirewall {
     super(scope, id);
     validateProps(this, props, rules);
 
+    // The CDK has no L2s of AWS WAF.
     this.webAcl = new wafv2.CfnWebACL(this, 'Resource', {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },

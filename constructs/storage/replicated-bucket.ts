@@ -9,7 +9,7 @@ import { isAliasName } from '../security/regional-key.ts';
 import { isUnknown, meanwhile } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { LogBucket } from './log-bucket.ts';
-import { replicate } from './replication.ts';
+import { type Replication, replicationTo } from './replication.ts';
 
 /** Properties of a {@link ReplicatedBucket}. */
 export interface ReplicatedBucketProps {
@@ -130,13 +130,15 @@ export class ReplicatedBucket extends Construct {
 
   constructor(scope: Construct, id: string, props: ReplicatedBucketProps) {
     super(scope, id);
-    const { region } = Stack.of(this);
-    validateProps(this, props, rulesIn(region));
-    const { encryptionKey, replicateTo } = props;
+    validateProps(this, props, rulesIn(Stack.of(this).region));
+    const { encryptionKey } = props;
     const bucketNamePrefix = meanwhile(props.bucketNamePrefix, 'not-looked-up-yet');
     this.#key = encryptionKey;
 
+    const replication = this.replication(bucketNamePrefix, props);
+
     this.bucket = new s3.Bucket(this, 'Resource', {
+      ...replication?.props,
       bucketNamePrefix,
       bucketNamespace: s3.BucketNamespace.ACCOUNT_REGIONAL,
       versioned: true,
@@ -166,18 +168,7 @@ export class ReplicatedBucket extends Construct {
     };
     new LogBucket(this, 'AccessLogs').receiveFrom(this.bucket);
 
-    if (props.replicaKeyAlias !== undefined && replicateTo.length > 0) {
-      const nameIn = (region: string) =>
-        ReplicatedBucket.bucketName(this, region, bucketNamePrefix);
-      replicate(
-        this,
-        this.bucket.node.defaultChild as s3.CfnBucket,
-        nameIn(region),
-        replicateTo.map((region) => ({ region, bucketName: nameIn(region) })),
-        encryptionKey,
-        props.replicaKeyAlias,
-      );
-    } else {
+    if (replication === undefined) {
       acknowledge(
         this.bucket,
         'no other Region has this bucket, or none has it yet',
@@ -185,7 +176,22 @@ export class ReplicatedBucket extends Construct {
         'HIPAA.Security-S3BucketReplicationEnabled',
         'PCI.DSS.321-S3BucketReplicationEnabled',
       );
+    } else {
+      this.bucket.node.addDependency(replication.allowedBy);
     }
+  }
+
+  private replication(prefix: string, props: ReplicatedBucketProps): Replication | undefined {
+    const { encryptionKey, replicateTo, replicaKeyAlias } = props;
+    if (replicaKeyAlias === undefined || replicateTo.length === 0) return undefined;
+    const nameIn = (region: string) => ReplicatedBucket.bucketName(this, region, prefix);
+    return replicationTo(
+      this,
+      nameIn(Stack.of(this).region),
+      replicateTo.map((region) => ({ region, bucketName: nameIn(region) })),
+      encryptionKey,
+      replicaKeyAlias,
+    );
   }
 
   /**

@@ -1,8 +1,8 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as s3 from 'aws-cdk-lib/aws-s3';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Stack, Token } from 'aws-cdk-lib/core';
-import type { Construct } from 'constructs';
+import type { Construct, IDependable } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { RegionalKey } from '../security/index.ts';
 
@@ -12,8 +12,11 @@ export interface Peer {
   readonly bucketName: string;
 }
 
-/** The minutes that S3 Replication Time Control allows for, and the only value that it accepts. */
-const RTC_MINUTES = 15;
+/** What a bucket is told about its replication, after what allows it. */
+export interface Replication {
+  readonly props: Required<Pick<s3.BucketProps, 'replicationRole' | 'replicationRules'>>;
+  readonly allowedBy: IDependable;
+}
 
 /**
  * Has S3 replicate all that happens to a bucket to its peers, and lets it do nothing else.
@@ -21,14 +24,13 @@ const RTC_MINUTES = 15;
  * Every name is derived, so that the template holds no reference to another Region and the
  * permissions exist before S3 is told to replicate.
  */
-export function replicate(
+export function replicationTo(
   scope: Construct,
-  bucket: s3.CfnBucket,
   bucketName: string,
   peers: readonly Peer[],
   encryptionKey: kms.IKey,
   replicaKeyAlias: string,
-): void {
+): Replication {
   // S3 only takes a role that a principal of this account passes to a bucket of this account, so
   // there is no confused deputy for conditions to keep out:
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/setting-repl-config-perm-overview.html
@@ -46,34 +48,27 @@ export function replicate(
     ...wildcards(scope, bucketName, peers),
   );
 
-  bucket.node.addDependency(policy);
-  bucket.replicationConfiguration = {
-    role: role.roleArn,
-    rules: peers.map(({ region, bucketName }, index) => ({
-      id: region,
-      status: 'Enabled',
-      // Demanded as soon as there is a filter. It decides nothing here: the destinations differ.
-      priority: index + 1,
-      filter: { prefix: '' },
-      deleteMarkerReplication: { status: 'Enabled' },
-      sourceSelectionCriteria: {
-        sseKmsEncryptedObjects: { status: 'Enabled' },
-        // Changes to a replica's tags flow back too, which both ways need in order to stay equal:
-        // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
-        replicaModifications: { status: 'Enabled' },
-      },
-      destination: {
-        bucket: bucketArn(scope, bucketName),
-        // S3 takes the ARN of an alias here:
-        // https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html
-        encryptionConfiguration: {
-          replicaKmsKeyId: RegionalKey.aliasArn(scope, region, replicaKeyAlias),
-        },
-        replicationTime: { status: 'Enabled', time: { minutes: RTC_MINUTES } },
-        metrics: { status: 'Enabled', eventThreshold: { minutes: RTC_MINUTES } },
-      },
-    })),
-  };
+  const rules = peers.map(({ region, bucketName }, index) => ({
+    id: region,
+    // Demanded where there are several. It decides nothing here: the destinations differ.
+    priority: index + 1,
+    destination: s3.Bucket.fromBucketName(scope, `ReplicaIn${region}`, bucketName),
+    // S3 takes the ARN of an alias here:
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/API_EncryptionConfiguration.html
+    kmsKey: kms.Key.fromKeyArn(
+      scope,
+      `ReplicaKeyIn${region}`,
+      RegionalKey.aliasArn(scope, region, replicaKeyAlias),
+    ),
+    deleteMarkerReplication: true,
+    sseKmsEncryptedObjects: true,
+    // Changes to a replica's tags flow back too, which both ways need in order to stay equal:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-for-metadata-changes.html
+    replicaModifications: true,
+    replicationTimeControl: s3.ReplicationTimeValue.FIFTEEN_MINUTES,
+    metrics: s3.ReplicationTimeValue.FIFTEEN_MINUTES,
+  }));
+  return { props: { replicationRole: role, replicationRules: rules }, allowedBy: policy };
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html */

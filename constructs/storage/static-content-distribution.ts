@@ -161,6 +161,7 @@ export class StaticContentDistribution extends Construct {
     );
     const name = Names.uniqueResourceName(this, { maxLength: 60 });
 
+    // The CDK has no L2s of log deliveries, and the distribution’s own logging is the legacy one.
     const source = new logs.CfnDeliverySource(this, 'LogSource', {
       name,
       logType: 'ACCESS_LOGS',
