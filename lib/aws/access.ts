@@ -10,7 +10,13 @@ import {
 } from '../assembly/index.ts';
 import { ALIAS, keyBehind } from './keys.ts';
 import { policiesOfRole } from './policies.ts';
-import { matchesAction, matchesCondition, matchesPrincipal, type Principal } from './statements.ts';
+import {
+  isPlace,
+  matchesAction,
+  matchesCondition,
+  matchesPrincipal,
+  type Principal,
+} from './statements.ts';
 import { allOf, anyOf, type Truth } from './truth.ts';
 
 export type { Principal } from './statements.ts';
@@ -153,6 +159,9 @@ function allowsByRole(
   return allowed === false && isMore ? undefined : allowed;
 }
 
+/** Every key of a Region and an account. */
+const ANY_KEY = /^arn:[^:]*:kms:([^:]*):([^:]*):(?:key\/)?\*$/;
+
 /** Whether the resources of a statement include a key: as itself, as any, or by an alias. */
 function isOn(graph: ResourceGraph, value: Resolved | undefined, key: ResourceNode): Truth {
   if (value === undefined) return undefined;
@@ -167,6 +176,10 @@ function isOn(graph: ResourceGraph, value: Resolved | undefined, key: ResourceNo
       if (keyBehind(graph, item, key.region) === key) return true;
       const text = textKey(item);
       if (text === '*') return true;
+      const [, region, account] = ANY_KEY.exec(text ?? '') ?? [];
+      if (region !== undefined && account !== undefined) {
+        return allOf([isPlace(region, key.region), isPlace(account, key.account)]);
+      }
       if (nodes.length > 0 || (text !== undefined && !text.includes(':kms:'))) return false;
       return undefined;
     }),

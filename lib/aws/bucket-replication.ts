@@ -7,7 +7,8 @@ import {
 } from '../assembly/index.ts';
 import { mayUseKey } from './access.ts';
 import { BUCKET, bucketBehind } from './buckets.ts';
-import type { Truth } from './truth.ts';
+import { keyBehind } from './keys.ts';
+import { allOf, type Truth } from './truth.ts';
 
 /** A replication rule that is switched on, or may be. */
 export interface Replication {
@@ -65,8 +66,30 @@ function takesEncrypted(
   const named = graph.get(bucket, 'ReplicationConfiguration', 'Role');
   const role = targetOf(graph, named, ['AWS::IAM::Role'], bucket.region);
   const key = by('KMSMasterKeyID');
-  if (role === undefined || key.kind === 'absent') return true;
-  return mayUseKey(graph, key, bucket, { role, through: 's3' }, ['kms:Decrypt']);
+  if (role === undefined) return true;
+  const { to, replicaKey } = targetOfRule(graph, bucket, property);
+  const principal = { role, through: 's3' };
+  return allOf([
+    key.kind === 'absent' || mayUseKey(graph, key, bucket, principal, ['kms:Decrypt']),
+    // A key that is not at hand is judged by whoever sees it, as HA-SEC-2 does its Region.
+    to === undefined || keyBehind(graph, replicaKey, to.region) === undefined
+      ? true
+      : mayUseKey(graph, replicaKey, to, principal, ['kms:Encrypt']),
+  ]);
+}
+
+/** The bucket that a rule replicates to, if it is at hand, and the key that it names for it. */
+function targetOfRule(
+  graph: ResourceGraph,
+  bucket: ResourceNode,
+  property: Replication['property'],
+) {
+  const at = (...inner: readonly string[]) =>
+    graph.get(bucket, ...property, 'Destination', ...inner);
+  return {
+    to: bucketBehind(graph, at('Bucket')),
+    replicaKey: at('EncryptionConfiguration', 'ReplicaKmsKeyID'),
+  };
 }
 
 /** The buckets that replicate to a bucket, for certain or perhaps. */

@@ -8,6 +8,7 @@ import {
   type ResourceNode,
   referencesIn,
 } from '../assembly/index.ts';
+import { allOf, type Truth } from './truth.ts';
 
 export const RECORD_TYPES = ['AWS::Route53::RecordSet', 'AWS::Route53::RecordSetGroup'] as const;
 
@@ -109,18 +110,24 @@ export function domainKey(value: Resolved): string | undefined {
 }
 
 /** Whether two records belong to one set: same zone, name and type; undefined: it is not known. */
-export function isSameSet(a: DnsRecord, b: DnsRecord): boolean | undefined {
-  const pairs = [
-    [a.name, b.name],
-    [a.type, b.type],
-    [a.zone, b.zone],
-  ];
-  if (pairs.some(([x, y]) => x !== undefined && y !== undefined && x !== y)) {
-    const onlyZones = a.name === b.name && a.type === b.type && a.name !== undefined;
-    // One zone by its ID, the other by its name: it may be the same.
-    return onlyZones && a.zone?.includes('.') !== b.zone?.includes('.') ? undefined : false;
-  }
-  return pairs.some(([x, y]) => x === undefined || y === undefined) ? undefined : true;
+export function isSameSet(a: DnsRecord, b: DnsRecord): Truth {
+  return allOf([isSame(a.name, b.name), isSame(a.type, b.type), isSameZone(a, b)]);
+}
+
+/** Whether two records are in one zone; undefined: it is not known. */
+export function isSameZone(a: DnsRecord, b: DnsRecord): Truth {
+  // One zone by its ID or as a resource, the other by its name: it may be the same.
+  return wordOf(a.zone) === wordOf(b.zone) ? isSame(a.zone, b.zone) : undefined;
+}
+
+/** How a zone is named: as a resource of a template, by its name, or by its ID. */
+function wordOf(zone: string | undefined): string {
+  if (zone?.includes('<')) return 'resource';
+  return zone?.includes('.') ? 'name' : 'ID';
+}
+
+function isSame(a: string | undefined, b: string | undefined): Truth {
+  return a === undefined || b === undefined ? undefined : a === b;
 }
 
 /** The records that answer for a name in a record's zone, of its type or as a CNAME. */

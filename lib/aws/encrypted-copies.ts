@@ -25,10 +25,46 @@ export function encryptedCopiesOf(
   graph: ResourceGraph,
   node: ResourceNode,
 ): readonly EncryptedCopy[] {
-  if (node.type === 'AWS::RDS::DBCluster') return clusterReplicas(graph, node);
-  return node.type === 'AWS::S3::Bucket'
-    ? bucketReplicas(graph, node)
-    : secretReplicas(graph, node);
+  return COPIES[node.type]?.(graph, node) ?? [];
+}
+
+type CopiesOf = (graph: ResourceGraph, node: ResourceNode) => readonly EncryptedCopy[];
+
+const COPIES: Readonly<Record<string, CopiesOf>> = {
+  'AWS::DynamoDB::GlobalTable': tableReplicas,
+  'AWS::RDS::DBCluster': clusterReplicas,
+  'AWS::RDS::DBInstance': instanceReplica,
+  'AWS::S3::Bucket': bucketReplicas,
+  'AWS::SecretsManager::Secret': secretReplicas,
+};
+
+/**
+ * Replicas of a global table name a key each, which has to be of their own Region.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-globaltable-replicassespecification.html
+ */
+function tableReplicas(graph: ResourceGraph, table: ResourceNode): readonly EncryptedCopy[] {
+  return replicasOf(graph, table, 'Replicas', ['SSESpecification', 'KMSMasterKeyId']);
+}
+
+/**
+ * A read replica in another Region than what it replicates, if that is encrypted: it needs a key of
+ * its own Region.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.XRgn.html
+ */
+function instanceReplica(graph: ResourceGraph, instance: ResourceNode): readonly EncryptedCopy[] {
+  const value = graph.get(instance, 'SourceDBInstanceIdentifier');
+  if (value.kind === 'absent') return [];
+  const source = targetOf(graph, value, [instance.type]);
+  const from = source?.region ?? /^arn:[^:]*:rds:([^:]+):/.exec(textKey(value) ?? '')?.[1];
+  if (from === undefined || from === instance.region) return [];
+  const encrypted = asBoolean(graph.get(source ?? instance, 'StorageEncrypted'));
+  const key = graph.get(instance, 'KmsKeyId');
+  const isPlain = encrypted.state === 'absent' || (encrypted.state === 'known' && !encrypted.value);
+  if (isPlain && key.kind === 'absent') return [];
+  const isOpen = encrypted.state === 'unknown';
+  return [{ key, region: instance.region, property: ['KmsKeyId'], isOpen }];
 }
 
 /** The second and later clusters of a global database are copies of the first. */
@@ -74,13 +110,23 @@ function regionInName(name: string | undefined): string | undefined {
 
 /** Without a key, a replica has that of AWS in its Region. */
 function secretReplicas(graph: ResourceGraph, secret: ResourceNode): readonly EncryptedCopy[] {
-  const replicas = graph.get(secret, 'ReplicaRegions');
+  return replicasOf(graph, secret, 'ReplicaRegions', ['KmsKeyId']);
+}
+
+/** The replicas of a list that each name their Region, as far as they name a key. */
+function replicasOf(
+  graph: ResourceGraph,
+  node: ResourceNode,
+  list: string,
+  inner: readonly string[],
+): readonly EncryptedCopy[] {
+  const replicas = graph.get(node, list);
   const count = replicas.kind === 'list' ? replicas.items.length : 0;
   return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
-    const property = ['ReplicaRegions', i, 'KmsKeyId'];
-    const key = graph.get(secret, ...property);
+    const property = [list, i, ...inner];
+    const key = graph.get(node, ...property);
     if (key.kind === 'absent') return [];
-    const region = asString(graph.get(secret, 'ReplicaRegions', i, 'Region'));
+    const region = asString(graph.get(node, list, i, 'Region'));
     const known = region.state === 'known' ? region.value : undefined;
     return [{ key, region: known, property, isOpen: false }];
   });

@@ -57,6 +57,7 @@ export {
   domainKey,
   isRouted,
   isSameSet,
+  isSameZone,
   isStep,
   RECORD_TYPES,
   recordsAlike,

@@ -38,3 +38,15 @@ export function keyBehind(
 function namesOf(graph: ResourceGraph, alias: ResourceNode) {
   return [textKey(graph.get(alias, 'AliasName'))];
 }
+
+/** The names of the aliases of a key; undefined for one that is known at deployment only. */
+export function aliasesOf(
+  graph: ResourceGraph,
+  key: ResourceNode,
+): readonly (string | undefined)[] {
+  return graph.having([ALIAS], keysOf, key).map((alias) => textKey(graph.get(alias, 'AliasName')));
+}
+
+function keysOf(graph: ResourceGraph, alias: ResourceNode) {
+  return [targetOf(graph, graph.get(alias, 'TargetKeyId'), KEYS, alias.region)];
+}

@@ -6,6 +6,7 @@ import {
   referencesIn,
   textKey,
 } from '../assembly/index.ts';
+import { aliasesOf } from './keys.ts';
 import { matches } from './lookups.ts';
 import { allOf, anyOf, type Truth } from './truth.ts';
 
@@ -130,6 +131,7 @@ function holds(
   graph: ResourceGraph,
 ): Truth {
   const name = operator.replace(/IfExists$/, '');
+  if (key === 'kms:resourcealiases') return hasAlias(name, values, resource, graph);
   if (name === 'Bool') {
     const flag = FLAGS[key];
     const wanted = values.map(textKey);
@@ -153,6 +155,24 @@ function holds(
     return anyOf(values.map((value) => isArnOf(graph, value, source)));
   }
   return undefined;
+}
+
+/**
+ * Whether a key has one of the aliases that a condition names.
+ *
+ * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-resource-aliases
+ */
+function hasAlias(
+  operator: string,
+  values: readonly Resolved[],
+  key: ResourceNode,
+  graph: ResourceGraph,
+): Truth {
+  if (!/^ForAnyValue:String(?:Equals|Like)$/.test(operator)) return undefined;
+  const aliases = aliasesOf(graph, key);
+  const wanted = values.map(textKey);
+  const found = aliases.some((alias) => wanted.some((one) => one && alias && matches(one, alias)));
+  return found || (wanted.includes(undefined) || aliases.includes(undefined) ? undefined : false);
 }
 
 function isAccountOf(value: Resolved, { account }: ResourceNode): Truth {
@@ -205,7 +225,7 @@ function isArnOf(graph: ResourceGraph, value: Resolved, source: ResourceNode): T
 }
 
 /** Whether the Region or account of an ARN is that of a resource; `<AWS.Region>` is that of its stack. */
-function isPlace(pattern: string, own: string | undefined): Truth {
+export function isPlace(pattern: string, own: string | undefined): Truth {
   if (pattern === '*' || pattern.startsWith('<')) return true;
   return own === undefined ? undefined : matches(pattern, own);
 }

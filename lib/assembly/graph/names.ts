@@ -5,6 +5,7 @@ import type { ResourceGraph } from './graph.ts';
 
 /** The property that gives a resource its physical name, for the types that others name. */
 const NAME_PROPERTY: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'Name',
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
   'AWS::CloudWatch::Alarm': 'AlarmName',

@@ -62,11 +62,13 @@ import { rule as ddbReplicaInEveryRegion } from './ddb/replica-in-every-region.t
 import { rule as dnsAcceleratedRecovery } from './dns/accelerated-recovery.ts';
 import { rule as dnsAliasEvaluatesHealth } from './dns/alias-evaluates-health.ts';
 import { rule as dnsAnotherRegionAnswers } from './dns/another-region-answers.ts';
+import { rule as dnsBothFamiliesFailOver } from './dns/both-families-fail-over.ts';
 import { rule as dnsDifferentTargets } from './dns/different-targets.ts';
 import { rule as dnsFailoverPair } from './dns/failover-pair.ts';
 import { rule as dnsFitsRecoveryTime } from './dns/fits-recovery-time.ts';
 import { rule as dnsHealthCheckAlarm } from './dns/health-check-alarm.ts';
 import { rule as dnsHealthCheckExists } from './dns/health-check-exists.ts';
+import { rule as dnsLeadsToStandby } from './dns/leads-to-standby.ts';
 import { rule as dnsMissingDataIsUnhealthy } from './dns/missing-data-is-unhealthy.ts';
 import { rule as dnsNoCircularHealthCheck } from './dns/no-circular-health-check.ts';
 import { rule as dnsOwnHealthChecks } from './dns/own-health-checks.ts';
@@ -126,6 +128,7 @@ import { rule as regSecondaryCarriesLoad } from './reg/secondary-carries-load.ts
 import { rule as regSecondaryHasInstances } from './reg/secondary-has-instances.ts';
 import { rule as regStacksInStandby } from './reg/stacks-in-standby.ts';
 import { rule as regStandbyCapacity } from './reg/standby-capacity.ts';
+import { rule as regSwitchFitsRecoveryTime } from './reg/switch-fits-recovery-time.ts';
 import { rule as regSwitchPlan } from './reg/switch-plan.ts';
 import { rule as s3ObjectLock } from './s3/object-lock.ts';
 import { rule as s3ReplicatedToAnotherRegion } from './s3/replicated-to-another-region.ts';
@@ -214,6 +217,8 @@ export const rules: readonly Rule[] = [
   dnsAcceleratedRecovery,
   dnsNoCircularHealthCheck,
   dnsHealthCheckAlarm,
+  dnsLeadsToStandby,
+  dnsBothFamiliesFailOver,
   aurReader,
   aurSeveralZones,
   aurServerlessReaderScales,
@@ -295,4 +300,5 @@ export const rules: readonly Rule[] = [
   regOriginsInTwoRegions,
   regSameKindsOfResources,
   regSwitchPlan,
+  regSwitchFitsRecoveryTime,
 ];

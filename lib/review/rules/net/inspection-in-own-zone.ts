@@ -1,4 +1,12 @@
-import { asList, targetOf } from '../../../assembly/index.ts';
+import {
+  asList,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+  targetOf,
+  zonesOfSubnets,
+} from '../../../assembly/index.ts';
 import { referrersBy } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeRouteZone } from './route-zone.ts';
@@ -27,11 +35,40 @@ export const rule: ResourceRule = {
     if (table !== undefined && referrersBy(graph, table, type, 'RouteTableId').length > 0) {
       return undefined;
     }
-    const endpoint = targetOf(graph, value, ['AWS::EC2::VPCEndpoint']);
-    if (endpoint === undefined) return judgeRouteZone(graph, route, undefined, 'VpcEndpointId');
-    const subnets = asList(graph.get(endpoint, 'SubnetIds'));
-    const only = subnets.state === 'known' ? subnets.value[0] : undefined;
-    const subnet = only && targetOf(graph, only, ['AWS::EC2::Subnet']);
-    return judgeRouteZone(graph, route, { target: endpoint, subnet }, 'VpcEndpointId');
+    return judgeRouteZone(graph, route, hopBehind(graph, value), 'VpcEndpointId');
   },
 };
+
+/** The endpoint that a value leads to, with its subnet; undefined: it is not at hand. */
+function hopBehind(graph: ResourceGraph, value: Resolved) {
+  const endpoint = targetOf(graph, value, ['AWS::EC2::VPCEndpoint']);
+  if (endpoint !== undefined) {
+    const subnets = graph.get(endpoint, 'SubnetIds');
+    return { target: endpoint, subnet: firstOf(graph, subnets) };
+  }
+  const [firewall] = referencesIn(value)
+    .map(({ node }) => node)
+    .filter(({ type }) => type === 'AWS::NetworkFirewall::Firewall');
+  return firewall && { target: firewall, subnet: onlySubnetOf(graph, firewall) };
+}
+
+/**
+ * The subnet of a firewall that has all of its endpoints in one zone. Of several zones, which ID is
+ * first in `EndpointIds` is known at deployment only: CloudFormation documents no order
+ * (https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-networkfirewall-firewall.html).
+ */
+function onlySubnetOf(graph: ResourceGraph, firewall: ResourceNode): ResourceNode | undefined {
+  const mappings = asList(graph.get(firewall, 'SubnetMappings'));
+  const count = mappings.state === 'known' ? mappings.value.length : 0;
+  const items = Array.from({ length: count }, (_, i) =>
+    graph.get(firewall, 'SubnetMappings', i, 'SubnetId'),
+  );
+  const subnets: Resolved = { kind: 'list', items };
+  return zonesOfSubnets(graph, subnets).max === 1 ? firstOf(graph, subnets) : undefined;
+}
+
+function firstOf(graph: ResourceGraph, list: Resolved): ResourceNode | undefined {
+  const items = asList(list);
+  const first = items.state === 'known' ? items.value[0] : undefined;
+  return first && targetOf(graph, first, ['AWS::EC2::Subnet']);
+}

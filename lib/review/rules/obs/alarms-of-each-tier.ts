@@ -22,11 +22,15 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html',
   ],
   appliesTo: [
+    'AWS::ApiGateway::RestApi',
+    'AWS::ApiGatewayV2::Api',
     'AWS::AutoScaling::AutoScalingGroup',
+    'AWS::ECS::Service',
     'AWS::ElastiCache::ReplicationGroup',
     'AWS::ElasticLoadBalancingV2::LoadBalancer',
     'AWS::Lambda::Function',
     'AWS::RDS::DBCluster',
+    'AWS::RDS::DBInstance',
   ],
   check(resource, { graph }) {
     return demandsOf(graph, resource).map((demand) => judgeAlarms(graph, ...demand));

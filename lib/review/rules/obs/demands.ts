@@ -7,8 +7,10 @@ import {
 import {
   clustersOfGlobal,
   globalDatabaseOf,
+  holdsData,
   membersOfCluster as instancesOf,
   isAurora,
+  isDaemon,
 } from '../../../aws/index.ts';
 import type { Watched } from '../../alarm-coverage.ts';
 
@@ -18,6 +20,18 @@ export type Demand = readonly [Watched, ...Watched[]];
 /** The metrics that tell, each set for itself, that a resource does not serve. */
 export function demandsOf(graph: ResourceGraph, node: ResourceNode): readonly Demand[] {
   switch (node.type) {
+    case 'AWS::ApiGateway::RestApi':
+      // Its metrics are by its name, which may be in a document that is not at hand.
+      return graph.get(node, 'Name').kind === 'absent'
+        ? []
+        : [one('AWS/ApiGateway', [node], '5XXError', 'Latency')];
+    case 'AWS::ApiGatewayV2::Api':
+      return webApiDemands(graph, node);
+    case 'AWS::ECS::Service':
+      // An agent on each instance is no tier of the service.
+      return isDaemon(graph, node) ? [] : [serviceDemand(graph, node)];
+    case 'AWS::RDS::DBInstance':
+      return instanceDemands(graph, node);
     case 'AWS::ElasticLoadBalancingV2::LoadBalancer':
       return balancerDemands(graph, node);
     case 'AWS::AutoScaling::AutoScalingGroup':
@@ -58,26 +72,58 @@ function balancerDemands(graph: ResourceGraph, balancer: ResourceNode): readonly
   return [type.state === 'unknown' ? [network, state('AWS/ApplicationELB')] : [network]];
 }
 
-/** A group behind a load balancer is watched as well by what its target group counts. */
 function groupDemand(graph: ResourceGraph, group: ResourceNode): Demand {
+  return [
+    ...one('AWS/AutoScaling', [group], 'GroupInServiceInstances', 'GroupInServiceCapacity'),
+    ...one('AWS/EC2', [group], 'CPUUtilization', 'StatusCheckFailed'),
+    ...behindBalancer(graph, group),
+  ];
+}
+
+/**
+ * The tasks of a service, by what ECS and Container Insights tell of them.
+ *
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html
+ */
+function serviceDemand(graph: ResourceGraph, service: ResourceNode): Demand {
+  const insights = ['RunningTaskCount', 'PendingTaskCount', 'CpuUtilized', 'MemoryUtilized'];
+  return [
+    ...one('AWS/ECS', [service], 'CPUUtilization', 'MemoryUtilization'),
+    ...one('ECS/ContainerInsights', [service], ...insights),
+    ...behindBalancer(graph, service),
+  ];
+}
+
+/** What is behind a load balancer is watched as well by what its target group counts. */
+function behindBalancer(graph: ResourceGraph, node: ResourceNode): readonly Watched[] {
   const targets = graph
-    .references(group)
+    .references(node)
     .map(({ to }) => to)
     .filter(({ type }) => type === 'AWS::ElasticLoadBalancingV2::TargetGroup');
-  const counts = ['UnHealthyHostCount', 'HealthyHostCount'];
-  const watched = (namespace: string, ...metrics: string[]): Watched => ({
-    resources: [group],
-    namespace,
-    metrics,
-  });
-  const behind = (namespace: string): readonly Watched[] =>
-    targets.length === 0 ? [] : [{ resources: [group, ...targets], namespace, metrics: counts }];
-  return [
-    watched('AWS/AutoScaling', 'GroupInServiceInstances', 'GroupInServiceCapacity'),
-    watched('AWS/EC2', 'CPUUtilization', 'StatusCheckFailed'),
-    ...behind('AWS/ApplicationELB'),
-    ...behind('AWS/NetworkELB'),
-  ];
+  const metrics = ['UnHealthyHostCount', 'HealthyHostCount'];
+  return targets.length === 0
+    ? []
+    : ['AWS/ApplicationELB', 'AWS/NetworkELB'].map((namespace) => ({
+        resources: [node, ...targets],
+        namespace,
+        metrics,
+      }));
+}
+
+/** A replica is watched for how far it is behind, what holds the data for its load and its space. */
+function instanceDemands(graph: ResourceGraph, instance: ResourceNode): readonly Demand[] {
+  if (graph.get(instance, 'DBClusterIdentifier').kind !== 'absent') return [];
+  if (!holdsData(graph, instance)) return [one('AWS/RDS', [instance], 'ReplicaLag')];
+  const load = ['CPUUtilization', 'DatabaseConnections', 'FreeableMemory', 'FreeStorageSpace'];
+  return [one('AWS/RDS', [instance], ...load)];
+}
+
+/** An HTTP API tells of 5xx, a WebSocket API of errors of the integration. */
+function webApiDemands(graph: ResourceGraph, api: ResourceNode): readonly Demand[] {
+  const protocol = asString(graph.get(api, 'ProtocolType'));
+  const isSocket = protocol.state === 'known' && protocol.value === 'WEBSOCKET';
+  const metrics = isSocket ? ['ExecutionError', 'IntegrationError'] : ['5xx', 'Latency'];
+  return [one('AWS/ApiGateway', [api], ...metrics)];
 }
 
 /** Instances have metrics of their own, and any cluster of a global database those of its lag. */

@@ -57,9 +57,13 @@ export const rule: ResourceRule = {
       return pass('it is the copy of a bucket of another Region', { evidence });
     }
     const isOpen = own?.some(
-      ({ destination, isCertain, reaches }) =>
-        !isCertain || reaches === undefined || destination?.region === undefined,
+      ({ destination, isCertain }) => !isCertain || destination?.region === undefined,
     );
+    if (own?.some(({ reaches }) => reaches === undefined)) {
+      return unknown('whether the role may use the keys of both buckets is not known', {
+        property,
+      });
+    }
     if (own === undefined || isOpen || bucket.region === undefined) {
       return unknown('the Region that it is replicated to is not known', { property });
     }

@@ -16,7 +16,13 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-config-for-kms-objects.html',
   ],
-  appliesTo: ['AWS::RDS::DBCluster', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'],
+  appliesTo: [
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::RDS::DBCluster',
+    'AWS::RDS::DBInstance',
+    'AWS::S3::Bucket',
+    'AWS::SecretsManager::Secret',
+  ],
   check(resource, { graph }) {
     return encryptedCopiesOf(graph, resource).map((replica) => judgeKey(graph, replica));
   },

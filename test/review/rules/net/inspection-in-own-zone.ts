@@ -14,14 +14,33 @@ Endpoint${zone}:
     )
     .join('\n');
 
+/** The first endpoint of a Network Firewall, cut out of `ZONE:ENDPOINT`. */
+const ofFirewall =
+  "VpcEndpointId: !Select [1, !Split [':', !Select [0, !GetAtt Firewall.EndpointIds]]]";
+const firewall = (...subnets: readonly string[]) => `
+Firewall:
+  Type: AWS::NetworkFirewall::Firewall
+  Properties: { SubnetMappings: [${subnets.map((id) => `{ SubnetId: !Ref ${id} }`).join(', ')}] }
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'the one endpoint of a Network Firewall for its own zone': [
+      routed({ A: ofFirewall }),
+      endpoints('A'),
+      firewall('FirewallA'),
+    ],
     'an endpoint in each zone': [
       routed({ A: 'VpcEndpointId: !Ref EndpointA', B: 'VpcEndpointId: !Ref EndpointB' }),
       endpoints('AB'),
     ],
   },
   fail: {
+    'the one endpoint of a Network Firewall for two zones': [
+      routed({ A: ofFirewall, B: ofFirewall }),
+      endpoints('A'),
+      firewall('FirewallA'),
+    ],
     'one for two zones': [
       routed({ A: 'VpcEndpointId: !Ref EndpointA', B: 'VpcEndpointId: !Ref EndpointA' }),
       endpoints('A'),
@@ -29,10 +48,13 @@ export const samples: RuleSamples = {
   },
   unknown: {
     'endpoints of a Network Firewall, whose order is known at deployment only': [
-      routed({
-        A: "VpcEndpointId: !Select [1, !Split [':', !Select [0, !GetAtt Firewall.EndpointIds]]]",
-      }),
-      'Firewall: { Type: AWS::NetworkFirewall::Firewall }',
+      routed({ A: ofFirewall }),
+      endpoints('AB'),
+      firewall('FirewallA', 'FirewallB'),
+    ],
+    'a Network Firewall in subnets that are not at hand': [
+      routed({ A: ofFirewall }),
+      'Firewall: { Type: AWS::NetworkFirewall::Firewall, Properties: { SubnetMappings: [{ SubnetId: subnet-1 }] } }',
     ],
   },
   notApplicable: {

@@ -63,6 +63,22 @@ const queued = `
   Mapping: { Type: AWS::Lambda::EventSourceMapping, Properties: { FunctionName: !Ref Worker } }
 `;
 
+const service = `
+  Topic: { Type: AWS::SNS::Topic }
+  Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+  Service: { Type: AWS::ECS::Service, Properties: { LoadBalancers: [{ TargetGroupArn: !Ref Targets }] } }
+`;
+const ofService = '{ Name: ServiceName, Value: !GetAtt Service.Name }';
+const instance = (more = '') => `
+  Topic: { Type: AWS::SNS::Topic }
+  Db: { Type: AWS::RDS::DBInstance, Properties: { ${more} } }
+`;
+const ofInstance = '{ Name: DBInstanceIdentifier, Value: !Ref Db }';
+const api = (type: string, more: string) => `
+  Topic: { Type: AWS::SNS::Topic }
+  Api: { Type: ${type}, Properties: { ${more} } }
+`;
+
 export const samples: RuleSamples = {
   pass: {
     'a load balancer with alarms on its targets and its errors': [balancer(), state, errors],
@@ -102,6 +118,41 @@ export const samples: RuleSamples = {
         '{ Name: TargetGroup, Value: !GetAtt Targets.TargetGroupFullName }',
       ),
     ],
+    'a service with an alarm on its load': [service, alarm('AWS/ECS/CPUUtilization', ofService)],
+    'a service with an alarm of Container Insights': [
+      service,
+      alarm('ECS/ContainerInsights/RunningTaskCount', ofService),
+    ],
+    'a service with an alarm on its target group': [
+      service,
+      alarm(
+        'AWS/ApplicationELB/UnHealthyHostCount',
+        '{ Name: TargetGroup, Value: !GetAtt Targets.TargetGroupFullName }',
+      ),
+    ],
+    'an instance with an alarm on its space': [
+      instance(),
+      alarm('AWS/RDS/FreeStorageSpace', ofInstance),
+    ],
+    'a replica with an alarm on its lag': [
+      instance('SourceDBInstanceIdentifier: orders'),
+      alarm('AWS/RDS/ReplicaLag', ofInstance),
+    ],
+    'a REST API with an alarm by its name': [
+      api('AWS::ApiGateway::RestApi', 'Name: orders'),
+      alarm('AWS/ApiGateway/5XXError', '{ Name: ApiName, Value: orders }'),
+    ],
+    'an HTTP API': [
+      api('AWS::ApiGatewayV2::Api', 'ProtocolType: HTTP'),
+      alarm('AWS/ApiGateway/5xx', '{ Name: ApiId, Value: !Ref Api }').replace(
+        '  5xx:',
+        '  Errors:',
+      ),
+    ],
+    'a WebSocket API': [
+      api('AWS::ApiGatewayV2::Api', 'ProtocolType: WEBSOCKET'),
+      alarm('AWS/ApiGateway/ExecutionError', '{ Name: ApiId, Value: !Ref Api }'),
+    ],
     'a function with an alarm on its errors': [
       queued,
       alarm('AWS/Lambda/Errors', '{ Name: FunctionName, Value: !Ref Worker }'),
@@ -127,6 +178,17 @@ export const samples: RuleSamples = {
       alarm('AWS/ElastiCache/EngineCPUUtilization', ofNode),
     ],
     'a group without an alarm': group,
+    'a service without an alarm': service,
+    'an instance without an alarm': instance(),
+    'a replica of which the lag is not seen': [
+      instance('SourceDBInstanceIdentifier: orders'),
+      alarm('AWS/RDS/CPUUtilization', ofInstance),
+    ],
+    'a REST API of which errors are not seen': api('AWS::ApiGateway::RestApi', 'Name: orders'),
+    'a WebSocket API with an alarm of an HTTP API': [
+      api('AWS::ApiGatewayV2::Api', 'ProtocolType: WEBSOCKET'),
+      alarm('AWS/ApiGateway/Latency', '{ Name: ApiId, Value: !Ref Api }'),
+    ],
     'a function of which errors are not seen': queued,
   },
   unknown: {
@@ -147,6 +209,12 @@ export const samples: RuleSamples = {
     ],
   },
   notApplicable: {
+    'an agent on each instance':
+      'Agent: { Type: AWS::ECS::Service, Properties: { SchedulingStrategy: DAEMON } }',
+    'a REST API whose name is in its document': api(
+      'AWS::ApiGateway::RestApi',
+      'BodyS3Location: { Bucket: apis, Key: orders.json }',
+    ),
     'a Gateway Load Balancer': balancer('Type: gateway'),
     'a function of a custom resource': `
       Provider: { Type: AWS::Lambda::Function }

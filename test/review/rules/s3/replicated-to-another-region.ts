@@ -13,8 +13,42 @@ const bucket = (name: string, more = '') =>
   `Data:\n  Type: AWS::S3::Bucket\n  Properties:\n    ${name}${more.replaceAll(/^/gm, '  ')}`;
 const copy = bucket('BucketName: data-eu-central-1');
 
+/** An encrypted bucket, replicated under a key that its role may use as the statement says. */
+const underKey = (statement: string) => ({
+  stacks: {
+    'eu-west-1/App': `
+      Data:
+        Type: AWS::S3::Bucket
+        Properties:
+          BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] }
+          ReplicationConfiguration:
+            Role: !GetAtt Role.Arn
+            Rules:
+              - Status: Enabled
+                SourceSelectionCriteria: { SseKmsEncryptedObjects: { Status: Enabled } }
+                Destination:
+                  Bucket: arn:aws:s3:::data-there
+                  EncryptionConfiguration: { ReplicaKmsKeyID: !Sub 'arn:aws:kms:eu-central-1:\${AWS::AccountId}:alias/data' }
+      Role: { Type: AWS::IAM::Role, Properties: { Policies: [{ PolicyDocument: { Statement: [${statement}] } }] } }
+    `,
+    'eu-central-1/Data': `
+      Data: { Type: AWS::S3::Bucket, Properties: { BucketName: data-there } }
+      Key: { Type: AWS::KMS::Key }
+      Alias: { Type: AWS::KMS::Alias, Properties: { AliasName: alias/data, TargetKeyId: !Ref Key } }
+    `,
+  },
+});
+const encrypt = (more: string) => `{ Effect: Allow, Action: 'kms:Encrypt', ${more} }`;
+const anyKey = (region: string) =>
+  `Resource: !Sub 'arn:aws:kms:${region}:\${AWS::AccountId}:key/*'`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a role that may use the key of the replicas, by its alias': underKey(
+      encrypt(
+        `${anyKey('eu-central-1')}, Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias/data } }`,
+      ),
+    ),
     'encrypted objects, by a role that may decrypt them': {
       stacks: {
         'eu-west-1/App': `
@@ -63,6 +97,12 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'a role that may use the keys of another Region': underKey(encrypt(anyKey('eu-west-1'))),
+    'a role that may use the key of another alias': underKey(
+      encrypt(
+        `${anyKey('eu-central-1')}, Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': alias/other } }`,
+      ),
+    ),
     'encrypted objects that the rule leaves out': {
       stacks: {
         'eu-west-1/App': `
@@ -121,6 +161,9 @@ export const samples: RuleSamples = {
     },
   },
   unknown: {
+    'a role that may use the key under a condition that is not evaluated': underKey(
+      encrypt(`${anyKey('eu-central-1')}, Condition: { StringEquals: { 'aws:RequestTag/a': b } }`),
+    ),
     'a bucket of somebody else': {
       profile,
       stacks: {

@@ -23,8 +23,29 @@ const key = (region: string) => `arn:aws:kms:${region}:111122223333:key/1234`;
 const target = 'Target: { Type: AWS::S3::Bucket, Properties: { BucketName: orders-copy } }';
 const alias = 'Alias: { Type: AWS::KMS::Alias, Properties: { AliasName: alias/app } }';
 
+const table = (id: string) => `
+  Table:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      Replicas: [{ Region: eu-central-1, SSESpecification: { KMSMasterKeyId: ${id} } }]
+`;
+/** A read replica in eu-central-1 of an instance in eu-west-1. */
+const readReplica = (more: string, encrypted = true) => ({
+  stacks: {
+    'eu-west-1/App': `Orders: { Type: AWS::RDS::DBInstance, Properties: { DBInstanceIdentifier: orders, StorageEncrypted: ${encrypted} } }`,
+    'eu-central-1/App': `
+      Key: { Type: AWS::KMS::Key }
+      Replica:
+        Type: AWS::RDS::DBInstance
+        Properties: { SourceDBInstanceIdentifier: 'arn:aws:rds:eu-west-1:111122223333:db:orders', ${more} }
+    `,
+  },
+});
+
 export const samples: RuleSamples = {
   pass: {
+    'a table whose replica has a key of its own Region': table(`'${key('eu-central-1')}'`),
+    'a read replica with a key of its own Region': readReplica('KmsKeyId: !GetAtt Key.Arn'),
     'a key of the same Region': [copy('KmsKeyId: !GetAtt Key.Arn'), 'Key: { Type: AWS::KMS::Key }'],
     'a replica key': [copy('KmsKeyId: !GetAtt Key.Arn'), 'Key: { Type: AWS::KMS::ReplicaKey }'],
     'an alias that the other Region has': {
@@ -43,6 +64,11 @@ export const samples: RuleSamples = {
     },
   },
   fail: {
+    'a table whose replica has the key of another Region': table(`'${key('eu-west-1')}'`),
+    'a read replica without a key': readReplica(''),
+    'a read replica with the key of what it replicates': readReplica(
+      `KmsKeyId: '${key('eu-west-1')}'`,
+    ),
     'no key': [copy(''), 'Key: { Type: AWS::KMS::Key }'],
     'a key of another Region': copy(`KmsKeyId: '${key('us-east-1')}'`),
     'a secret with the key of its own Region': secret(`'${key('eu-west-1')}'`),
@@ -66,6 +92,13 @@ export const samples: RuleSamples = {
     ),
   },
   notApplicable: {
+    'a read replica of what is not encrypted': readReplica('', false),
+    'a read replica in the same Region': `
+      Orders: { Type: AWS::RDS::DBInstance, Properties: { StorageEncrypted: true } }
+      Replica:
+        Type: AWS::RDS::DBInstance
+        Properties: { SourceDBInstanceIdentifier: !Ref Orders }
+    `,
     'the first cluster of a global database': copy('MasterUsername: app'),
     'a replica of a secret with the key of AWS': `
       Secret:

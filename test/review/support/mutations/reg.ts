@@ -61,6 +61,13 @@ export const reg: readonly Mutation[] = [
         status: 'unknown',
       },
       {
+        rule: 'HA-DNS-14',
+        on: '',
+        why: 'where the records of that Region lead is not known',
+        in: liveElsewhere,
+        status: 'unknown',
+      },
+      {
         rule: 'HA-DNS-10',
         on: 'global/Routing',
         why: 'where half of the records lead is not known',
@@ -224,4 +231,17 @@ export const reg: readonly Mutation[] = [
       { rule: 'HA-DDB-4', on: 'eu-west-1-data/Sessions', why: 'it is the replica that is gone' },
     ],
   },
+  {
+    rule: 'HA-REG-16',
+    breaks: 'the switch waits for an hour before somebody is asked',
+    in: hasRecoveryPlan,
+    at: 'recovery/Plan',
+    change: edit('Properties/Workflows', slowly),
+  },
 ];
+
+/** Workflows whose first step may take an hour. */
+function slowly(workflows: unknown): unknown {
+  const text = JSON.stringify(workflows);
+  return JSON.parse(text.replace(/"TimeoutMinutes":\d+/, '"TimeoutMinutes":60'));
+}

@@ -2,6 +2,7 @@ import type { Plan } from '../../../../lib/strategies/index.ts';
 import {
   failsOver,
   hasOtherRegion,
+  hasRecoveryPlan,
   inOneRegion,
   isSwitched,
   not,
@@ -17,6 +18,7 @@ export const UNBROKEN: Readonly<Record<string, string>> = {
     'it fails as it is, and is acknowledged: each Region fills its cache from its database',
   'HA-SQS-9':
     'it fails as it is, and is acknowledged: the alarm counts what the rule matches, delivered or not',
+  'HA-DNS-14': 'each Region has a record of its own, beside those by which it is chosen',
   'HA-OPS-5': 'objectives are in the configuration, and in no template',
 };
 
@@ -71,6 +73,7 @@ const SILENT: readonly Silence[] = [
   { rules: ['HA-REG-13'], why: 'no accelerator or distribution' },
   { rules: ['HA-LAM-4'], why: 'no function answers requests' },
   { rules: ['HA-DNS-5'], why: 'all records are aliases' },
+  { rules: ['HA-DNS-15'], why: 'all records are of type A' },
   { rules: ['HA-DNS-8'], why: 'health checks ask endpoints, and no alarm' },
   { rules: ['HA-DNS-11'], why: 'the hosted zone is the owner’s, and in no template' },
   {
@@ -79,7 +82,7 @@ const SILENT: readonly Silence[] = [
     in: not(failsOver),
   },
   {
-    rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13'],
+    rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13', 'HA-DNS-14'],
     why: 'one record, and nothing to choose by health',
     in: inOneRegion,
   },
@@ -95,7 +98,7 @@ const SILENT: readonly Silence[] = [
     in: inOneRegion,
   },
   {
-    rules: ['HA-S3-2', 'HA-S3-3', 'HA-DDB-4', 'HA-SEC-2', 'HA-SEC-4'],
+    rules: ['HA-S3-2', 'HA-S3-3', 'HA-DDB-4', 'HA-SEC-4'],
     why: 'no live data in another Region',
     in: inOneRegion,
   },
@@ -109,6 +112,7 @@ const SILENT: readonly Silence[] = [
     why: 'no failover that somebody starts',
     in: not(isSwitched),
   },
+  { rules: ['HA-REG-16'], why: 'no Region switch plan', in: not(hasRecoveryPlan) },
 ];
 
 /** The rules that are silent about a plan. */
