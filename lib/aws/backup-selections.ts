@@ -22,6 +22,7 @@ const ARNS: Readonly<Record<string, readonly [service: string, prefix: string]>>
   'AWS::Neptune::DBCluster': ['rds', 'cluster:'],
   'AWS::RDS::DBCluster': ['rds', 'cluster:'],
   'AWS::RDS::DBInstance': ['rds', 'db:'],
+  'AWS::S3::Bucket': ['s3', ''],
 };
 
 const OPERATORS = ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike'];

@@ -115,7 +115,7 @@ export { isGlobal, twinOf } from './regions.ts';
 export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
 export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
-export { STATEFUL } from './stateful.ts';
+export { isCopied, isRefilled, isReplicated, STATEFUL } from './stateful.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';
 export { refusalsOf, refusedBy } from './vault-locks.ts';

@@ -1,24 +1,102 @@
+import { type ResourceGraph, type ResourceNode, targetOf } from '../assembly/index.ts';
+import { BACKUP_PLAN, backupCopiesOf } from './backup-plans.ts';
+import { isSelected } from './backup-selections.ts';
+import { DB_INSTANCE } from './databases.ts';
+import {
+  bucketReplicated,
+  clusterReplicated,
+  type Elsewhere,
+  fileSystemReplicated,
+  hasReplica,
+  keyspaceReplicated,
+  memberOf,
+  tableReplicated,
+  toRegion,
+  toRegions,
+  unseen,
+} from './replicas.ts';
+import { allOf, anyOf, type Truth } from './truth.ts';
+
+/** How the data of a type gets to another Region. */
+interface Store {
+  /** As it is written, by its own service. */
+  readonly live: Elsewhere;
+  /** As copies of its own backups. @default - its service copies none by itself */
+  readonly copied?: Elsewhere;
+  /** Whether it holds copies of what is elsewhere, and is filled again. */
+  readonly isRefilled?: true;
+}
+
 /** Types that hold data, whose replacement or deletion loses it. */
-export const STATEFUL = [
-  'AWS::Cassandra::Table',
-  'AWS::DSQL::Cluster',
-  'AWS::DocDB::DBCluster',
-  'AWS::DocDBElastic::Cluster',
-  'AWS::DynamoDB::GlobalTable',
-  'AWS::DynamoDB::Table',
-  'AWS::EFS::FileSystem',
-  'AWS::ElastiCache::ReplicationGroup',
-  'AWS::Elasticsearch::Domain',
-  'AWS::FSx::FileSystem',
-  'AWS::MemoryDB::Cluster',
-  'AWS::Neptune::DBCluster',
-  'AWS::NeptuneGraph::Graph',
-  'AWS::OpenSearchServerless::Collection',
-  'AWS::OpenSearchService::Domain',
-  'AWS::RDS::DBCluster',
-  'AWS::RDS::GlobalCluster',
-  'AWS::Redshift::Cluster',
-  'AWS::RedshiftServerless::Namespace',
-  'AWS::S3::Bucket',
-  'AWS::Timestream::Table',
-] as const;
+const STORES = {
+  'AWS::Cassandra::Table': { live: keyspaceReplicated },
+  // https://docs.aws.amazon.com/aurora-dsql/latest/userguide/multi-region-clusters.html
+  'AWS::DSQL::Cluster': { live: memberOf('MultiRegionProperties') },
+  'AWS::DocDB::DBCluster': { live: memberOf('GlobalClusterIdentifier') },
+  'AWS::DocDBElastic::Cluster': { live: unseen },
+  'AWS::DynamoDB::GlobalTable': { live: toRegions(['Replicas'], 'Region') },
+  'AWS::DynamoDB::Table': { live: tableReplicated },
+  'AWS::EFS::FileSystem': { live: fileSystemReplicated },
+  'AWS::ElastiCache::ReplicationGroup': {
+    live: memberOf('GlobalReplicationGroupId'),
+    isRefilled: true,
+  },
+  'AWS::Elasticsearch::Domain': { live: unseen },
+  'AWS::FSx::FileSystem': { live: unseen },
+  // https://docs.aws.amazon.com/memorydb/latest/devguide/multi-region.html
+  'AWS::MemoryDB::Cluster': { live: memberOf('MultiRegionClusterName') },
+  'AWS::Neptune::DBCluster': { live: memberOf('GlobalClusterIdentifier') },
+  'AWS::NeptuneGraph::Graph': { live: unseen },
+  'AWS::OpenSearchServerless::Collection': { live: unseen },
+  'AWS::OpenSearchService::Domain': { live: unseen },
+  'AWS::RDS::DBCluster': { live: clusterReplicated },
+  'AWS::RDS::GlobalCluster': { live: () => true },
+  // https://docs.aws.amazon.com/redshift/latest/mgmt/managing-snapshots-console.html
+  'AWS::Redshift::Cluster': { live: () => false, copied: toRegion('DestinationRegion') },
+  'AWS::RedshiftServerless::Namespace': {
+    live: () => false,
+    copied: toRegions(['SnapshotCopyConfigurations'], 'DestinationRegion'),
+  },
+  'AWS::S3::Bucket': { live: bucketReplicated },
+  'AWS::Timestream::Table': { live: unseen },
+} as const satisfies Readonly<Record<`AWS::${string}`, Store>>;
+
+/** Their names. */
+export const STATEFUL = Object.keys(STORES) as readonly (keyof typeof STORES)[];
+
+/**
+ * An instance is a store where it belongs to no cluster and replicates no other.
+ *
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReplicateBackups.html
+ */
+const INSTANCE: Store = { live: hasReplica, copied: toRegion('AutomaticBackupReplicationRegion') };
+
+const BY_TYPE: ReadonlyMap<string, Store> = new Map<string, Store>([
+  ...Object.entries<Store>(STORES),
+  [DB_INSTANCE, INSTANCE],
+]);
+
+/** Whether another Region has the data as it is written. */
+export const isReplicated: Elsewhere = (graph, node) => BY_TYPE.get(node.type)?.live(graph, node);
+
+/** Whether another Region has copies of backups: of the service itself, or of a plan. */
+export const isCopied: Elsewhere = (graph, node) =>
+  anyOf([
+    BY_TYPE.get(node.type)?.copied?.(graph, node) ?? false,
+    ...graph.resourcesOf('AWS::Backup::BackupSelection').map((selection) => {
+      const isChosen = isSelected(graph, selection, node);
+      return isChosen === false ? false : allOf([isChosen, copies(graph, selection, node)]);
+    }),
+  ]);
+
+/** Whether the plan of a selection copies to another Region than that of a resource. */
+function copies(graph: ResourceGraph, selection: ResourceNode, { region }: ResourceNode): Truth {
+  const plan = targetOf(graph, graph.get(selection, 'BackupPlanId'), [BACKUP_PLAN]);
+  const regions = plan && backupCopiesOf(graph, plan);
+  return regions && anyOf(regions.map((one) => (one === undefined ? undefined : one !== region)));
+}
+
+/** Whether what a resource holds comes from elsewhere, and is filled again. */
+export function isRefilled({ type }: ResourceNode): boolean {
+  return BY_TYPE.get(type)?.isRefilled ?? false;
+}

@@ -8,6 +8,7 @@ const NAME_PROPERTY: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': 'Name',
   'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
   'AWS::Backup::BackupVault': 'BackupVaultName',
+  'AWS::Cassandra::Keyspace': 'KeyspaceName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::CloudWatch::CompositeAlarm': 'AlarmName',
   'AWS::DocDB::DBCluster': 'DBClusterIdentifier',

@@ -128,6 +128,7 @@ import { rule as regSecondaryCarriesLoad } from './reg/secondary-carries-load.ts
 import { rule as regSecondaryHasInstances } from './reg/secondary-has-instances.ts';
 import { rule as regStacksInStandby } from './reg/stacks-in-standby.ts';
 import { rule as regStandbyCapacity } from './reg/standby-capacity.ts';
+import { rule as regStoresHaveCounterparts } from './reg/stores-have-counterparts.ts';
 import { rule as regSwitchFitsRecoveryTime } from './reg/switch-fits-recovery-time.ts';
 import { rule as regSwitchPlan } from './reg/switch-plan.ts';
 import { rule as s3ObjectLock } from './s3/object-lock.ts';
@@ -301,4 +302,5 @@ export const rules: readonly Rule[] = [
   regSameKindsOfResources,
   regSwitchPlan,
   regSwitchFitsRecoveryTime,
+  regStoresHaveCounterparts,
 ];

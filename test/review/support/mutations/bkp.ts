@@ -1,11 +1,21 @@
-import { anywhere, hasOtherRegion } from '../../../support/plans.ts';
-import { type Mutation, remove, set } from './mutation.ts';
+import { anywhere, both, hasOtherRegion, inOneRegion } from '../../../support/plans.ts';
+import { type Also, type Mutation, remove, set } from './mutation.ts';
 
 const operations = 'eu-west-1-operations';
 const data = 'eu-west-1-data';
 const plan = `${operations}/Backup`;
 const rule = 'Properties/BackupPlan/BackupPlanRule/0';
 const vault = 'eu-west-1-foundation/Vault';
+
+/** What backups are all that the other Region has of. */
+function lost(...stores: readonly string[]): readonly Also[] {
+  return stores.map((store) => ({
+    rule: 'HA-REG-17',
+    on: `${data}/${store}`,
+    why: 'the other Region has nothing else of it',
+    in: both(hasOtherRegion, inOneRegion),
+  }));
+}
 
 export const bkp: readonly Mutation[] = [
   {
@@ -15,6 +25,7 @@ export const bkp: readonly Mutation[] = [
     at: `${operations}/BackupSelection`,
     change: remove(),
     found: [`${data}/Database`, `${data}/Sessions`],
+    also: lost('Database', 'Objects', 'Sessions'),
   },
   {
     rule: 'HA-BKP-1',
@@ -23,6 +34,7 @@ export const bkp: readonly Mutation[] = [
     at: `${operations}/BackupSelection`,
     change: remove('Properties/BackupSelection/Resources/0'),
     found: [`${data}/Database`],
+    also: lost('Database'),
   },
   {
     rule: 'HA-BKP-2',
@@ -30,6 +42,7 @@ export const bkp: readonly Mutation[] = [
     in: hasOtherRegion,
     at: plan,
     change: remove(`${rule}/CopyActions`),
+    also: lost('Database', 'Objects', 'Sessions'),
   },
   {
     rule: 'HA-BKP-3',

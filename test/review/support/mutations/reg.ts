@@ -232,6 +232,15 @@ export const reg: readonly Mutation[] = [
     ],
   },
   {
+    rule: 'HA-REG-17',
+    breaks: 'the database is in no global one',
+    in: liveElsewhere,
+    at: global,
+    change: remove('Properties/SourceDBClusterIdentifier'),
+    found: ['eu-west-1-data/Database'],
+    also: [{ rule: 'HA-REG-2', on: global, why: 'it has one cluster left' }],
+  },
+  {
     rule: 'HA-REG-16',
     breaks: 'the switch waits for an hour before somebody is asked',
     in: hasRecoveryPlan,

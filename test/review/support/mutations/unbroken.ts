@@ -91,7 +91,11 @@ const SILENT: readonly Silence[] = [
     why: 'no records that share the traffic',
     in: not(sharesTraffic),
   },
-  { rules: ['HA-BKP-2', 'HA-REG-10'], why: 'no other Region at all', in: not(hasOtherRegion) },
+  {
+    rules: ['HA-BKP-2', 'HA-REG-10', 'HA-REG-17'],
+    why: 'no other Region at all',
+    in: not(hasOtherRegion),
+  },
   {
     rules: ['HA-AUR-14', 'HA-REG-2', 'HA-REG-3', 'HA-REG-4', 'HA-REG-5'],
     why: 'no global database',
