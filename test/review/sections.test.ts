@@ -194,6 +194,122 @@ describe('the bill of quotas', () => {
     ]);
   });
 
+  test('tells Spot from On-Demand in a mixed group', () => {
+    const mixed = {
+      MixedInstancesPolicy: {
+        InstancesDistribution: { OnDemandBaseCapacity: 2, OnDemandPercentageAboveBaseCapacity: 25 },
+        LaunchTemplate: { Overrides: [{ InstanceType: 'm7g.large' }] },
+      },
+    };
+    expect(bill({ G: group(10, mixed) }).map(({ needed }) => needed)).toEqual([8, 12]);
+    const spot = {
+      Type: 'AWS::EC2::LaunchTemplate',
+      Properties: {
+        LaunchTemplateData: {
+          InstanceType: 'm7g.large',
+          InstanceMarketOptions: { MarketType: 'spot' },
+        },
+      },
+    };
+    expect(bill({ G: group(3), L: spot })).toMatchObject([
+      { name: 'vCPUs of Standard Spot Instances (A, C, D, H, I, M, R, T, Z)', needed: 6 },
+    ]);
+  });
+
+  describe('of Fargate', () => {
+    const onDemand = 'vCPUs of Fargate On-Demand tasks';
+    const spot = 'vCPUs of Fargate Spot tasks';
+    const provider = (CapacityProvider: string, Weight: number, Base = 0) => {
+      return { CapacityProvider, Weight, Base };
+    };
+    const tasks = (properties: object, cluster: object = {}) =>
+      bill({
+        Task: { Type: 'AWS::ECS::TaskDefinition', Properties: { Cpu: '1024' } },
+        Cluster: { Type: 'AWS::ECS::Cluster', Properties: cluster },
+        Service: {
+          Type: 'AWS::ECS::Service',
+          Properties: {
+            DesiredCount: 10,
+            Cluster: { Ref: 'Cluster' },
+            TaskDefinition: { Ref: 'Task' },
+            ...properties,
+          },
+        },
+      }).map(({ name, needed }) => [name, needed]);
+
+    test.each([
+      ['Spot alone', { CapacityProviderStrategy: [provider('FARGATE_SPOT', 1)] }, [[spot, 10]]],
+      [
+        'a base On-Demand, and Spot above it',
+        { CapacityProviderStrategy: [provider('FARGATE', 0, 4), provider('FARGATE_SPOT', 1)] },
+        [
+          [onDemand, 4],
+          [spot, 6],
+        ],
+      ],
+      [
+        'shares of both',
+        { CapacityProviderStrategy: [provider('FARGATE', 1), provider('FARGATE_SPOT', 3)] },
+        [
+          [onDemand, 3],
+          [spot, 8],
+        ],
+      ],
+      ['a capacity provider of EC2', { CapacityProviderStrategy: [provider('Own', 1)] }, []],
+      ['EC2', { LaunchType: 'EC2' }, []],
+      ['what the cluster says, which is nothing', {}, []],
+    ])('%s', (_, properties, expected) => {
+      expect(tasks(properties)).toEqual(expected);
+    });
+
+    test('takes the strategy of the cluster where the service has none', () => {
+      const strategy = { DefaultCapacityProviderStrategy: [provider('FARGATE_SPOT', 1)] };
+      expect(tasks({}, strategy)).toEqual([[spot, 10]]);
+    });
+  });
+
+  test('counts the executions that nobody may reserve', () => {
+    const reserving = (count: number) => ({
+      Type: 'AWS::Lambda::Function',
+      Properties: { ReservedConcurrentExecutions: count },
+    });
+    expect(bill({ A: reserving(600), B: reserving(301) })).toMatchObject([
+      { needed: 1001, exceedsDefault: true },
+    ]);
+    expect(bill({ A: reserving(900) })).toMatchObject([{ needed: 1000, exceedsDefault: false }]);
+    expect(bill({ A: { Type: 'AWS::Lambda::Function' } })).toEqual([]);
+  });
+
+  test('counts NAT gateways by zone, endpoints by VPC, and health checks', () => {
+    const subnet = (AvailabilityZone: string) => ({
+      Type: 'AWS::EC2::Subnet',
+      Properties: { AvailabilityZone },
+    });
+    const gateway = (id: string) => ({
+      Type: 'AWS::EC2::NatGateway',
+      Properties: { SubnetId: { Ref: id } },
+    });
+    const endpoint = (VpcEndpointType: string) => ({
+      Type: 'AWS::EC2::VPCEndpoint',
+      Properties: { VpcEndpointType, VpcId: { Ref: 'Vpc' } },
+    });
+    const found = bill({
+      A: subnet('eu-west-1a'),
+      B: subnet('eu-west-1b'),
+      ...Object.fromEntries(['A', 'A', 'B'].map((id, i) => [`Nat${i}`, gateway(id)])),
+      Vpc: { Type: 'AWS::EC2::VPC' },
+      Secrets: endpoint('Interface'),
+      Objects: endpoint('Gateway'),
+      Check: { Type: 'AWS::Route53::HealthCheck' },
+    });
+    expect(found.map(({ name, needed }) => [name, needed])).toEqual([
+      ['VPCs', 1],
+      ['NAT gateways in one Availability Zone', 2],
+      ['Interface endpoints of one VPC', 1],
+      ['Health checks of Route 53', 1],
+    ]);
+  });
+
   describe('of experiments', () => {
     const experiment = (actionId: string, target: JsonObject) => ({
       Type: 'AWS::FIS::ExperimentTemplate',

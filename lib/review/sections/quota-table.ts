@@ -1,10 +1,11 @@
 import type { ResourceGraph, ResourceNode } from '../../assembly/index.ts';
 import { experimentTargets } from './experiment-targets.ts';
+import { fargateVcpus } from './fargate-units.ts';
 import {
   elastiCacheNodes,
-  fargateVcpus,
-  instanceVcpus,
-  maximumSize,
+  endpointsOfVpc,
+  gatewaysOfZone,
+  marketVcpus,
   reservedConcurrency,
 } from './quota-units.ts';
 
@@ -20,6 +21,8 @@ export interface Quota {
   readonly types: readonly string[];
   /** Whether each resource has all of it to itself, so that the one which takes most decides. */
   readonly perResource?: boolean;
+  /** How much of it has to stay unused. @default 0 */
+  readonly unused?: number;
   /** How much of it a resource takes at most; undefined: not known. */
   readonly takes: (graph: ResourceGraph, node: ResourceNode) => number | undefined;
 }
@@ -68,11 +71,16 @@ export const QUOTAS: readonly Quota[] = [
     value: 5,
     docs: 'https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-quotas.html',
     types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance'],
-    takes: (graph, node) => {
-      const size = maximumSize(graph, node);
-      const vcpus = instanceVcpus(graph, node);
-      return size === undefined || vcpus === undefined ? undefined : size * vcpus;
-    },
+    takes: marketVcpus('on-demand'),
+  },
+  {
+    name: 'vCPUs of Standard Spot Instances (A, C, D, H, I, M, R, T, Z)',
+    service: 'ec2',
+    code: 'L-34B43A08',
+    value: 5,
+    docs: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-spot-limits.html',
+    types: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance'],
+    takes: marketVcpus('spot'),
   },
   {
     name: 'vCPUs of Fargate On-Demand tasks',
@@ -81,7 +89,16 @@ export const QUOTAS: readonly Quota[] = [
     value: 6,
     docs: 'https://docs.aws.amazon.com/general/latest/gr/ecs-service.html',
     types: ['AWS::ECS::Service'],
-    takes: fargateVcpus,
+    takes: fargateVcpus('FARGATE'),
+  },
+  {
+    name: 'vCPUs of Fargate Spot tasks',
+    service: 'fargate',
+    code: 'L-36FBB829',
+    value: 6,
+    docs: 'https://docs.aws.amazon.com/general/latest/gr/ecs-service.html',
+    types: ['AWS::ECS::Service'],
+    takes: fargateVcpus('FARGATE_SPOT'),
   },
   {
     name: 'Elastic IP addresses',
@@ -99,6 +116,35 @@ export const QUOTAS: readonly Quota[] = [
     value: 5,
     docs: vpcQuotas,
     types: ['AWS::EC2::VPC'],
+    takes: one,
+  },
+  {
+    name: 'NAT gateways in one Availability Zone',
+    service: 'vpc',
+    code: 'L-FE5A380F',
+    value: 5,
+    docs: vpcQuotas,
+    types: ['AWS::EC2::NatGateway'],
+    perResource: true,
+    takes: gatewaysOfZone,
+  },
+  {
+    name: 'Interface endpoints of one VPC',
+    service: 'vpc',
+    code: 'L-29B6F2EB',
+    value: 50,
+    docs: vpcQuotas,
+    types: ['AWS::EC2::VPC'],
+    perResource: true,
+    takes: endpointsOfVpc,
+  },
+  {
+    name: 'Health checks of Route 53',
+    service: 'route53',
+    code: 'L-ACB674F3',
+    value: 200,
+    docs: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DNSLimitations.html',
+    types: ['AWS::Route53::HealthCheck'],
     takes: one,
   },
   {
@@ -147,13 +193,14 @@ export const QUOTAS: readonly Quota[] = [
     takes: elastiCacheNodes,
   },
   {
-    name: 'Concurrent executions of Lambda functions that are reserved',
+    name: 'Concurrent executions of Lambda functions: those reserved, and 100 that nobody may reserve',
     service: 'lambda',
     code: 'L-B99A9384',
     value: 1000,
-    docs: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html',
+    docs: 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html',
     types: ['AWS::Lambda::Function'],
     takes: reservedConcurrency,
+    unused: 100,
   },
   ...experimentQuotas,
 ];

@@ -7,7 +7,9 @@ import {
   type ResourceGraph,
   type ResourceNode,
   targetOf,
+  zoneOfSubnet,
 } from '../../assembly/index.ts';
+import { referrersBy, subnetOfNat } from '../../aws/index.ts';
 
 /** Families that the quota of Standard instances covers, by the letters before the generation. */
 const STANDARD_FAMILY = /^(?:a|c|d|h|i|im|is|m|r|t|z)\d/;
@@ -44,44 +46,62 @@ function instanceTypes(graph: ResourceGraph, node: ResourceNode): readonly Resol
     .map((_, i) => graph.get(node, ...mixed, 'Overrides', i, 'InstanceType'))
     .filter(({ kind }) => kind !== 'absent');
   if (typed.length > 0) return typed;
-  const templates = [
-    graph.get(node, ...mixed, 'LaunchTemplateSpecification', 'LaunchTemplateId'),
-    graph.get(node, 'LaunchTemplate', 'LaunchTemplateId'),
-    graph.get(node, 'LaunchTemplate', 'LaunchTemplateName'),
-  ];
-  return templates.flatMap((value) => {
-    const template = targetOf(graph, value, ['AWS::EC2::LaunchTemplate'], node.region);
-    return template === undefined
-      ? []
-      : [graph.get(template, 'LaunchTemplateData', 'InstanceType')];
+  return launchTemplatesOf(graph, node).map((template) =>
+    graph.get(template, 'LaunchTemplateData', 'InstanceType'),
+  );
+}
+
+/** The launch templates of a group that are at hand. */
+function launchTemplatesOf(graph: ResourceGraph, node: ResourceNode): readonly ResourceNode[] {
+  const mixed = ['MixedInstancesPolicy', 'LaunchTemplate', 'LaunchTemplateSpecification'];
+  return [mixed, ['LaunchTemplate']].flatMap((path) =>
+    ['LaunchTemplateId', 'LaunchTemplateName'].flatMap((name) => {
+      const value = graph.get(node, ...path, name);
+      return targetOf(graph, value, ['AWS::EC2::LaunchTemplate'], node.region) ?? [];
+    }),
+  );
+}
+
+/** vCPUs that a group or an instance takes of a market at the most. */
+export function marketVcpus(market: 'on-demand' | 'spot') {
+  return (graph: ResourceGraph, node: ResourceNode): number | undefined => {
+    const size = instancesOf(graph, node, market);
+    const vcpus = size === 0 ? 0 : instanceVcpus(graph, node);
+    return size === undefined || vcpus === undefined ? undefined : size * vcpus;
+  };
+}
+
+/**
+ * The most instances of a market: a mixed group takes a base On-Demand and a share of what is above
+ * it, a launch template may ask for Spot alone.
+ * https://docs.aws.amazon.com/autoscaling/ec2/userguide/mixed-instances-groups-set-up-overview.html
+ */
+function instancesOf(
+  graph: ResourceGraph,
+  node: ResourceNode,
+  market: 'on-demand' | 'spot',
+): number | undefined {
+  const distribution = (name: string, absent: number) =>
+    orDefault(
+      asNumber(graph.get(node, 'MixedInstancesPolicy', 'InstancesDistribution', name)),
+      absent,
+    );
+  const base = distribution('OnDemandBaseCapacity', 0);
+  const percent = distribution('OnDemandPercentageAboveBaseCapacity', 100);
+  if (base === undefined || percent === undefined) return undefined;
+  const isSpot = launchTemplatesOf(graph, node).some((template) => {
+    const type = asString(
+      graph.get(template, 'LaunchTemplateData', 'InstanceMarketOptions', 'MarketType'),
+    );
+    return type.state === 'known' && type.value === 'spot';
   });
-}
-
-/** The most instances that there can be. */
-export function maximumSize(graph: ResourceGraph, node: ResourceNode): number | undefined {
-  return node.type === 'AWS::EC2::Instance' ? 1 : known(asNumber(graph.get(node, 'MaxSize')));
-}
-
-/** vCPUs of a service's tasks, at the maximum of its scaling; 0 where it does not run on Fargate. */
-export function fargateVcpus(graph: ResourceGraph, service: ResourceNode): number | undefined {
-  const launch = graph.get(service, 'LaunchType');
-  if (
-    launch.kind === 'absent' &&
-    graph.get(service, 'CapacityProviderStrategy').kind === 'absent'
-  ) {
-    return 0;
-  }
-  if (launch.kind === 'literal' && launch.value !== 'FARGATE') return 0;
-  const types = ['AWS::ECS::TaskDefinition'];
-  const task = targetOf(graph, graph.get(service, 'TaskDefinition'), types, service.region);
-  const units = task && known(asNumber(graph.get(task, 'Cpu')));
-  const maxima = graph
-    .referrers(service)
-    .filter(({ from }) => from.type === 'AWS::ApplicationAutoScaling::ScalableTarget')
-    .map(({ from }) => known(asNumber(graph.get(from, 'MaxCapacity'))));
-  const count =
-    maxima.length > 0 ? maxima[0] : orDefault(asNumber(graph.get(service, 'DesiredCount')), 1);
-  return units === undefined || count === undefined ? undefined : (units / 1024) * count;
+  // However many there are.
+  if (isSpot ? market === 'on-demand' : market === 'spot' && percent === 100) return 0;
+  const all = node.type === 'AWS::EC2::Instance' ? 1 : known(asNumber(graph.get(node, 'MaxSize')));
+  if (all === undefined) return undefined;
+  const above = Math.max(0, all - base);
+  const onDemand = isSpot ? 0 : all - above + Math.ceil((above * percent) / 100);
+  return market === 'spot' ? all - onDemand : onDemand;
 }
 
 /** Shards times one primary and its replicas, or the clusters of a group without shards. */
@@ -97,6 +117,32 @@ export function elastiCacheNodes(graph: ResourceGraph, node: ResourceNode): numb
 
 export function reservedConcurrency(graph: ResourceGraph, node: ResourceNode): number | undefined {
   return orDefault(asNumber(graph.get(node, 'ReservedConcurrentExecutions')), 0);
+}
+
+/** How many NAT gateways are in the zone of one; undefined: its zone is not known. */
+export function gatewaysOfZone(graph: ResourceGraph, gateway: ResourceNode): number | undefined {
+  const zone = zoneOfGateway(graph, gateway);
+  if (zone === undefined) return undefined;
+  return graph
+    .having([gateway.type], zonesOfGateway, zone)
+    .filter(({ region }) => region === gateway.region).length;
+}
+
+function zonesOfGateway(graph: ResourceGraph, gateway: ResourceNode) {
+  return [zoneOfGateway(graph, gateway)];
+}
+
+/** A regional NAT gateway is in no subnet, and has a quota of its own. */
+function zoneOfGateway(graph: ResourceGraph, gateway: ResourceNode): string | undefined {
+  const subnet = subnetOfNat(graph, gateway);
+  return subnet && known(zoneOfSubnet(graph, subnet));
+}
+
+/** How many interface endpoints a VPC has. */
+export function endpointsOfVpc(graph: ResourceGraph, vpc: ResourceNode): number {
+  return referrersBy(graph, vpc, 'AWS::EC2::VPCEndpoint', 'VpcId').filter(
+    (endpoint) => known(asString(graph.get(endpoint, 'VpcEndpointType'))) === 'Interface',
+  ).length;
 }
 
 function known<T>(read: Read<T>): T | undefined {

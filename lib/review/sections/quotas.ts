@@ -30,9 +30,10 @@ export function billOfQuotas(graph: ResourceGraph): readonly QuotaNeed[] {
         .filter(({ takes }) => takes !== 0);
       if (taking.length === 0) return [];
       const amounts = taking.map(({ takes }) => takes ?? 0);
-      const needed = quota.perResource
+      const taken = quota.perResource
         ? Math.max(...amounts)
         : amounts.reduce((sum, amount) => sum + amount, 0);
+      const needed = taken + (quota.unused ?? 0);
       return {
         region,
         quota,
