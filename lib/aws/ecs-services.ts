@@ -18,6 +18,20 @@ export function isDaemon(graph: ResourceGraph, service: ResourceNode): boolean {
   return textOf(graph, service, 'SchedulingStrategy', 'REPLICA') === 'DAEMON';
 }
 
+/**
+ * Whether one task at most runs by intent: nothing sends it requests, and one is what is asked for,
+ * or a deployment may never start a second one.
+ */
+export function isSingletonService(graph: ResourceGraph, service: ResourceNode): boolean {
+  const takesRequests = ['LoadBalancers', 'ServiceConnectConfiguration', 'ServiceRegistries'].some(
+    (property) => graph.get(service, property).kind !== 'absent',
+  );
+  const desired = asNumber(graph.get(service, 'DesiredCount'));
+  const most = asNumber(graph.get(service, 'DeploymentConfiguration', 'MaximumPercent'));
+  const isOne = desired.state === 'known' && desired.value <= 1;
+  return isOne && (!takesRequests || (most.state === 'known' && most.value <= 100));
+}
+
 /** The least number of tasks: the minimum of its scaling, else the desired count. */
 export function leastTasksOf(
   graph: ResourceGraph,

@@ -67,7 +67,13 @@ export {
   secondariesOf,
   targetsOfRecord,
 } from './dns-records.ts';
-export { isDaemon, leastTasksOf, mayServiceBeScaled, scalingOfService } from './ecs-services.ts';
+export {
+  isDaemon,
+  isSingletonService,
+  leastTasksOf,
+  mayServiceBeScaled,
+  scalingOfService,
+} from './ecs-services.ts';
 export { type EncryptedCopy, encryptedCopiesOf } from './encrypted-copies.ts';
 export { foreignCopiesOf } from './foreign-copies.ts';
 export {

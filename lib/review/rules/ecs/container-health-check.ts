@@ -7,7 +7,7 @@ export const rule: ResourceRule = {
   consequence: 'a task that hangs is never replaced',
   title: 'A service behind no load balancer has a container with a health check',
   rationale:
-    'Without a load balancer and a health check of a container, Amazon ECS replaces a task only when its process ends: one that hangs counts as running.',
+    'Without a load balancer, only a health check of the task definition tells Amazon ECS that a task hangs, so that the service replaces it; one that is in the image alone is not monitored.',
   severity: 'warning',
   fix: 'Add HealthCheck to the essential container of the task definition.',
   wellArchitected: ['REL11-BP01'],

@@ -1,7 +1,17 @@
-import { isDaemon, mayServiceBeScaled, scalingOfService } from '../../../aws/index.ts';
+import {
+  isDaemon,
+  isSingletonService,
+  mayServiceBeScaled,
+  queuesReceivedBy,
+  scalingOfService,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
+/**
+ * Not judged: services of which one task runs by intent, and workers, for which a queue keeps what
+ * they do not get to: by what those scale is HA-SQS-8, and that a queue grows HA-SQS-6.
+ */
 export const rule: ResourceRule = {
   id: 'HA-ECS-9',
   consequence: 'an unplanned peak overloads the tasks',
@@ -19,6 +29,9 @@ export const rule: ResourceRule = {
     const scaling = scalingOfService(graph, service);
     if (scaling !== undefined) {
       return pass('the service is scaled', { evidence: evidenceOf([scaling], 'scales it') });
+    }
+    if (isSingletonService(graph, service) || queuesReceivedBy(graph, service).length > 0) {
+      return undefined;
     }
     const property = ['DesiredCount'];
     return mayServiceBeScaled(graph, service)

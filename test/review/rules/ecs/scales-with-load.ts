@@ -17,6 +17,11 @@ export const samples: RuleSamples = {
   },
   fail: {
     'a fixed count': service,
+    'one task that answers requests': `
+      App:
+        Type: AWS::ECS::Service
+        Properties: { DesiredCount: 1, LoadBalancers: [{ TargetGroupArn: 'arn:aws:a' }] }
+    `,
   },
   unknown: {
     'a target whose service is given at deployment': `
@@ -28,6 +33,27 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a scheduler, of which one task runs':
+      'App: { Type: AWS::ECS::Service, Properties: { DesiredCount: 1 } }',
+    'a leader that has no second one beside it': `
+      App:
+        Type: AWS::ECS::Service
+        Properties:
+          DesiredCount: 1
+          LoadBalancers: [{ TargetGroupArn: 'arn:aws:a' }]
+          DeploymentConfiguration: { MaximumPercent: 100, MinimumHealthyPercent: 0 }
+    `,
+    'a worker, which a queue keeps its work for': `
+      Jobs: { Type: AWS::SQS::Queue }
+      Role:
+        Type: AWS::IAM::Role
+        Properties:
+          Policies:
+            - PolicyDocument:
+                Statement: [{ Effect: Allow, Action: 'sqs:ReceiveMessage', Resource: !GetAtt Jobs.Arn }]
+      Task: { Type: AWS::ECS::TaskDefinition, Properties: { TaskRoleArn: !GetAtt Role.Arn } }
+      App: { Type: AWS::ECS::Service, Properties: { DesiredCount: 3, TaskDefinition: !Ref Task } }
+    `,
     'a daemon': 'App: { Type: AWS::ECS::Service, Properties: { SchedulingStrategy: DAEMON } }',
   },
 };
