@@ -14,6 +14,14 @@ const config: EvenkeelConfig = {
     recordName: 'app.example.com',
   },
   peakInstances: 4,
+  // What runs on the instances; docs/application.md puts your application there.
+  workload: {
+    folder: 'examples/python-service',
+    start: 'python3 server.py',
+    workers: { start: 'python3 worker.py' },
+    port: 8080,
+    checks: { shallow: '/health', serving: '/health/serving' },
+  },
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {
     availabilityPercent: 99.95,

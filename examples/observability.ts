@@ -23,6 +23,7 @@ import {
   MultiAzNetwork,
   QueueConsumer,
   QueueWorkers,
+  queuePoller,
   RegionalKey,
   RegionalObservability,
   ResilientQueue,
@@ -87,6 +88,11 @@ for (const { region, other, cidr } of regions) {
     queue,
     acceptableLatency: Duration.minutes(5),
     processingTime: Duration.seconds(2),
+    workload: queuePoller({
+      queueUrl: queue.queue.queueUrl,
+      handlerTimeout: Duration.minutes(1),
+      handler: 'jq -r .orderId | xargs /opt/orders/confirm',
+    }),
   });
 
   new RegionalObservability(stack, 'Observability', {

@@ -6,8 +6,10 @@ import { RECEIVE_WAIT_SECONDS } from './sizing.ts';
  *
  * Its contract, which any other workload of a worker has to keep as well:
  *
- * - a message is deleted after it was handled, never before, so that it survives its worker;
- * - the handler is killed at its timeout, which the queue's visibility timeout is derived from;
+ * - a message is deleted after it was handled, never before, so that it survives its worker; it
+ *   stays hidden for as long as it is worked on, and is given back when the handler failed: after a
+ *   time that doubles with each receive, with full jitter, or at once when the worker is to stop;
+ * - the handler is killed at its timeout;
  * - it reports ready after its first poll, so that a deployment of workers which cannot reach
  *   their queue is rolled back;
  * - errors of SQS are met with exponential backoff and full jitter
@@ -21,12 +23,14 @@ import { RECEIVE_WAIT_SECONDS } from './sizing.ts';
  */
 export const pollerScript = String.raw`#!/usr/bin/python3
 """Handles the messages of an SQS queue, one at a time, until the instance is to be terminated."""
-import json, os, random, signal, socket, subprocess, time, urllib.request
+import json, os, random, signal, socket, subprocess, threading, time, urllib.request
 
 QUEUE_URL = os.environ["QUEUE_URL"]
 HANDLER = os.environ["HANDLER"]
 HANDLER_TIMEOUT = os.environ["HANDLER_TIMEOUT"]
 LIFECYCLE_HOOK = os.environ["LIFECYCLE_HOOK"]
+VISIBILITY_TIMEOUT = float(os.environ["VISIBILITY_TIMEOUT"])
+LONGEST_AWAY = 900
 METADATA = os.environ.get("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://169.254.169.254")
 RECEIVE_WAIT = ${RECEIVE_WAIT_SECONDS}
 terminated_by_signal = False
@@ -84,7 +88,8 @@ def back_off(failures):
 
 def receive():
     options = ["--max-number-of-messages", "1", "--wait-time-seconds", str(RECEIVE_WAIT)]
-    response = aws("sqs", "receive-message", "--queue-url", QUEUE_URL, *options)
+    counted = ["--attribute-names", "ApproximateReceiveCount"]
+    response = aws("sqs", "receive-message", "--queue-url", QUEUE_URL, *options, *counted)
     return response.get("Messages", [])
 
 
@@ -92,7 +97,39 @@ def handle(message):
     """Whether the handler, which gets the body on standard input, has exited with 0 in time."""
     command = ["timeout", "--signal=KILL", HANDLER_TIMEOUT, HANDLER]
     environment = {**os.environ, "MESSAGE_ID": message["MessageId"]}
-    return subprocess.run(command, input=message["Body"], text=True, env=environment).returncode == 0
+    handled = threading.Event()
+    extending = threading.Thread(target=keep_hidden, args=(message, handled), daemon=True)
+    extending.start()
+    try:
+        done = subprocess.run(command, input=message["Body"], text=True, env=environment)
+        return done.returncode == 0
+    finally:
+        handled.set()
+        # An extension that is under way must not undo what comes next.
+        extending.join()
+
+
+def keep_hidden(message, handled):
+    while not handled.wait(VISIBILITY_TIMEOUT / 3):
+        try:
+            hide(message, VISIBILITY_TIMEOUT)
+        except Exception as error:
+            log("error", error=str(error), messageId=message["MessageId"])
+
+
+def hide(message, seconds):
+    receipt = ["--receipt-handle", message["ReceiptHandle"]]
+    timeout = ["--visibility-timeout", str(round(seconds))]
+    aws("sqs", "change-message-visibility", "--queue-url", QUEUE_URL, *receipt, *timeout)
+
+
+def give_back(message):
+    """Lets it be received again, by whoever is there; after enough times it is a dead letter."""
+    times = int(message.get("Attributes", {}).get("ApproximateReceiveCount", 1))
+    stopping = terminated_by_signal or instance_terminates()
+    seconds = 0 if stopping else random.uniform(1, min(LONGEST_AWAY, 2 ** min(times, 10)))
+    log("failed", messageId=message["MessageId"], times=times, away=round(seconds))
+    hide(message, seconds)
 
 
 def delete(message):
@@ -113,8 +150,7 @@ def work():
                     delete(message)
                     log("handled", messageId=message["MessageId"])
                 else:
-                    # It comes back when its visibility timeout ends, or goes to the dead letters.
-                    log("failed", messageId=message["MessageId"])
+                    give_back(message)
             failures = 0
         except Exception as error:
             log("error", error=str(error), failures=failures + 1, waited=back_off(failures))

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib/core';
 import type { InstanceWorkload } from '../service/instance-workload.ts';
 import { pollerScript } from './poller-script.ts';
-import { drainSeconds } from './sizing.ts';
+import { drainSeconds, visibilityTimeoutSeconds } from './sizing.ts';
 
 /** The name of the lifecycle hook that lets a worker finish; unique in its group only. */
 export const FINISH_MESSAGE_HOOK = 'finish-message';
@@ -11,17 +11,19 @@ export interface QueuePollerOptions {
   /** The URL of the queue that is polled. */
   readonly queueUrl: string;
 
-  /** The time after which the handler is killed; the queue's consumer has to know the same. */
+  /**
+   * The time after which the handler is killed; the queue's consumer has to know the same. A message
+   * is kept hidden for as long as its handler works, by an extension every third of the visibility
+   * timeout.
+   */
   readonly handlerTimeout: Duration;
 
   /**
    * The shell script that handles a message: the body comes on standard input, the id in
-   * `MESSAGE_ID`. Exit status 0 deletes the message, any other leaves it to be received again. A
+   * `MESSAGE_ID`. Exit status 0 deletes the message, any other gives it back to be received again. A
    * standard queue may deliver a message twice, so handling it twice must do no harm.
-   *
-   * @default - reads the message; the poller itself logs its id
    */
-  readonly handler?: string;
+  readonly handler: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface QueuePollerOptions {
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/working-with-messages.html
  */
 export function queuePoller(options: QueuePollerOptions): InstanceWorkload {
-  const { queueUrl, handlerTimeout, handler = 'cat > /dev/null' } = options;
+  const { queueUrl, handlerTimeout, handler } = options;
   const timeout = handlerTimeout.toSeconds({ integral: false });
   return {
     commands: [
@@ -66,6 +68,7 @@ EnvironmentFile=/etc/queue-poller.env
 Environment=QUEUE_URL=${queueUrl}
 Environment=HANDLER=/usr/local/bin/handle-message
 Environment=HANDLER_TIMEOUT=${timeout}
+Environment=VISIBILITY_TIMEOUT=${visibilityTimeoutSeconds('poller', timeout)}
 Environment=LIFECYCLE_HOOK=${FINISH_MESSAGE_HOOK}
 ExecStart=/usr/local/bin/queue-poller
 Restart=on-failure

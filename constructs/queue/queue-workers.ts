@@ -12,7 +12,7 @@ import {
 } from '../service/multi-az-auto-scaling-group.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { backlogPerWorker } from './backlog-metric.ts';
-import { FINISH_MESSAGE_HOOK, queuePoller } from './queue-poller.ts';
+import { FINISH_MESSAGE_HOOK } from './queue-poller.ts';
 import { acceptableBacklogPerWorker, drainSeconds } from './sizing.ts';
 
 /** The longest that a lifecycle hook waits for a sign of life: 2 hours, in seconds. */
@@ -37,13 +37,10 @@ export interface QueueWorkersProps
   readonly processingTime: Duration;
 
   /**
-   * What the workers run. It has to keep the contract of {@link queuePoller}: above all, to stop
+   * What the workers run. It has to keep the contract of `queuePoller`: above all, to stop
    * and complete the lifecycle action {@link FINISH_MESSAGE_HOOK} when its instance is to go.
-   *
-   * @default - `queuePoller` with a handler that only reads the message, so that the tier can be
-   *   deployed and tried before there is anything to do
    */
-  readonly workload?: InstanceWorkload;
+  readonly workload: InstanceWorkload;
 }
 
 const rules: readonly ValidationRule<QueueWorkersProps>[] = [
@@ -119,19 +116,14 @@ export class QueueWorkers
     super(scope, id);
     validateProps(this, props, rules);
     const { queue: consumed, acceptableLatency, processingTime, ...groupProps } = props;
-    const { queue, consumer } = consumed;
+    const { queue } = consumed;
     warnOfShortVisibility(consumed);
     this.acceptableBacklog = acceptableBacklogPerWorker(
       acceptableLatency.toMilliseconds(),
       processingTime.toMilliseconds(),
     );
 
-    this.group = new MultiAzAutoScalingGroup(this, 'Group', {
-      ...groupProps,
-      workload:
-        props.workload ??
-        queuePoller({ queueUrl: queue.queueUrl, handlerTimeout: consumer.handlerTimeout }),
-    });
+    this.group = new MultiAzAutoScalingGroup(this, 'Group', groupProps);
     this.connections = this.group.connections;
     this.grantPrincipal = this.group.grantPrincipal;
     const { autoScalingGroup } = this.group;

@@ -77,9 +77,17 @@ export function minimumWorkers(needed: number, zones: number): number {
 }
 
 /**
- * How long Auto Scaling must wait for a worker that it is about to terminate, in seconds: the long
- * poll that is under way and the message it may bring, then a minute to notice and to say so.
+ * How long a worker may take from SIGTERM until it has ended, in seconds: the long poll that is under
+ * way and the message it may bring, then half a minute to delete it and to let go of what it holds.
+ */
+export function stopSeconds(handlerTimeoutSeconds: number): number {
+  return RECEIVE_WAIT_SECONDS + handlerTimeoutSeconds + 30;
+}
+
+/**
+ * How long Auto Scaling must wait for a worker that it is about to terminate, in seconds: until it
+ * has ended, and half a minute to notice and to say so.
  */
 export function drainSeconds(handlerTimeoutSeconds: number): number {
-  return RECEIVE_WAIT_SECONDS + handlerTimeoutSeconds + 60;
+  return stopSeconds(handlerTimeoutSeconds) + 30;
 }

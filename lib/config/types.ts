@@ -37,8 +37,8 @@ export interface ServiceConfig {
 
   /**
    * What runs on the instances: docs/application.md leads from a folder to a first request.
-   * @default - a responder for health checks and workers that read messages and delete them, to try
-   *   the architecture out; each synthesis says so
+   * @default - a responder for health checks to try the architecture out, and nothing that consumes
+   *   the queue; each synthesis says so
    */
   readonly workload?: WorkloadConfig;
 

@@ -17,7 +17,6 @@ import {
   LoadBalancedService,
   type MultiAzAutoScalingGroup,
 } from '../../constructs/service/index.ts';
-import { hasConsumers } from '../strategies/consumers.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
 import { allowDataAccess } from './data-access.ts';
 import type { DataStack } from './data-stack.ts';
@@ -95,7 +94,7 @@ export class ServiceStack extends ReferableStack {
       loadBalancer: this.service.loadBalancer.loadBalancer,
     });
 
-    if (hasConsumers(plan)) {
+    if (workloads.workers) {
       this.workers = new QueueWorkers(this, 'Workers', {
         queue: data.queue,
         vpc,
@@ -105,7 +104,7 @@ export class ServiceStack extends ReferableStack {
         maximum: service.workers.maximum,
         acceptableLatency: Duration.minutes(5),
         processingTime: Duration.seconds(1),
-        ...(workloads.workers && { workload: workloads.workers }),
+        workload: workloads.workers,
         ...startup,
       });
     }

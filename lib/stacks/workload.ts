@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { FINISH_MESSAGE_HOOK } from '../../constructs/queue/index.ts';
+import { stopSeconds } from '../../constructs/queue/sizing.ts';
 import { folderWorkload } from '../../constructs/service/folder-workload.ts';
 import {
   type HttpWorkload,
@@ -13,15 +14,19 @@ import type { Plan } from '../strategies/index.ts';
 /** What the instances of a Region run. */
 export interface Workloads {
   readonly web: HttpWorkload;
-  /** Undefined where the workers have what they come with. */
+  /** Undefined where nothing handles messages. */
   readonly workers?: InstanceWorkload;
 }
 
-/** What the plan declares, or what the architecture is tried out with. */
+/**
+ * What the plan declares, or what the architecture is tried out with.
+ *
+ * @param handlerSeconds the longest that a worker takes for one message
+ */
 export function workloadsOf(
   scope: Construct,
   { name, workload }: Plan,
-  stopSeconds: number,
+  handlerSeconds: number,
 ): Workloads {
   if (workload === undefined) return { web: healthResponder() };
   const served = servedBy(workload);
@@ -48,7 +53,7 @@ export function workloadsOf(
         ...program,
         start: workers.start,
         lifecycleHook: FINISH_MESSAGE_HOOK,
-        stopSeconds,
+        stopSeconds: stopSeconds(handlerSeconds),
       }),
     }),
   };
@@ -73,8 +78,8 @@ export function tellOfMissingWorkload(scope: Construct, { workload }: Plan): voi
   if (workload === undefined) {
     Annotations.of(scope).addInfoV2(
       'evenkeel:workload',
-      "the config has no 'workload': instances answer health checks and nothing else, and workers " +
-        'delete the messages that they read',
+      "the config has no 'workload': instances answer health checks and nothing else, and nothing " +
+        'consumes the queue',
     );
   } else if (workload.workers === undefined) {
     Annotations.of(scope).addWarningV2(

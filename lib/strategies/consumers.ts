@@ -1,6 +1,6 @@
 import type { Requirements } from '../config/requirements.ts';
 
-/** Whether anything handles messages: without a declared workload, what it is tried out with does. */
+/** Whether anything handles messages: a program that is declared, and nothing else. */
 export function hasConsumers({ workload }: Pick<Requirements, 'workload'>): boolean {
-  return workload === undefined || workload.workers !== undefined;
+  return workload?.workers !== undefined;
 }

@@ -145,6 +145,7 @@ function regionIn(vpcOf: (stack: Stack) => ec2.IVpc) {
     queue,
     acceptableLatency: Duration.minutes(5),
     processingTime: Duration.seconds(1),
+    workload: { commands: ['systemctl start the-workers'] },
   });
   const vault = new RegionalBackupVault(stack, 'Vault', { vaultName: 'shop', encryptionKey });
   new RestoreTesting(stack, 'Restores', { vault, vpc, encryptionKey, alarmTopic: alerts.ticket });

@@ -8,8 +8,8 @@ import type { Metrics } from '../telemetry/metrics.ts';
 
 /** How long a failed message stays away: from a second, twice as long each time, a quarter of an hour at most. */
 const AWAY = { base: 1, most: 900 };
-/** A handler that hangs ends here, and its message comes back; far less than SQS' 12 hours. */
-const HANDLER_MILLISECONDS = 300_000;
+/** A handler that hangs ends here, and its message comes back, before a stop would kill it. */
+const HANDLER_MILLISECONDS = 30_000;
 
 export interface ConsumerOptions {
   readonly queue: Queue;

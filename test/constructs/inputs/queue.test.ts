@@ -104,6 +104,7 @@ describe('workers on a queue that somebody has', () => {
       queue: { queue, consumer },
       acceptableLatency: Duration.minutes(5),
       processingTime: Duration.seconds(1),
+      workload: { commands: ['systemctl start the-workers'] },
     });
 
   test('may consume it, and scale on its backlog', () => {

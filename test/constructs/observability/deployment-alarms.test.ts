@@ -30,6 +30,7 @@ beforeAll(() => {
     maximum: 6,
     acceptableLatency: Duration.minutes(5),
     processingTime: Duration.seconds(1),
+    workload: { commands: ['systemctl start the-workers'] },
   });
   ofService = new DeploymentAlarms(stack, 'OfService', {
     alerts,

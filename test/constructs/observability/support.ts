@@ -83,6 +83,7 @@ export function fullRegion() {
     queue,
     acceptableLatency: Duration.minutes(5),
     processingTime: Duration.seconds(2),
+    workload: { commands: ['systemctl start the-workers'] },
   });
   const observability = observe(watched, {
     certificates: [Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE)],

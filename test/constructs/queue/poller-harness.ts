@@ -40,6 +40,8 @@ case "$2" in
 esac
 `;
 
+export const QUEUE_URL = 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders';
+
 /** Whether this machine has what the poller needs of AL2023: Python, and GNU's coreutils. */
 export const canRunPoller = ['/usr/bin/python3', 'bash', 'timeout'].every(
   (command) => spawnSync(command, ['--version']).status === 0,
@@ -64,9 +66,10 @@ export class PollerHarness {
   }
 
   /** Puts a message into the queue, whose body the handler runs as shell commands. */
-  send(body: string): string {
+  send(body: string, receives = 1): string {
     const id = `message-${++this.messages}`;
-    const message = { MessageId: id, ReceiptHandle: `receipt-of-${id}`, Body: body };
+    const Attributes = { ApproximateReceiveCount: `${receives}` };
+    const message = { MessageId: id, ReceiptHandle: `receipt-of-${id}`, Body: body, Attributes };
     this.deliver(JSON.stringify({ Messages: [message] }));
     return id;
   }
@@ -104,9 +107,10 @@ export class PollerHarness {
       detached: true,
       env: {
         PATH: `${join(this.folder, 'bin')}:${PATH}`,
-        QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/111122223333/orders',
+        QUEUE_URL,
         HANDLER: join(this.folder, 'bin/handle-message'),
         HANDLER_TIMEOUT: '10',
+        VISIBILITY_TIMEOUT: '20',
         LIFECYCLE_HOOK: 'finish-message',
         AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}`,
         ...environment,

@@ -5,7 +5,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { pollerScript } from '../../../constructs/queue/poller-script.ts';
 import { queuePoller } from '../../../constructs/queue/queue-poller.ts';
-import { canRunPoller, PollerHarness } from './poller-harness.ts';
+import { canRunPoller, PollerHarness, QUEUE_URL } from './poller-harness.ts';
 
 describe.runIf(canRunPoller)('the poller, run for real', () => {
   let poller: PollerHarness;
@@ -14,7 +14,13 @@ describe.runIf(canRunPoller)('the poller, run for real', () => {
   });
   afterEach(() => poller.close());
 
-  const deleted = (id: string) => `--receipt-handle receipt-of-${id}`;
+  const receipt = (id: string) => `--receipt-handle receipt-of-${id}`;
+  const deleted = (id: string) => `delete-message --queue-url ${QUEUE_URL} ${receipt(id)}`;
+  const hidden = (id: string) =>
+    poller
+      .journal()
+      .filter((line) => line.includes(`change-message-visibility`) && line.includes(receipt(id)))
+      .map((line) => Number(/--visibility-timeout (\d+)/.exec(line)?.[1]));
   const indexOf = (text: string) => poller.journal().findIndex((line) => line.includes(text));
   const countOf = (text: string) => poller.journal().filter((line) => line.includes(text)).length;
 
@@ -23,7 +29,7 @@ describe.runIf(canRunPoller)('the poller, run for real', () => {
     await poller.until('receive-message');
     expect(poller.journal()[0]).toContain(
       'aws sqs receive-message --queue-url https://sqs.eu-west-1.amazonaws.com/111122223333/orders ' +
-        '--max-number-of-messages 1 --wait-time-seconds 20',
+        '--max-number-of-messages 1 --wait-time-seconds 20 --attribute-names ApproximateReceiveCount',
     );
   });
 
@@ -43,7 +49,46 @@ describe.runIf(canRunPoller)('the poller, run for real', () => {
     await poller.start();
     await poller.until(deleted(good));
     expect(indexOf(deleted(bad))).toBe(-1);
-    expect(poller.log()).toContainEqual({ event: 'failed', messageId: bad });
+    expect(indexOf(`change-message-visibility`)).toBeLessThan(indexOf(deleted(good)));
+    const failed = poller.log().find(({ event }) => event === 'failed');
+    expect(failed).toMatchObject({ messageId: bad, times: 1 });
+    expect([1, 2]).toContain(failed?.away);
+    expect(hidden(bad)).toEqual([failed?.away]);
+  });
+
+  test('gives a message back for longer, the more often it has failed', async () => {
+    for (let receives = 4; receives <= 9; receives++) poller.send('exit 1', receives);
+    const last = poller.send('true');
+    await poller.start();
+    await poller.until(deleted(last));
+    const away = poller.log().filter(({ event }) => event === 'failed');
+    expect(away.map(({ times }) => times)).toEqual([4, 5, 6, 7, 8, 9]);
+    for (const { times, away: seconds } of away) {
+      expect(Number(seconds)).toBeGreaterThanOrEqual(1);
+      expect(Number(seconds)).toBeLessThanOrEqual(2 ** Number(times));
+    }
+    expect(new Set(away.map(({ away: seconds }) => seconds)).size).toBeGreaterThan(2);
+  });
+
+  test('gives a message back at once when it is to stop', async () => {
+    const bad = poller.send('sleep 0.5; exit 1');
+    await poller.start();
+    await poller.until(`handling ${bad}`);
+    poller.terminate();
+    expect(await poller.exitCode()).toBe(0);
+    expect(hidden(bad)).toEqual([0]);
+  });
+
+  test('keeps a message hidden for as long as its handler works, and no longer', async () => {
+    const slow = poller.send('sleep 1.2');
+    await poller.start({ VISIBILITY_TIMEOUT: '1' });
+    await poller.until(deleted(slow));
+    expect(hidden(slow).length).toBeGreaterThanOrEqual(2);
+    expect(new Set(hidden(slow))).toEqual(new Set([1]));
+    await sleep(700);
+    expect(indexOf(deleted(slow))).toBeGreaterThan(
+      poller.journal().findLastIndex((line) => line.includes('change-message-visibility')),
+    );
   });
 
   test('kills a handler at its timeout, and goes on', async () => {

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { backlogPerWorker } from '../../../constructs/queue/backlog-metric.ts';
 import { pollerScript } from '../../../constructs/queue/poller-script.ts';
 import { QueueConsumer } from '../../../constructs/queue/queue-consumer.ts';
+import { queuePoller } from '../../../constructs/queue/queue-poller.ts';
 import { QueueWorkers, type QueueWorkersProps } from '../../../constructs/queue/queue-workers.ts';
 import { ResilientQueue } from '../../../constructs/queue/resilient-queue.ts';
 import { testApp, testStack } from '../../support/app.ts';
@@ -32,6 +33,11 @@ function build(props: Partial<QueueWorkersProps> = {}, stack = testStack()) {
     maximum: 12,
     acceptableLatency: Duration.minutes(5),
     processingTime: Duration.seconds(2),
+    workload: queuePoller({
+      queueUrl: queue.queue.queueUrl,
+      handlerTimeout: queue.consumer.handlerTimeout,
+      handler: 'cat',
+    }),
     ...props,
   });
   return { stack, queue, workers };
