@@ -92,8 +92,12 @@ def work():
             stopping.wait(random.uniform(0, min(20, 2 ** min(failures, 5))))
 
 
-if __name__ == "__main__":
+def main():
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     log("working")
     work()
     log("stopped")
+
+
+if __name__ == "__main__":
+    main()
