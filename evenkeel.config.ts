@@ -21,6 +21,7 @@ const config: EvenkeelConfig = {
     workers: { start: 'python3 worker.py' },
     port: 8080,
     checks: { shallow: '/health', serving: '/health/serving' },
+    metricsNamespace: 'PythonService',
   },
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {

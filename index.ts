@@ -139,6 +139,8 @@ export {
   type ServiceLevelObjectives,
   type Severity,
   type WatchedQueue,
+  WorkloadMetrics,
+  type WorkloadMetricsOptions,
   ZonalShiftAlarms,
   type ZonalShiftAlarmsProps,
 } from './constructs/observability/index.ts';

@@ -8,10 +8,12 @@ import {
   outlierShare,
   type RegionEvidence,
   regionImpaired,
+  type WorkloadEvidence,
   type ZoneEvidence,
   zoneImpaired,
 } from './impairment-rules.ts';
 import type { RequestMetrics } from './request-metrics.ts';
+import { WorkloadMetrics, type WorkloadMetricsOptions } from './workload-metrics.ts';
 
 /** Properties of {@link ImpairmentAlarms}. */
 export interface ImpairmentAlarmsProps {
@@ -23,6 +25,15 @@ export interface ImpairmentAlarmsProps {
 
   /** The Availability Zones of the load balancer, by name. */
   readonly availabilityZones: readonly string[];
+
+  /**
+   * Where the workload publishes its own `Requests` and `Faults`, with the dimensions `Service` and
+   * `AvailabilityZone`: they tell in which zone requests fail, which the nodes of a load balancer
+   * that spreads requests over all zones cannot.
+   *
+   * @default - zones are told apart by their load balancer nodes and the health of their targets
+   */
+  readonly workload?: WorkloadMetricsOptions | undefined;
 
   /**
    * In alarm while the Region holds no instances by intention, as a pilot light does: nothing is
@@ -130,7 +141,8 @@ export class ImpairmentAlarms extends Construct {
     });
   }
 
-  private evidence({ alerts, requests, availabilityZones }: ImpairmentAlarmsProps): RegionEvidence {
+  private evidence(props: ImpairmentAlarmsProps): RegionEvidence {
+    const { alerts, requests, availabilityZones } = props;
     const scope = new Construct(this, 'Evidence');
     return {
       ...rates(scope, alerts, requests, 'in the Region'),
@@ -149,13 +161,7 @@ export class ImpairmentAlarms extends Construct {
       zones: new Map(
         availabilityZones.map((zone) => [
           zone,
-          zoneEvidence(
-            new Construct(scope, zone),
-            alerts,
-            requests,
-            zone,
-            availabilityZones.length,
-          ),
+          zoneEvidence(new Construct(scope, zone), zone, props),
         ]),
       ),
     };
@@ -164,17 +170,15 @@ export class ImpairmentAlarms extends Construct {
 
 function zoneEvidence(
   scope: Construct,
-  alerts: Alerts,
-  all: RequestMetrics,
   zone: string,
-  zones: number,
+  { alerts, requests: all, availabilityZones, workload }: ImpairmentAlarmsProps,
 ): ZoneEvidence {
   const requests = all.inZone(zone);
   const share = (id: string, metric: cloudwatch.IMetric, what: string) =>
     metricAlarm(scope, id, alerts, {
       metric,
       comparison: '>=',
-      threshold: outlierShare(zones),
+      threshold: outlierShare(availabilityZones.length),
       datapoints: SUSTAINED,
       withoutData: NO_REQUESTS,
       description: `Most ${what} are in ${zone}.`,
@@ -196,7 +200,27 @@ function zoneEvidence(
       description: `Most targets in ${zone} fail their health checks, or stand out from all others.`,
       runbook: 'zone',
     }),
+    ...(workload && { workload: workloadEvidence(new WorkloadMetrics(workload)) }),
   };
+
+  function workloadEvidence(metrics: WorkloadMetrics): WorkloadEvidence {
+    return {
+      faultRate: metricAlarm(scope, 'WorkloadFaultRate', alerts, {
+        metric: metrics.faultRate(zone),
+        comparison: '>',
+        threshold: IMPACT,
+        datapoints: SUSTAINED,
+        withoutData: NO_REQUESTS,
+        description: `Too many of the requests that instances in ${zone} answer fail.`,
+        runbook: 'zone',
+      }),
+      faultShare: share(
+        'WorkloadFaultShare',
+        metrics.faultShare(zone, availabilityZones),
+        'requests that fail in instances',
+      ),
+    };
+  }
 }
 
 function rates(scope: Construct, alerts: Alerts, requests: RequestMetrics, where: string) {

@@ -15,6 +15,16 @@ export interface ZoneEvidence {
   readonly slowShare: cloudwatch.IAlarm;
   /** Most of the zone's targets fail their health checks, or stand out from all others. */
   readonly targets: cloudwatch.IAlarm;
+  /** What the workload says of its requests in the zone, where it says so. */
+  readonly workload?: WorkloadEvidence;
+}
+
+/** What the workload says of its requests in one Availability Zone. */
+export interface WorkloadEvidence {
+  /** Too many of the requests that the zone's instances answer fail. */
+  readonly faultRate: cloudwatch.IAlarm;
+  /** Most of all the requests that fail do so in the zone. */
+  readonly faultShare: cloudwatch.IAlarm;
 }
 
 /** What the alarms of a Region say. */
@@ -31,8 +41,8 @@ export interface RegionEvidence {
 
 /**
  * When one Availability Zone is impaired, and no other: users are hurt there, and what hurts them is
- * there and nowhere else, either by the requests that go through its load balancer node or by the
- * state of its targets.
+ * there and nowhere else, by the requests that go through its load balancer node, by the state of its
+ * targets, or by what the workload says of its requests there.
  *
  * A zone whose targets are impaired explains faults seen in all zones, since cross-zone load
  * balancing spreads them. Without data no zone is impaired.
@@ -55,6 +65,15 @@ export function zoneImpaired(zone: string, evidence: RegionEvidence): cloudwatch
         ...others.map(({ slowRate }) => not(slowRate)),
       ),
       AlarmRule.allOf(inAlarm(own.targets), regionHurt(evidence)),
+      ...(own.workload
+        ? [
+            AlarmRule.allOf(
+              inAlarm(own.workload.faultRate),
+              inAlarm(own.workload.faultShare),
+              ...others.flatMap(({ workload }) => (workload ? [not(workload.faultRate)] : [])),
+            ),
+          ]
+        : []),
     ),
   );
 }

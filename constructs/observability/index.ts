@@ -48,4 +48,5 @@ export {
 } from './regional-observability.ts';
 export { RequestMetrics } from './request-metrics.ts';
 export { linkRunbook, RUNBOOK_SECTIONS, type RunbookSection, runbookUrl } from './runbooks.ts';
+export { WorkloadMetrics, type WorkloadMetricsOptions } from './workload-metrics.ts';
 export { ZonalShiftAlarms, type ZonalShiftAlarmsProps } from './zonal-shift-alarms.ts';

@@ -20,6 +20,7 @@ import { QueueAlarms } from './queue-alarms.ts';
 import { RegionalDashboard } from './regional-dashboard.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { linkRunbook } from './runbooks.ts';
+import type { WorkloadMetricsOptions } from './workload-metrics.ts';
 
 /** A queue, and who works on it. */
 export interface WatchedQueue {
@@ -87,6 +88,14 @@ export interface RegionalObservabilityProps {
   readonly cache?: elasticache.IReplicationGroupRef;
 
   /**
+   * Where the workload publishes its own `Requests` and `Faults` by Availability Zone: see
+   * `ImpairmentAlarms`.
+   *
+   * @default - nowhere
+   */
+  readonly workload?: WorkloadMetricsOptions;
+
+  /**
    * The queues.
    *
    * @default - none
@@ -128,6 +137,7 @@ export class RegionalObservability extends Construct {
       alerts,
       requests,
       availabilityZones: vpc.availabilityZones,
+      workload: props.workload,
       idle,
     });
     this.objectives = new ObjectiveAlarms(this, 'Objectives', {

@@ -33,6 +33,44 @@ def log(message, **fields):
     print(json.dumps({"level": "info", "time": now, **PLACEMENT, "msg": message, **fields}), flush=True)
 
 
+class Metrics:
+    """Requests and faults of a minute, in CloudWatch's embedded metric format, by zone."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.requests = self.faults = 0
+
+    def record(self, status):
+        with self.lock:
+            self.requests += 1
+            self.faults += status >= 500
+
+    def flush(self):
+        with self.lock:
+            requests, faults = self.requests, self.faults
+            self.requests = self.faults = 0
+        if requests == 0:
+            return
+        units = [{"Name": "Requests", "Unit": "Count"}, {"Name": "Faults", "Unit": "Count"}]
+        dimensions = [["Service", "AvailabilityZone"]]
+        about = {"Namespace": "PythonService", "Dimensions": dimensions, "Metrics": units}
+        log(
+            "metrics",
+            _aws={"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": [about]},
+            Service=PLACEMENT["service"],
+            AvailabilityZone=PLACEMENT["availabilityZone"],
+            Requests=requests,
+            Faults=faults,
+        )
+
+    def run(self):
+        while not stopping.wait(60):
+            self.flush()
+
+
+metrics = Metrics()
+
+
 def endpoint(name, default_port):
     """What the environment names as host or host:port, or None."""
     host, _, port = os.environ.get(name, "").partition(":")
@@ -103,6 +141,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(payload)
         milliseconds = round((time.monotonic() - start) * 1000)
+        # Checks say what they find; only what users ask for fails them.
+        if not path.startswith("/health"):
+            metrics.record(status)
         log("request", path=path, status=status, milliseconds=milliseconds)
 
     def log_message(self, *_):
@@ -120,9 +161,11 @@ def stop(server):
 if __name__ == "__main__":
     server = http.server.ThreadingHTTPServer((HOST, PORT), Handler)
     signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=stop, args=(server,)).start())
+    threading.Thread(target=metrics.run, daemon=True).start()
     log("serving", port=server.server_port)
     server.serve_forever()
     # For the answers under way, and not for connections that idle.
     with changed:
         changed.wait_for(lambda: under_way == 0, timeout=SHUTDOWN_TIMEOUT_SECONDS)
+    metrics.flush()
     log("stopped")

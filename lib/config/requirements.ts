@@ -37,7 +37,7 @@ export interface RegionRequirements
 
 /** What runs on the instances, with every default filled in. */
 export type WorkloadRequirements = WorkloadConfig &
-  Required<WorkloadSettings> & {
+  Required<Omit<WorkloadSettings, 'metricsNamespace'>> & {
     /** Where it is asked how it is. */
     readonly checks: Required<ChecksConfig>;
   };

@@ -95,6 +95,14 @@ const settings = (form: Form): Checks => ({
       "write ['payment/api-key', …]",
     ),
   ),
+  metricsNamespace: optional(
+    text(
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
+      /^(?!AWS\/)[\w.\-#:/ ]{1,255}$/,
+      "a namespace of CloudWatch: at most 255 letters, digits and . - _ / # : that do not begin with 'AWS/'",
+      "write the namespace in which the program publishes, such as 'Orders'",
+    ),
+  ),
   startupMinutes: optional(
     number(
       { from: 1, to: 60, whole: true },

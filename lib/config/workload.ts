@@ -85,6 +85,15 @@ export interface WorkloadSettings {
   readonly secrets?: readonly string[];
 
   /**
+   * The CloudWatch namespace in which the program publishes how many requests it got and failed, as
+   * the metrics `Requests` and `Faults` with the dimensions `Service` (the config's `name`) and
+   * `AvailabilityZone`; log lines in the embedded metric format will do. They tell in which zone
+   * requests fail, and have that zone's alarm go off.
+   * @default - zones are told apart by what their load balancer nodes and health checks see
+   */
+  readonly metricsNamespace?: string;
+
+  /**
    * How many minutes an instance may take from its boot until it is ready, 1 to 60.
    * @default 5
    */

@@ -96,6 +96,9 @@ export class OperationsStack extends ReferableStack {
         ...(props.plan.database.membership !== 'single' && lag && { maximumGlobalLag: lag }),
       },
       cache: data.cache,
+      ...(plan.workload?.metricsNamespace !== undefined && {
+        workload: { namespace: plan.workload.metricsNamespace, service: plan.name },
+      }),
       queues: [{ queue: data.queue, ...(service.workers && { workers: service.workers }) }],
     });
   }

@@ -23,6 +23,7 @@ const whole = configWith({
     checks: { shallow: '/health', serving: '/health/serving' },
     environment: { LOG_LEVEL: 'info' },
     secrets: ['payment/api-key'],
+    metricsNamespace: 'Shop',
     startupMinutes: 5,
     workers: { commands: ['run-a-worker'] },
   },

@@ -11,7 +11,15 @@ import { testStack } from '../../support/app.ts';
 import { parseRule, type State } from './alarm-rule.ts';
 
 const ZONES = ['a', 'b', 'c'];
-const KINDS = ['faultRate', 'faultShare', 'slowRate', 'slowShare', 'targets'] as const;
+const KINDS = [
+  'faultRate',
+  'faultShare',
+  'slowRate',
+  'slowShare',
+  'targets',
+  'workload.faultRate',
+  'workload.faultShare',
+] as const;
 const EVIDENCE = [
   'faultRate',
   'slowRate',
@@ -36,6 +44,10 @@ const evidence: RegionEvidence = {
         slowRate: alarm(`${zone}.slowRate`),
         slowShare: alarm(`${zone}.slowShare`),
         targets: alarm(`${zone}.targets`),
+        workload: {
+          faultRate: alarm(`${zone}.workload.faultRate`),
+          faultShare: alarm(`${zone}.workload.faultShare`),
+        },
       },
     ]),
   ),
@@ -69,6 +81,21 @@ describe('an impairment is located', () => {
   test.each<[string, string[], { zones: string[]; region: boolean }]>([
     ['nothing in alarm', [], NOTHING],
     ['requests fail in one zone', ['b.faultRate', 'b.faultShare'], zonal('b')],
+    [
+      'instances of one zone fail requests, which all nodes see',
+      ['faultRate', ...all('faultRate'), 'b.workload.faultRate', 'b.workload.faultShare'],
+      zonal('b'),
+    ],
+    [
+      'instances of all zones fail requests',
+      ['faultRate', ...all('faultRate'), ...all('workload.faultRate')],
+      REGION,
+    ],
+    [
+      'instances of two zones fail requests, most of them in one',
+      ['faultRate', 'a.workload.faultRate', 'b.workload.faultRate', 'b.workload.faultShare'],
+      REGION,
+    ],
     [
       'the same, and it shows in the whole Region',
       ['faultRate', 'b.faultRate', 'b.faultShare'],
@@ -220,6 +247,10 @@ test('the rule of a zone among six stays within the 10240 characters of a compos
             slowRate: of('slowRate'),
             slowShare: of('slowShare'),
             targets: of('targets'),
+            workload: {
+              faultRate: of('workload.faultRate'),
+              faultShare: of('workload.faultShare'),
+            },
           },
         ];
       }),

@@ -133,6 +133,7 @@ const edits: Readonly<Record<Key, Edit>> = {
   'workload.checks.serving': workload({ checks: { shallow: '/up', serving: '/users' } }),
   'workload.environment': workload({ environment: { LOG_LEVEL: 'debug' } }),
   'workload.secrets': workload({ secrets: ['payment/api-key'] }),
+  'workload.metricsNamespace': workload({ metricsNamespace: 'Shop' }),
   'workload.startupMinutes': workload({ startupMinutes: 9 }),
   tags: deploys({ tags: { team: 'payments' } }),
   '-c strategy': ownTest,
