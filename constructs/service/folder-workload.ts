@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Asset } from 'aws-cdk-lib/aws-s3-assets';
-import { AssetHashType, Stack } from 'aws-cdk-lib/core';
+import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import { type Archive, archiveOf } from './folder-archive.ts';
 import type { InstanceWorkload } from './instance-workload.ts';
@@ -38,8 +36,8 @@ export interface FolderWorkloadOptions extends Omit<ProgramSettings, 'stopSecond
 /**
  * A workload whose program is a folder.
  *
- * The folder becomes one archive in the CDK's bucket of the Region, under a name that follows from the
- * SHA-256 of its content. The instance checks that sum, and its role may read that object and no
+ * The folder becomes one archive in the CDK's bucket of the Region, under the SHA-256 of its
+ * content. The instance checks that sum, and its role may read that object and no
  * other. So another content is another launch template, and a rollback brings back the very files.
  */
 export function folderWorkload(
@@ -55,8 +53,8 @@ export function folderWorkload(
     environment: { AWS_REGION: region, ...options.environment },
     stopSeconds,
   };
-  const program = assetOf(inner, 'Program', folder);
-  const runtimeAsset = runtime === undefined ? undefined : assetOf(inner, 'Runtime', runtime);
+  const program = assetOf(inner, folder);
+  const runtimeAsset = runtime === undefined ? undefined : assetOf(inner, runtime);
   return {
     commands: [
       FETCH,
@@ -80,8 +78,14 @@ export function folderWorkload(
       new iam.PolicyStatement({
         sid: 'Program',
         actions: ['s3:GetObject'],
-        resources: [program, ...(runtimeAsset ? [runtimeAsset] : [])].map(({ asset }) =>
-          asset.bucket.arnForObjects(asset.s3ObjectKey),
+        resources: [program, ...(runtimeAsset ? [runtimeAsset] : [])].map(({ bucket, key }) =>
+          Stack.of(inner).formatArn({
+            service: 's3',
+            region: '',
+            account: '',
+            resource: bucket,
+            resourceName: key,
+          }),
         ),
       }),
     ],
@@ -100,26 +104,37 @@ function archiveIn(scope: Construct, folder: string): Archive {
 }
 
 interface ArchiveAsset {
-  readonly asset: Asset;
+  readonly bucket: string;
+  readonly key: string;
   readonly sha256: string;
 }
 
-function assetOf(scope: Construct, id: string, folder: string): ArchiveAsset {
+/**
+ * An `Asset` would go under a hash of its own, which is none of what is downloaded: this one is the
+ * archive's SHA-256, in the bucket and in the cloud assembly.
+ */
+function assetOf(scope: Construct, folder: string): ArchiveAsset {
   const { content, sha256 } = archiveIn(scope, folder);
-  const temporary = mkdtempSync(join(tmpdir(), 'evenkeel-'));
-  try {
-    const path = join(temporary, `${sha256}.tar.gz`);
-    writeFileSync(path, content);
-    // The CDK's own hash is none of what is downloaded. It copies the file right away.
-    const asset = new Asset(scope, id, {
-      path,
-      assetHash: sha256,
-      assetHashType: AssetHashType.CUSTOM,
-    });
-    return { asset, sha256 };
-  } finally {
-    rmSync(temporary, { recursive: true });
+  const { outdir, assetOutdir } = assemblyOf(scope);
+  const path = join(assetOutdir, `asset.${sha256}.gz`);
+  if (!existsSync(path)) writeFileSync(path, content);
+  const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
+    fileName: relative(outdir, path),
+    sourceHash: sha256,
+    packaging: FileAssetPackaging.FILE,
+    displayName: scope.node.path,
+  });
+  return { bucket: bucketName, key: objectKey, sha256 };
+}
+
+function assemblyOf(scope: Construct): Stage {
+  const stage = Stage.of(scope);
+  if (stage === undefined) {
+    throw new Error(
+      `${scope.node.path} must be in an App or a Stage: an archive goes into its cloud assembly`,
+    );
   }
+  return stage;
 }
 
 /**
@@ -137,8 +152,8 @@ const FETCH = `fetch() {
   rm /var/tmp/archive
 }`;
 
-function fetched({ asset, sha256 }: ArchiveAsset, folder: string): string {
-  return `fetch '${asset.s3BucketName}' '${asset.s3ObjectKey}' ${sha256} ${folder}`;
+function fetched({ bucket, key, sha256 }: ArchiveAsset, folder: string): string {
+  return `fetch '${bucket}' '${key}' ${sha256} ${folder}`;
 }
 
 /** The agent reads on when a log is cut off at its beginning. */

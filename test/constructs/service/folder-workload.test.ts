@@ -178,7 +178,7 @@ function launch() {
   return { status, told: stdout.split('\n') };
 }
 
-test('the role may read the one object that the archive is, whose name follows from its content', () => {
+test('the role may read the one object that the archive is, whose name is its SHA-256', () => {
   const objects = () => {
     const stack = testStack();
     const workload = folderWorkload(stack, 'Workload', { ...options, folder: at('app') });
@@ -187,6 +187,7 @@ test('the role may read the one object that the archive is, whose name follows f
   const before = objects();
   expect(before.map(({ Action }) => Action)).toEqual(['s3:GetObject']);
   expect(JSON.stringify(before)).not.toContain('*');
+  expect(JSON.stringify(before)).toContain(`/${archiveOf(at('app')).sha256}.gz`);
   expect(objects()).toEqual(before);
   write('app/data/list.txt', 'three\n');
   expect(objects()).not.toEqual(before);
