@@ -30,6 +30,12 @@ const config: EvenkeelConfig = {
   regions: [{ name: first }, { name: second }],
   domain: { zoneName: 'example.com', hostedZoneId: 'Z0123456789EXAMPLE', recordName },
   peakInstances: 4,
+  workload: {
+    commands: ['run'],
+    workers: { commands: ['work'] },
+    port: 8080,
+    checks: { shallow: '/health' },
+  },
   alerts: { page: ['https://page.example.com'], ticket: ['https://ticket.example.com'] },
   objectives: { availabilityPercent: 99 },
 };

@@ -51,13 +51,7 @@ const workload = (changes: Partial<EvenkeelConfig['workload'] & object>): Edit =
   change: (config) => ({
     ...config,
     // The keys of one form, put together key by key.
-    workload: {
-      commands: ['run'],
-      port: 8080,
-      checks: { shallow: '/health' },
-      ...config.workload,
-      ...changes,
-    } as NonNullable<EvenkeelConfig['workload']>,
+    workload: { ...config.workload, ...changes } as NonNullable<EvenkeelConfig['workload']>,
   }),
 });
 const refused = (change: Partial<EvenkeelConfig['regions'][number]>, by: RegExp): Edit => ({
@@ -126,7 +120,7 @@ const edits: Readonly<Record<Key, Edit>> = {
   'workload.folder': ownTest,
   'workload.commands': workload({
     commands: ['run', 'run-more'],
-    workers: { commands: ['run-a-worker'] },
+    workers: { commands: ['work', 'work-more'] },
   }),
   'workload.port': workload({ port: 9090 }),
   'workload.checks.shallow': workload({ checks: { shallow: '/up' } }),
@@ -145,7 +139,15 @@ const edits: Readonly<Record<Key, Edit>> = {
 
 // The warning about two zones is meant for people.
 const quiet = { context: { '@aws-cdk/core:annotationsInValidationReport': false } };
-const config = configWith({ strategy: 'warm-standby' });
+const config = configWith({
+  strategy: 'warm-standby',
+  workload: {
+    commands: ['run'],
+    workers: { commands: ['work'] },
+    port: 8080,
+    checks: { shallow: '/health' },
+  },
+});
 const deployed = synthesize(config);
 
 /** What has to hold of every edit that is not refused. */
