@@ -1,12 +1,26 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { recycledForks } from './test/support/pool.ts';
+
+const include = ['test/**/*.test.ts'];
+// Projects of their own, with tests that run in them: npm run consumers.
+const exclude = ['test/consumers/**'];
+
+/** Files with a process of their own: what they change would be there for others. */
+const alone = [
+  // Takes longest, and so comes first: else it would be alone in the end, on one core.
+  'test/review/mutations.test.ts',
+  // Sets the environment of its process, for the service that it runs.
+  'test/workload/*.test.ts',
+  ...globSync(include, { exclude }).filter((file) =>
+    readFileSync(file, 'utf8').includes('vi.mock('),
+  ),
+];
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // One core is left idle by default, which on a machine with two is half of it.
     maxWorkers: '100%',
-    // Projects of their own, with tests that run in them: npm run consumers.
-    exclude: ['test/consumers/**'],
     // A cold synthesis of a whole architecture takes seconds, and more on a loaded machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
@@ -14,5 +28,19 @@ export default defineConfig({
     // CloudFormation Validate costs about two seconds in every worker. The tests that are about
     // it switch it on for themselves, and `npm run compliance` runs it over every strategy.
     env: { CDK_VALIDATION: 'false' },
+    // In the order of their names.
+    projects: [
+      { extends: true, test: { name: 'alone', include: alone, exclude } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include,
+          exclude: [...exclude, ...alone],
+          isolate: false,
+          pool: recycledForks,
+        },
+      },
+    ],
   },
 });
