@@ -17,7 +17,7 @@ import {
   matchesPrincipal,
   type Principal,
 } from './statements.ts';
-import { allOf, anyOf, type Truth } from './truth.ts';
+import { allOf, allOfAsked, anyOf, type Truth } from './truth.ts';
 
 export type { Principal } from './statements.ts';
 
@@ -202,12 +202,13 @@ function judge(
     if (statement.kind !== 'mapping') return { effect: undefined, applies: undefined };
     const { entries } = statement;
     const effect = textKey(entries.get('Effect') ?? { kind: 'absent' });
-    const applies = allOf([
-      matchesAction(entries, action),
-      matchesPrincipal(entries, principal, resource),
-      includes(entries),
-      matchesCondition(entries.get('Condition'), principal, resource, graph),
-    ]);
+    // Most statements are about something else: they are read no further than to there.
+    const applies = allOfAsked(
+      () => matchesAction(entries, action),
+      () => matchesPrincipal(entries, principal, resource),
+      () => includes(entries),
+      () => matchesCondition(entries.get('Condition'), principal, resource, graph),
+    );
     return { effect, applies };
   });
   const allowed = anyOf(

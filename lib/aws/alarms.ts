@@ -47,7 +47,11 @@ function isReached(graph: ResourceGraph, alarm: ResourceNode, action: Resolved):
 }
 
 /** Whether an alarm does something, or takes part in a composite alarm or a service that does. */
-export function alarmActs(
+export function alarmActs(graph: ResourceGraph, alarm: ResourceNode): Truth {
+  return graph.remembered(acts, alarm);
+}
+
+function acts(
   graph: ResourceGraph,
   alarm: ResourceNode,
   seen: readonly ResourceNode[] = [],
@@ -57,7 +61,7 @@ export function alarmActs(
     if (USERS.includes(from.type)) return true;
     if (from.type !== COMPOSITE_ALARM) return false;
     // A suppressor acts by keeping its composite alarm from acting.
-    return path[0] === 'ActionsSuppressor' ? true : alarmActs(graph, from, [...seen, alarm]);
+    return path[0] === 'ActionsSuppressor' ? true : acts(graph, from, [...seen, alarm]);
   });
   return anyOf([
     hasActions(graph, alarm),
@@ -91,7 +95,7 @@ function byName(
   const isNear = (composite: ResourceNode) =>
     composite !== alarm && composite.region === alarm.region;
   return [
-    ...named.filter(isNear).map((composite) => alarmActs(graph, composite, [...seen, alarm])),
+    ...named.filter(isNear).map((composite) => acts(graph, composite, [...seen, alarm])),
     ...open.filter(isNear).flatMap((composite): readonly Truth[] => {
       return hasActions(graph, composite) === false ? [] : [undefined];
     }),

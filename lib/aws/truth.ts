@@ -11,3 +11,14 @@ export function allOf(truths: readonly Truth[]): Truth {
   if (truths.includes(false)) return false;
   return truths.includes(undefined) ? undefined : true;
 }
+
+/** The same of questions: none is asked after one whose answer is no. */
+export function allOfAsked(...questions: readonly (() => Truth)[]): Truth {
+  let all: Truth = true;
+  for (const question of questions) {
+    const truth = question();
+    if (truth === false) return false;
+    if (truth === undefined) all = undefined;
+  }
+  return all;
+}

@@ -7,6 +7,7 @@ import { functionName, Resolver } from '../resolve/resolver.ts';
 import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from '../resolve/values.ts';
 import { type Crossing, type Edge, type Unresolved, type Use, usesOf } from './edges.ts';
 import { buildLookup, type KeysOf, type Lookup } from './lookup.ts';
+import { type Answer, type AnswerOf, answerOf } from './remembered.ts';
 import { factsOf, settle } from './settle.ts';
 
 /** Decides conditions for a view of the graph, and may take note of what it decided. */
@@ -77,6 +78,17 @@ export class ResourceGraph {
     const more = lookup.open.filter((node) => keysOf(this, node).includes(key));
     const at = (node: ResourceNode) => lookup.order.get(node) ?? 0;
     return this.#existing([...certain, ...more].toSorted((a, b) => at(a) - at(b)));
+  }
+
+  /**
+   * What a function says of a resource, asked once for all views where no condition decides about
+   * it. For answers that many rules ask for, and that take a look at many resources.
+   */
+  remembered<T>(of: AnswerOf<T>, node: ResourceNode): T {
+    const answer = this.#assumptions && this.#core.answer(of, node);
+    if (answer === undefined || answer.isOpen) return of(this, node);
+    for (const [parameters, read] of answer.reads) this.#assumptions?.onRead?.(parameters, read);
+    return answer.value;
   }
 
   /** The resources of a Region's stacks, or with `undefined` those of an unknown Region. */
@@ -253,6 +265,7 @@ export class Core {
   readonly #byType: ReadonlyMap<string, readonly ResourceNode[]>;
   readonly #byTypes = new Map<string, readonly ResourceNode[]>();
   readonly #lookups = new WeakMap<KeysOf, Map<string, Lookup>>();
+  readonly #answers = new WeakMap<AnswerOf<unknown>, Map<ResourceNode, Answer<unknown>>>();
   #uses: ReturnType<typeof indexUses> | undefined;
 
   constructor(stacks: readonly TemplateStack[], nodes: readonly ResourceNode[]) {
@@ -285,6 +298,14 @@ export class Core {
     const found =
       byTypes.get(key) ?? buildLookup(new ResourceGraph(this), this.ofTypes(types), keysOf);
     byTypes.set(key, found);
+    return found;
+  }
+
+  answer<T>(of: AnswerOf<T>, node: ResourceNode): Answer<T> {
+    const answers = (this.#answers.get(of) ?? new Map()) as Map<ResourceNode, Answer<T>>;
+    this.#answers.set(of, answers);
+    const found = answers.get(node) ?? answerOf(new ResourceGraph(this), of, node);
+    answers.set(node, found);
     return found;
   }
 
