@@ -45,11 +45,21 @@ export function synthesize(
   return synthesizePlan(planFor(config, overrides), context);
 }
 
-/** The same for a plan, which may be one that no config leads to. */
+/** What was synthesized in this process, as JSON, so that nobody sees what others do with it. */
+const synthesized = new Map<string, string>();
+
+/** The same for a plan, which may be one that no config leads to. Nothing is synthesized twice. */
 export function synthesizePlan(
   plan: Plan,
   context: Record<string, unknown> = {},
 ): SynthesizedStack[] {
+  const key = JSON.stringify([plan, context]);
+  const known = synthesized.get(key) ?? JSON.stringify(synthesizeAnew(plan, context));
+  synthesized.set(key, known);
+  return JSON.parse(known);
+}
+
+function synthesizeAnew(plan: Plan, context: Record<string, unknown>): SynthesizedStack[] {
   const app = createApp(plan, {
     analyticsReporting: false,
     context: { ...cdkContext, ...context },
