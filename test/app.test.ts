@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strategies } from '../lib/strategies/index.ts';
 import { cdkContext } from './support/app.ts';
-import { configWith } from './support/config.ts';
+import { configKeys, configWith } from './support/config.ts';
 import { type RunResult, runModules } from './support/modules.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -184,7 +184,7 @@ const mistakes: [string, Record<string, unknown>, Record<string, string>, string
     { regions: [{ name: 'eu-west-1' }, { name: 'eu-cental-1' }], peakInstances: 0, tag: {} },
     {},
     `The config has 3 mistakes:
-  tag is {}, expected one of name, strategy, stage, regions, domain, workload, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean tags?
+  tag is {}, expected one of ${configKeys.join(', ')}: did you mean tags?
   peakInstances is 0, expected a whole number from 1 to 500: state how many instances carry the peak with none to spare
   regions[1].name is 'eu-cental-1', expected an AWS Region of the commercial partition: did you mean eu-central-1?
 `,

@@ -5,7 +5,7 @@ import { ConfigError } from '../../lib/config/problem.ts';
 import { regions } from '../../lib/config/regions.ts';
 import { configProblems } from '../../lib/config/validate.ts';
 import { type Plan, planFor, strategies } from '../../lib/strategies/index.ts';
-import { configOver, configWith } from '../support/config.ts';
+import { configKeys, configOver, configWith } from '../support/config.ts';
 
 /** The messages that a config ends in, without the heading. */
 function mistakes(config: unknown, overrides: Overrides = {}): string[] {
@@ -300,7 +300,7 @@ test.each<[string, unknown, string]>([
   [
     'a misspelt key',
     { ...configWith(), peakInstance: 4 },
-    `peakInstance is 4, expected one of name, strategy, stage, regions, domain, workload, peakInstances, instanceType, databaseInstanceType, cacheNodeType, peakWorkers, standbyFraction, objectives, alerts, deployments, account, tags: did you mean peakInstances?`,
+    `peakInstance is 4, expected one of ${configKeys.join(', ')}: did you mean peakInstances?`,
   ],
   [
     'a recipient that is neither an address nor a URL',

@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { RUNBOOK_SECTIONS } from '../../constructs/observability/runbooks.ts';
 import { generated, waitsForPersonAfterMinutes, withGenerated } from '../../scripts/runbooks.ts';
+import { hasRecoveryPlan, strategiesWhere } from '../support/plans.ts';
 import { commandsOf, fencesOf, headingsOf, linksOf } from './markdown.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -77,9 +78,7 @@ describe('what is generated', () => {
 
   test('is about every strategy that has a plan', () => {
     expect(Object.keys(parts['failover.md'] ?? {})).toEqual([
-      'pilot-light',
-      'warm-standby',
-      'active-active',
+      ...strategiesWhere(hasRecoveryPlan),
       'steps',
     ]);
   });

@@ -6,6 +6,7 @@ import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { folderOf } from '../assembly/support.ts';
 import { cdkContext } from '../support/app.ts';
 import { configOver } from '../support/config.ts';
+import { hasOtherRegion, runsElsewhere } from '../support/plans.ts';
 import { run } from './support/command.ts';
 
 const stacks = {
@@ -140,9 +141,7 @@ test.each(strategies.map(({ name }) => name))(
       objectives: JSON.parse(JSON.stringify(plan.objectives)),
       survives: ['az-loss'],
     });
-    expect(declaration?.recovery === 'none').toBe(strategy === 'multi-az');
-    expect((declaration?.standbyFraction ?? 0) > 0).toBe(
-      strategy === 'warm-standby' || strategy === 'active-active',
-    );
+    expect(declaration?.recovery === 'none').toBe(!hasOtherRegion(plan));
+    expect((declaration?.standbyFraction ?? 0) > 0).toBe(runsElsewhere(plan));
   },
 );
