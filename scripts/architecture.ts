@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sample from '../evenkeel.config.ts';
 import { load } from '../lib/assembly/index.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { planFor, type StrategyName, strategies } from '../lib/strategies/index.ts';
+import { planFor, type StrategyName } from '../lib/strategies/index.ts';
 import { ANSWERS, svgOf } from './architecture/svg.ts';
 import {
   type Group,
@@ -13,6 +12,7 @@ import {
   topologyOf,
 } from './architecture/topology.ts';
 import { withGenerated } from './runbooks.ts';
+import { configUnder, documented } from './sample.ts';
 
 /**
  * Writes what docs/architecture.md shows of each strategy: a picture and a table, read from the
@@ -24,7 +24,7 @@ const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.u
 
 /** The files of docs/ that are generated, by path, and the page with its generated part. */
 export function generated(): Readonly<Record<string, string>> {
-  const topologies = strategies.map(({ name }) => ({ name, topology: topologyFor(name) }));
+  const topologies = documented.map(({ name }) => ({ name, topology: topologyFor(name) }));
   const pictures = topologies.map(({ name, topology }) => [
     `architecture/${name}.svg`,
     svgOf(topology, `${name}: what is where, and what replicates`),
@@ -44,7 +44,7 @@ export function generated(): Readonly<Record<string, string>> {
 export function topologyFor(strategy: StrategyName): Topology {
   const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-architecture-'));
   try {
-    createApp(planFor({ ...sample, strategy }), {
+    createApp(planFor(configUnder(strategy)), {
       context,
       outdir,
       analyticsReporting: false,

@@ -9,9 +9,9 @@ import {
   NIST80053R5Checks,
   PCIDSS321Checks,
 } from 'cdk-nag';
-import sample from '../evenkeel.config.ts';
 import { createApp } from '../lib/stacks/index.ts';
 import { planFor, strategies } from '../lib/strategies/index.ts';
+import { configUnder, regionNames } from './sample.ts';
 
 /**
  * Synthesizes every strategy under CloudFormation Validate and all four compliance packs of
@@ -19,7 +19,6 @@ import { planFor, strategies } from '../lib/strategies/index.ts';
  * Prints a line for each and ends in 1 if any has findings.
  */
 const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8'));
-const regionNames = ['eu-west-1', 'eu-central-1', 'us-east-1'];
 const packs = [AwsSolutionsChecks, NIST80053R5Checks, HIPAASecurityChecks, PCIDSS321Checks];
 
 /**
@@ -40,18 +39,19 @@ interface LintFinding {
 const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-compliance-'));
 
 const cases = [
-  ...strategies.map(({ name }) => ({ strategy: name, regions: 2 })),
-  { strategy: 'warm-standby' as const, regions: 3 },
-  { strategy: 'active-active' as const, regions: 3 },
+  ...strategies.map(({ name }) => configUnder(name)),
+  ...(['warm-standby', 'active-active'] as const).map((strategy) => ({
+    ...configUnder(strategy),
+    regions: regionNames.slice(0, 3).map((name) => ({ name })),
+  })),
 ];
 
 try {
-  for (const { strategy, regions } of cases) {
-    const names = regionNames.slice(0, regions);
-    const plan = planFor({ ...sample, strategy, regions: names.map((name) => ({ name })) });
-    const app = createApp(plan, {
+  for (const config of cases) {
+    const { strategy, regions } = config;
+    const app = createApp(planFor(config), {
       context,
-      outdir: join(outdir, `${strategy}-${regions}`),
+      outdir: join(outdir, `${strategy}-${regions.length}`),
       analyticsReporting: false,
     });
     Validations.of(app).addPlugins(...packs.map((Pack) => new Pack(app)));
@@ -59,7 +59,7 @@ try {
     const stacks = app.synth().stacksRecursively;
     const resources = stacks.map(({ template }) => Object.keys(template.Resources ?? {}).length);
     console.log(
-      `${strategy}, ${regions} Regions: ${stacks.length} stacks, ` +
+      `${strategy}, ${regions.length} Regions: ${stacks.length} stacks, ` +
         `${resources.reduce((sum, count) => sum + count, 0)} resources, ` +
         `the largest has ${Math.max(...resources)}: no findings`,
     );

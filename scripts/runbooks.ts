@@ -11,7 +11,8 @@ import {
 } from '../constructs/recovery/index.ts';
 import { stageMinutes } from '../constructs/recovery/recovery-workflow.ts';
 import { createApp } from '../lib/stacks/index.ts';
-import { type EvenkeelConfig, planFor, strategies } from '../lib/strategies/index.ts';
+import { type EvenkeelConfig, planFor } from '../lib/strategies/index.ts';
+import { configUnder, documented } from './sample.ts';
 
 /**
  * Writes what the runbooks repeat: the steps of each strategy's plan, and the index of the alarms.
@@ -42,8 +43,9 @@ const config: EvenkeelConfig = {
 
 /** The generated parts by page and marker. */
 export function generated(): Record<string, Record<string, string>> {
-  const plans = strategies.flatMap(({ name: strategy, regionLoss }) => {
-    const plan = planOf(createApp(planFor({ ...config, strategy }), { analyticsReporting: false }));
+  const plans = documented.flatMap(({ name: strategy, regionLoss }) => {
+    const planned = planFor(configUnder(strategy, config));
+    const plan = planOf(createApp(planned, { analyticsReporting: false }));
     return plan === undefined || regionLoss === undefined
       ? []
       : [{ strategy, plan, objective: regionLoss.rtoMinutes }];

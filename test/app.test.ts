@@ -108,10 +108,14 @@ test('the sample synthesizes without an account, credentials or a network', () =
   expect(written).toContain('manifest.json');
 });
 
+const names = strategies.map(({ name }) => name);
+
 test.each(
-  strategies.map(
-    ({ name }) => [name, planApp({ strategy: name, firstDeployment: 'true' })] as const,
-  ),
+  names.map((strategy) => {
+    const { regions } = configWith({ strategy });
+    const config = configFile({ regions });
+    return [strategy, planApp({ config, strategy, firstDeployment: 'true' })] as const;
+  }),
 )('the first deployment of %s synthesizes', (_, run) => {
   const { status, stderr } = run();
   expect(besidesPlaceholders(stderr)).toBe('');
@@ -119,10 +123,14 @@ test.each(
 });
 
 const { zoneName, recordName } = configWith().domain;
-const newZone = configFile({ domain: { zoneName, recordName, createHostedZone: true } });
+const newZone = { zoneName, recordName, createHostedZone: true };
 
 test.each(
-  strategies.map(({ name }) => [name, planApp({ config: newZone, strategy: name })] as const),
+  names.map((strategy) => {
+    const { regions } = configWith({ strategy });
+    const config = configFile({ domain: newZone, regions });
+    return [strategy, planApp({ config, strategy })] as const;
+  }),
 )('the hosted zone of %s synthesizes alone', (_, run) => {
   const { status, stderr, written } = run();
   expect(besidesPlaceholders(stderr)).toBe('');
@@ -176,7 +184,7 @@ const mistakes: [string, Record<string, unknown>, Record<string, string>, string
     { strategy: 'hot', primary: 'mars-north-1' },
     `The config has 2 mistakes:
   -c primary is 'mars-north-1', expected one of the config’s Regions, eu-west-1, eu-central-1: add the Region to the config first
-  strategy is 'hot', expected one of ${strategies.map(({ name }) => name).join(', ')}: choose one of them
+  strategy is 'hot', expected one of ${names.join(', ')}: choose one of them
 `,
   ],
   [
@@ -194,7 +202,7 @@ const mistakes: [string, Record<string, unknown>, Record<string, string>, string
     { stage: 'developmnt', strategy: 'hot' },
     {},
     `The config has 2 mistakes:
-  strategy is 'hot', expected one of ${strategies.map(({ name }) => name).join(', ')}: choose one of them
+  strategy is 'hot', expected one of ${names.join(', ')}: choose one of them
   stage is 'developmnt', expected one of production, development: did you mean development?
 `,
   ],

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { strategies } from '../lib/strategies/index.ts';
+import { documented } from '../scripts/sample.ts';
 
 const root = join(import.meta.dirname, '..');
 // Inside the project, where the packages that the snippets import are found; one for each run.
@@ -68,7 +68,16 @@ test.each(snippets)('$name runs', async ({ file, source }) => {
   await import(/* @vite-ignore */ executable);
 });
 
-test.each(strategies.map((strategy) => [strategy.name, strategy] as const))(
+test('the README lists strategies that there are', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [, table = ''] = readme.split('| Strategy |');
+  const [rows = ''] = table.split('\n\n');
+  const listed = [...rows.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name);
+  expect(listed).toEqual(documented.map(({ name }) => name));
+  expect(listed.length).toBeGreaterThan(0);
+});
+
+test.each(documented.map((strategy) => [strategy.name, strategy] as const))(
   'the README and the page on strategies have the figures of %s',
   (name, { regionLoss }) => {
     const readme = readFileSync(join(root, 'README.md'), 'utf8');

@@ -4,7 +4,7 @@ import { multiAz } from './multi-az.ts';
 import { pilotLight } from './pilot-light.ts';
 import { warmStandby } from './warm-standby.ts';
 
-/** Every strategy, from the cheapest to the dearest. Tests, snapshots and tables loop over it. */
+/** Every strategy, from the cheapest to the dearest. Tests loop over it. */
 export const strategies = [
   multiAz,
   backupAndRestore,

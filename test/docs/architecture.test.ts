@@ -1,10 +1,10 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { strategies } from '../../lib/strategies/index.ts';
 import { svgOf } from '../../scripts/architecture/svg.ts';
 import { topologyOf } from '../../scripts/architecture/topology.ts';
 import { generated, topologyFor } from '../../scripts/architecture.ts';
+import { documented } from '../../scripts/sample.ts';
 import { configWith } from '../support/config.ts';
 import { graphOfConfig } from '../support/graph.ts';
 
@@ -16,9 +16,9 @@ test.each(Object.keys(files))('%s is what the templates say: npm run docs', (fil
   expect(readFileSync(join(docs, file), 'utf8')).toBe(files[file]);
 });
 
-test('every strategy has a picture, and no other has', () => {
+test('every strategy of the README has a picture, and no other has', () => {
   const pictures = globSync('architecture/*.svg', { cwd: docs }).toSorted();
-  expect(pictures).toEqual(strategies.map(({ name }) => `architecture/${name}.svg`).toSorted());
+  expect(pictures).toEqual(documented.map(({ name }) => `architecture/${name}.svg`).toSorted());
 });
 
 describe('the topology of templates', () => {

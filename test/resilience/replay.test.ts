@@ -8,6 +8,7 @@ import {
   predict,
 } from '../../lib/resilience/index.ts';
 import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
+import { documented } from '../../scripts/sample.ts';
 import { configWith } from '../support/config.ts';
 import { synthesize } from '../support/templates.ts';
 
@@ -62,22 +63,27 @@ function rangeOf(strategy: StrategyName, id: string, path: PathName) {
 }
 
 describe('past outages on the strategies', () => {
-  test.each([...graphs.keys()])('%s comes through as its table says', async (strategy) => {
-    const cells = PAST_OUTAGES.map(({ id }) => [
-      id,
-      ...PATHS.map((path) => [...new Set(rangeOf(strategy, id, path))].join(' to ')),
-      /without .*(?=\)$)/.exec(scenariosOfOutage(strategy, id)[0]?.title ?? '')?.[0] ?? '',
-    ]);
-    const widths = [0, 1, 2, 3, 4].map((i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
-    const line = (row: readonly string[]) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd();
-    await expect(`${cells.map(line).join('\n')}\n`).toMatchFileSnapshot(
-      `tables/outages/${strategy}.txt`,
-    );
-  });
+  test.each(documented.map(({ name }) => name))(
+    '%s comes through as its table says',
+    async (strategy) => {
+      const cells = PAST_OUTAGES.map(({ id }) => [
+        id,
+        ...PATHS.map((path) => [...new Set(rangeOf(strategy, id, path))].join(' to ')),
+        /without .*(?=\)$)/.exec(scenariosOfOutage(strategy, id)[0]?.title ?? '')?.[0] ?? '',
+      ]);
+      const widths = [0, 1, 2, 3, 4].map((i) =>
+        Math.max(...cells.map((row) => row[i]?.length ?? 0)),
+      );
+      const line = (row: readonly string[]) =>
+        row
+          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+          .join('  ')
+          .trimEnd();
+      await expect(`${cells.map(line).join('\n')}\n`).toMatchFileSnapshot(
+        `tables/outages/${strategy}.txt`,
+      );
+    },
+  );
 
   test('instances that run go on while nothing can be launched', () => {
     expect(rangeOf('multi-az', 'us-east-1-2026-09-21', 'writes')).toEqual([

@@ -5,7 +5,7 @@ import { createApp } from '../../lib/stacks/index.ts';
 import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { folderOf } from '../assembly/support.ts';
 import { cdkContext } from '../support/app.ts';
-import { configOver } from '../support/config.ts';
+import { configWith } from '../support/config.ts';
 import { hasOtherRegion, runsElsewhere } from '../support/plans.ts';
 import { run } from './support/command.ts';
 
@@ -129,7 +129,7 @@ describe('what a cloud assembly declares', () => {
 test.each(strategies.map(({ name }) => name))(
   'the assembly of %s declares what its owner does',
   (strategy) => {
-    const config = configOver(2, { strategy });
+    const config = configWith({ strategy });
     const plan = planFor(config);
     const app = createApp(plan, { context: cdkContext, analyticsReporting: false });
     const { declaration, problems } = load([app.synth().directory]);

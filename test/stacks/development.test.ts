@@ -57,7 +57,7 @@ describe('what is off', () => {
   });
 
   test.each(strategies.map(({ name }) => name))('%s becomes one Region', (strategy) => {
-    const plan = planFor(configOver(2, { strategy, stage: 'development' }));
+    const plan = planFor(configWith({ strategy, stage: 'development' }));
     expect(plan.regions).toEqual(planFor(configOver(1, { strategy: 'multi-az' })).regions);
     expect(plan).toMatchObject({ routing: 'alias', deployments: { order: ['eu-west-1'] } });
     expect(plan.objectives).not.toHaveProperty('regionLoss');

@@ -7,6 +7,7 @@ import { ConfigError } from '../../lib/config/index.ts';
 import { HighAvailabilityChecks } from '../../lib/review/index.ts';
 import { createApp } from '../../lib/stacks/index.ts';
 import { type EvenkeelConfig, planFor, strategies } from '../../lib/strategies/index.ts';
+import { configUnder } from '../../scripts/sample.ts';
 import { cdkContext } from '../support/app.ts';
 import { unacknowledged } from '../support/compliance.ts';
 import { configWith } from '../support/config.ts';
@@ -86,7 +87,7 @@ describe('what is there already is taken', () => {
 
 // A finding of the review ends the synthesis, and a warning is printed, which fails the test as well.
 test.each(strategies.map(({ name }) => name))('%s on it is without a finding', (strategy) => {
-  const plan = planFor({ ...config, strategy });
+  const plan = planFor(configUnder(strategy, config));
   const app = createApp(plan, { context: cdkContext, analyticsReporting: false });
   Validations.of(app).addPlugins(new HighAvailabilityChecks(profileOf(plan)));
   expect(app.synth().stacksRecursively.length).toBeGreaterThan(4);

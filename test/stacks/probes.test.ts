@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
+import { configUnder } from '../../scripts/sample.ts';
 import { configWith } from '../support/config.ts';
 import { inOneRegion, strategiesWhere } from '../support/plans.ts';
 import { synthesize } from '../support/templates.ts';
@@ -14,7 +15,7 @@ function probes(
   strategy: StrategyName,
   regions: readonly string[],
 ): [name: string, from: string][] {
-  const config = configWith({ strategy, regions: regions.map((name) => ({ name })) });
+  const config = configUnder(strategy, configWith({ regions: regions.map((name) => ({ name })) }));
   return synthesize(config).flatMap(({ region, template }) =>
     Object.values(template.Resources)
       .filter(({ Type, Properties }) => Type === 'AWS::Events::Rule' && Properties.Targets[0].Input)

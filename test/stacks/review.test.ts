@@ -8,7 +8,7 @@ import { cdkContext } from '../support/app.ts';
 import { configOver } from '../support/config.ts';
 
 const cases = [
-  ...strategies.map(({ name }) => [name, 2] as const),
+  ...strategies.map(({ name, minimumRegions }) => [name, Math.max(2, minimumRegions)] as const),
   ['warm-standby', 3] as const,
   ['active-active', 3] as const,
 ];

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import sample from '../../evenkeel.config.ts';
-import { strategies } from '../../lib/strategies/index.ts';
+import { documented } from '../../scripts/sample.ts';
 import { alarmTable, dashboardLines, withoutAlarms } from '../support/alarms.ts';
 import { configWith } from '../support/config.ts';
 import {
@@ -28,7 +28,7 @@ function printed(value: unknown, indent = ''): string {
   return indent === '' ? `${text}\n` : text;
 }
 
-describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
+describe.each(documented.map(({ name }) => name))('%s', (strategy) => {
   test('is what was reviewed', async () => {
     for (const { name, region, template } of synthesize(configWith({ strategy }))) {
       const matches = async (text: string, kind: string) => {

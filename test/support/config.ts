@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import sample from '../../evenkeel.config.ts';
 import type { EvenkeelConfig } from '../../lib/strategies/index.ts';
+import { configUnder, regionNames } from '../../scripts/sample.ts';
 
-/** The sample config with some keys changed. */
+/** The sample config with some keys changed, over as many Regions as its strategy needs. */
 export function configWith(changes: Partial<EvenkeelConfig> = {}): EvenkeelConfig {
-  return { ...sample, ...changes };
+  const config = { ...sample, ...changes };
+  return changes.regions === undefined ? configUnder(config.strategy, config) : config;
 }
 
 const types = readFileSync(new URL('../../lib/config/types.ts', import.meta.url), 'utf8');
@@ -17,6 +19,5 @@ export const configKeys: readonly string[] = [...service.matchAll(/^ {2}readonly
 
 /** The sample config over the first `count` of four Regions. */
 export function configOver(count: number, changes: Partial<EvenkeelConfig> = {}): EvenkeelConfig {
-  const names = ['eu-west-1', 'eu-central-1', 'us-east-1', 'ap-northeast-1'];
-  return configWith({ regions: names.slice(0, count).map((name) => ({ name })), ...changes });
+  return configWith({ regions: regionNames.slice(0, count).map((name) => ({ name })), ...changes });
 }

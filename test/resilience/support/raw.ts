@@ -8,6 +8,8 @@ export interface RawRegion {
   readonly zones: readonly string[];
   /** The zones of the database's instances. */
   readonly databaseZones: readonly string[];
+  /** Whether the database is written here, and not replicated from elsewhere. */
+  readonly isWritten: boolean;
 }
 
 /** How clients choose among Regions: one after the other, all at once, or no choice. */
@@ -35,6 +37,9 @@ export function rawRegions(stacks: readonly SynthesizedStack[]): readonly RawReg
       databaseZones: all
         .filter((one) => one.Type === 'AWS::RDS::DBInstance')
         .map((one) => one.Properties.AvailabilityZone),
+      isWritten: all.some(
+        (one) => one.Type === 'AWS::RDS::DBCluster' && !one.Properties.GlobalClusterIdentifier,
+      ),
     };
   });
 }

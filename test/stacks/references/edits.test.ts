@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Overrides } from '../../../lib/config/index.ts';
 import { type EvenkeelConfig, strategies } from '../../../lib/strategies/index.ts';
+import { configUnder } from '../../../scripts/sample.ts';
 import { configWith } from '../../support/config.ts';
 import { type Deployment, deploy, underData } from '../../support/deployment.ts';
 import { type SynthesizedStack, synthesize } from '../../support/templates.ts';
@@ -209,7 +210,7 @@ describe.each(
 test.each(strategies.map(({ name }) => name).filter((name) => name !== config.strategy))(
   'another strategy deploys in one run: %s',
   (strategy) => {
-    expectInOneRun(deployed, synthesize({ ...config, strategy }));
+    expectInOneRun(deployed, synthesize(configUnder(strategy, config)));
   },
 );
 
