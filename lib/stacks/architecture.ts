@@ -5,7 +5,7 @@ import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { declare } from './declaration.ts';
 import { makeDisposable } from './disposable.ts';
-import { tellNobody } from './first-deployment.ts';
+import { isFirstDeployment, tellNobody } from './first-deployment.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
 import { RegionStacks } from './region-stacks.ts';
@@ -33,7 +33,7 @@ export class Architecture extends Stage {
     CrossStackReferences.of(this).consume(ReferenceStrength.WEAK);
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     if (plan.safeguards.drills) allowFaultInjection(this, plan.name);
-    if (plan.regions.every(({ region }) => plan.bucketsToCome.includes(region))) tellNobody(this);
+    if (isFirstDeployment(plan)) tellNobody(this);
     if (plan.objectives.regionLoss === undefined) {
       acknowledge(
         this,

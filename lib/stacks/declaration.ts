@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { attachCustomSynthesis, type Stage } from 'aws-cdk-lib/core';
 import { hasConsumers } from '../strategies/consumers.ts';
 import type { Plan } from '../strategies/index.ts';
+import { isFirstDeployment } from './first-deployment.ts';
 
 /**
  * What was declared of the service, as its cloud assembly carries it in `evenkeel.json`: whoever
@@ -25,7 +26,11 @@ export function declarationOf(plan: Plan) {
       { resource: 'ServiceGroup*', instances: plan.peakInstances },
       ...(hasConsumers(plan) ? [{ resource: 'WorkersGroup*', instances: plan.peakWorkers }] : []),
     ],
-    objectives: { availabilityPercent, ...(regionLoss && { regionLoss }) },
+    objectives: {
+      availabilityPercent,
+      // Until alarms tell somebody, nobody starts a recovery in time.
+      ...(regionLoss && !isFirstDeployment(plan) && { regionLoss }),
+    },
     // Every Region that serves carries its share of the peak without any one zone, unless all zones
     // have one way out.
     survives: plan.safeguards.zonalWaysOut ? ['az-loss'] : [],

@@ -2,9 +2,15 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { Aspects } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
+import type { Plan } from '../strategies/index.ts';
 
 const reason =
   'during the first deployment nobody is told: what is not there yet looks as if it were lost, and the next deployment switches the actions on';
+
+/** Whether no Region of a plan is there yet, so that its alarms tell nobody. */
+export function isFirstDeployment({ regions, bucketsToCome }: Plan): boolean {
+  return regions.every(({ region }) => bucketsToCome.includes(region));
+}
 
 /**
  * Keeps alarms from telling anybody: a service that comes up has no targets, no data and no name yet,
@@ -22,6 +28,8 @@ export function tellNobody(scope: IConstruct): void {
     scope,
     reason,
     ...['HA-OBS-1', 'HA-OBS-2', 'HA-SQS-5', 'HA-SQS-6'],
+    // Nor is a recovery promised which somebody would have to start.
+    'HA-OPS-5',
     ...['NIST.800.53.R5', 'HIPAA.Security'].map((pack) => `${pack}-CloudWatchAlarmAction`),
   );
 }

@@ -5,11 +5,12 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { load } from '../../lib/assembly/index.ts';
 import { type Prediction, predict } from '../../lib/resilience/index.ts';
 import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
+import { declarationOf } from '../../lib/stacks/declaration.ts';
 import { createApp } from '../../lib/stacks/index.ts';
 import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { run } from '../review/support/command.ts';
 import { cdkContext } from '../support/app.ts';
-import { configWith } from '../support/config.ts';
+import { configOver, configWith } from '../support/config.ts';
 
 describe('what an assembly of our own carries', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-declared-'));
@@ -40,27 +41,38 @@ describe('what an assembly of our own carries', () => {
   });
 });
 
-test.each(strategies.map(({ name }) => name))(
-  '%s keeps what it declares, by the command',
-  (strategy) => {
-    const folder = mkdtempSync(join(tmpdir(), 'evenkeel-keeps-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    const plan = planFor(configWith({ strategy }));
-    createApp(plan, { context: cdkContext, analyticsReporting: false, outdir: folder }).synth();
-    const { code, out } = run(folder, ['predict', folder, '--format', 'json']);
-    const { objectives } = JSON.parse(out) as Prediction;
-    expect(objectives.map(({ key, verdict }) => [key, verdict])).toContainEqual([
-      'survives.az-loss',
-      'met',
-    ]);
-    expect({ code, missed: objectives.filter(({ verdict }) => verdict !== 'met') }).toEqual({
-      code: 0,
-      missed: [],
-    });
-  },
-);
+// Three Regions share the traffic, and the messages: none of them gets all.
+const larger = { ...configOver(3), peakInstances: 7, peakWorkers: 11 };
+
+test.each(
+  strategies.flatMap(({ name }) => [
+    [name, 'as the sample is', configWith()] as const,
+    [name, 'larger', larger] as const,
+  ]),
+)('%s, %s, keeps what it declares, by the command', (strategy, _, config) => {
+  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-keeps-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const plan = planFor({ ...config, strategy });
+  createApp(plan, { context: cdkContext, analyticsReporting: false, outdir: folder }).synth();
+  const { code, out } = run(folder, ['predict', folder, '--format', 'json']);
+  const { objectives } = JSON.parse(out) as Prediction;
+  expect(objectives.map(({ key, verdict }) => [key, verdict])).toContainEqual([
+    'survives.az-loss',
+    'met',
+  ]);
+  expect({ code, missed: objectives.filter(({ verdict }) => verdict !== 'met') }).toEqual({
+    code: 0,
+    missed: [],
+  });
+});
 
 test('nothing is declared where nobody declares', () => {
   const { graph } = load([]);
   expect(declaredIn(undefined, graph)).toEqual({ given: {}, objectives: {} });
+});
+
+test('the first deployment promises no recovery: its alarms tell nobody', () => {
+  const first = declarationOf(planFor(configWith(), { firstDeployment: 'true' }));
+  expect(first.objectives).toEqual({ availabilityPercent: 99.95 });
+  expect(declarationOf(planFor(configWith())).objectives).toHaveProperty('regionLoss');
 });

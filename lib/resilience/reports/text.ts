@@ -11,11 +11,12 @@ import {
   red,
   yellow,
 } from '../../formats/index.ts';
-import type { Bar, Level, ObjectivePrediction } from '../prediction.ts';
+import type { Level, ObjectivePrediction } from '../prediction.ts';
 import { PATHS } from '../rows.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
+  barText,
   briefOutcome,
   byVerdict,
   changeTexts,
@@ -24,7 +25,6 @@ import {
   objectiveText,
   outcomeText,
   remedyText,
-  spanText,
   summarizeObjectives,
   type Timeline,
   worstTimelines,
@@ -154,11 +154,6 @@ function timeline({ scenario, rows, bars }: Timeline, paint: (own: Paint) => Pai
       ...bar.evidence.map((one) => paint(dim)(`          ${oneLine(evidenceText(one))}`)),
     ]),
   ];
-}
-
-function barText(bar: Bar): string {
-  const beside = bar.parallelWith === undefined ? '' : `, while: ${bar.parallelWith}`;
-  return `${spanText(bar)}  ${bar.title}${beside}`;
 }
 
 function unknowns({ unknown }: PredictionReport, paint: (own: Paint) => Paint): string[] {

@@ -52,6 +52,12 @@ export function spanText({ shortest, typical, longest }: Span): string {
   return `${duration(typical)} (${duration(shortest)} to ${duration(longest)})`;
 }
 
+/** How long something takes, what it is, and what runs beside it. */
+export function barText(bar: Bar): string {
+  const beside = bar.parallelWith === undefined ? '' : `, while: ${bar.parallelWith}`;
+  return `${spanText(bar)}  ${bar.title}${beside}`;
+}
+
 /** What becomes of a path, in a few words. */
 export function outcomeText(name: PathName, path: PathPrediction): string {
   const { level, rto, rpo, capacity, byHand } = path;

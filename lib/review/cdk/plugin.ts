@@ -17,6 +17,7 @@ import { stageNote } from '../reports/words.ts';
 import type { Acknowledgement, Finding, Rule } from '../rule.ts';
 import { rules as allRules } from '../rules/index.ts';
 import { PLUGIN_NAME, toAcknowledgements } from './acknowledged-rules.ts';
+import { missedObjectives } from './missed-objectives.ts';
 
 /** Options of `HighAvailabilityChecks`: what `evenkeel review --config` takes, less the stacks. */
 export interface HighAvailabilityChecksProps extends ReviewOptions {}
@@ -44,6 +45,10 @@ export interface HighAvailabilityChecksProps extends ReviewOptions {}
  *   reason: 'a batch job may wait (until 2027-01-31)',
  * });
  * ```
+ *
+ * What an assembly declares in `evenkeel.json` of the loss of a Region, and of what it survives, is
+ * held against a prediction from its own templates. An objective that they miss is an error, to be
+ * acknowledged as one: `evenkeel::objective.regionLoss.rtoMinutes`.
  *
  * Register it on the app: on a stage, it would still review the whole app.
  * https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
@@ -80,9 +85,11 @@ export class HighAvailabilityChecks implements IPolicyValidationPlugin {
     const expired = acknowledgedIn(appConstruct).filter(
       ({ expires }) => (expires ?? today) < today,
     );
+    const constructPath = commonPath(graph.stacks);
     const violations = [
-      ...toStageNote(rulesLeftOut(rules, profile), profile, commonPath(graph.stacks)),
-      ...toViolations(result, strict, expired, commonPath(graph.stacks)),
+      ...toStageNote(rulesLeftOut(rules, profile), profile, constructPath),
+      ...toViolations(result, strict, expired, constructPath),
+      ...missedObjectives({ graph, declaration, constructPath, isStrict: strict, expired }),
     ];
     return {
       success: !violations.some(({ severity }) => severity === 'error' || severity === 'fatal'),

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import {
   type App,
@@ -13,7 +14,10 @@ import { load } from '../../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../../lib/review/cdk/acknowledged-rules.ts';
 import { HighAvailabilityPack } from '../../../lib/review/cdk/nag-pack.ts';
 import { HighAvailabilityChecks } from '../../../lib/review/index.ts';
-import { testApp } from '../../support/app.ts';
+import { createApp } from '../../../lib/stacks/index.ts';
+import { planFor } from '../../../lib/strategies/index.ts';
+import { cdkContext, testApp } from '../../support/app.ts';
+import { configWith } from '../../support/config.ts';
 
 const outdirs: string[] = [];
 afterAll(() => {
@@ -172,4 +176,73 @@ test('the pack reviews a scope on its own', () => {
   outdirs.push(app.outdir);
   expect(success).toBe(false);
   expect(violations.map(({ ruleName }) => ruleName)).toContain('HA-AUR-8');
+});
+
+describe('objectives', () => {
+  const objective = 'evenkeel::objective.regionLoss.rtoMinutes';
+  const synthesizeWith = (rtoMinutes: number, accept: (app: App) => void = () => {}) => {
+    const plan = planFor(configWith({ strategy: 'active-active' }));
+    const objectives = { ...plan.objectives, regionLoss: { rtoMinutes, rpoMinutes: 1 } };
+    const app = createApp(
+      { ...plan, objectives },
+      { context: cdkContext, analyticsReporting: false },
+    );
+    outdirs.push(app.outdir);
+    Validations.of(app).addPlugins(new HighAvailabilityChecks());
+    accept(app);
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    let error: unknown;
+    try {
+      app.synth();
+    } catch (thrown) {
+      error = thrown;
+    }
+    printed.mockClear();
+    const { pluginReports } = JSON.parse(
+      readFileSync(join(app.outdir, 'validation-report.json'), 'utf8'),
+    ) as { pluginReports: readonly { violations: readonly Violation[] }[] };
+    const violations = pluginReports.flatMap((report) => report.violations);
+    return { error, missed: violations.filter(({ ruleName }) => ruleName.includes('objective.')) };
+  };
+  const acknowledged = (reason: string) => (app: App) =>
+    Validations.of(app).acknowledge({ id: objective, reason });
+
+  /** Alarms that act after five periods. */
+  const slowAlarms = (app: App) => {
+    for (const node of app.node.findAll()) {
+      if (!CfnAlarm.isCfnAlarm(node)) continue;
+      node.evaluationPeriods = 5;
+      node.datapointsToAlarm = 5;
+    }
+  };
+
+  test('that the templates miss fail the synthesis: scenario, longest step, what saves most', () => {
+    const { error, missed } = synthesizeWith(12, slowAlarms);
+    expect(String(error)).toContain('ValidationFailed');
+    expect(missed).toMatchObject([
+      {
+        ruleName: expect.stringContaining('objective.regionLoss.rtoMinutes'),
+        severity: 'error',
+        description: expect.stringMatching(
+          /predicted, 12 min declared, .* too long: (?:writes|async) of region-loss:eu-west-1; the longest of it: \d.*/,
+        ),
+        violatingConstructs: [{ constructPath: 'evenkeel' }],
+      },
+    ]);
+    expect(missed[0]?.suggestedFix).toMatch(/ DatapointsToAlarm from 5 to 3 saves 2 min/);
+  });
+
+  test('that they keep are not mentioned', () => {
+    expect(synthesizeWith(20)).toEqual({ error: undefined, missed: [] });
+  });
+
+  test('are acknowledged as findings are, until the last day of it', () => {
+    expect(synthesizeWith(10, acknowledged('until the drill'))).toEqual({
+      error: undefined,
+      missed: [],
+    });
+    expect(synthesizeWith(10, acknowledged('soon (until 2020-12-31)')).missed).toMatchObject([
+      { severity: 'fatal', description: expect.stringContaining('has expired: soon') },
+    ]);
+  });
 });
