@@ -75,10 +75,11 @@ const ALWAYS_HEALTHY = [
 ];
 
 /**
- * Whether a target counts as healthy for as long as its service runs at all: API Gateway, S3 and
- * CloudFront have no state of what is behind a name that Route 53 could evaluate.
+ * Whether a target counts as healthy for as long as its service runs at all: Route 53 refuses to
+ * evaluate the health of CloudFront, and that of API Gateway and S3 tells nothing of what is behind
+ * a name.
  *
- * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-alias-common.html
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html
  */
 function isAlwaysHealthy(graph: ResourceGraph, target: Resolved): boolean {
   const nodes = referencesIn(graph.follow(target)).map(({ node }) => node.type);

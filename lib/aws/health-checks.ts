@@ -18,11 +18,12 @@ const PRIVATE = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\
 const INTERNAL = /\.(?:internal|local|localdomain|home\.arpa)$/;
 
 /**
- * Whether a health check tells the health of what it asks. Health checkers are on the internet: a
- * private address or name never answers them. One that is disabled, or that needs none of its
- * children, is always healthy.
+ * Whether a health check tells the health of what it asks. Health checkers are on the internet,
+ * where a private address or name never answers them, unless the check asks from a source in a VPC.
+ * One that is disabled, or that needs none of its children, is always healthy.
  *
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-private-hosted-zones.html
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-private-endpoints.html
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html
  */
 export function tellsHealth(graph: ResourceGraph, check: ResourceNode): Truth {
@@ -32,6 +33,7 @@ export function tellsHealth(graph: ResourceGraph, check: ResourceNode): Truth {
   const disabled = asBoolean(read('Disabled'));
   if (disabled.state === 'known' && disabled.value) return false;
   if (threshold.state === 'known' && threshold.value === 0) return false;
+  if (read('HealthCheckSourceId').kind !== 'absent') return true;
   // Where there is an address, the name is only what is asked for there.
   if (address.state === 'known') return !PRIVATE.test(address.value);
   if (address.state === 'unknown') return true;

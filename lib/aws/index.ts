@@ -34,6 +34,7 @@ export { isSelected } from './backup-selections.ts';
 export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
 export { BUCKET, holdsLogs, holdsSite } from './buckets.ts';
 export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
+export { CREATE_ONLY, REPLACEABLE } from './create-only.ts';
 export {
   DB_CLUSTER,
   DB_INSTANCE,

@@ -23,6 +23,7 @@ export const BEST_PRACTICES = {
     'Enforce non-overlapping private IP address ranges in all private address spaces where they are connected',
   'REL05-BP01':
     'Implement graceful degradation to transform applicable hard dependencies into soft dependencies',
+  'REL05-BP02': 'Throttle requests',
   'REL05-BP04': 'Fail fast and limit queues',
   'REL06-BP03': 'Send notifications (real-time processing and alarming)',
   'REL07-BP01': 'Use automation when obtaining or scaling resources',

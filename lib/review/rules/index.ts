@@ -39,6 +39,7 @@ import { rule as aurNoBacktrackInGlobal } from './aur/no-backtrack-in-global.ts'
 import { rule as aurNoColdStart } from './aur/no-cold-start.ts';
 import { rule as aurProxySeveralZones } from './aur/proxy-several-zones.ts';
 import { rule as aurReader } from './aur/reader.ts';
+import { rule as aurReadersByTheirEndpoint } from './aur/readers-by-their-endpoint.ts';
 import { rule as aurSamePublicAccess } from './aur/same-public-access.ts';
 import { rule as aurServerlessReaderScales } from './aur/serverless-reader-scales.ts';
 import { rule as aurSeveralZones } from './aur/several-zones.ts';
@@ -109,8 +110,11 @@ import { rule as opsDeletionPolicy } from './ops/deletion-policy.ts';
 import { rule as opsDeploymentStopsOnAlarm } from './ops/deployment-stops-on-alarm.ts';
 import { rule as opsGlobalNameOnce } from './ops/global-name-once.ts';
 import { rule as opsImageInOneRegion } from './ops/image-in-one-region.ts';
+import { rule as opsNoWeakReferenceThatReplaces } from './ops/no-weak-reference-that-replaces.ts';
 import { rule as opsRehearsedFailures } from './ops/rehearsed-failures.ts';
 import { rule as opsTerminationProtection } from './ops/termination-protection.ts';
+import { rule as othBackupsAreKept } from './oth/backups-are-kept.ts';
+import { rule as othDeletionProtection } from './oth/deletion-protection.ts';
 import { rule as othFileSystemSeveralZones } from './oth/file-system-several-zones.ts';
 import { rule as othNoInstanceAlone } from './oth/no-instance-alone.ts';
 import { rule as othOtherServicesSeveralZones } from './oth/other-services-several-zones.ts';
@@ -135,6 +139,7 @@ import { rule as s3ObjectLock } from './s3/object-lock.ts';
 import { rule as s3ReplicatedToAnotherRegion } from './s3/replicated-to-another-region.ts';
 import { rule as s3ReplicationMeetsObjective } from './s3/replication-meets-objective.ts';
 import { rule as s3Versioning } from './s3/versioning.ts';
+import { rule as secApiThrottling } from './sec/api-throttling.ts';
 import { rule as secCertificate } from './sec/certificate.ts';
 import { rule as secKeyOfReplicaRegion } from './sec/key-of-replica-region.ts';
 import { rule as secKeyOutlivesStack } from './sec/key-outlives-stack.ts';
@@ -236,6 +241,7 @@ export const rules: readonly Rule[] = [
   aurNoBacktrackInGlobal,
   aurStorageGrows,
   aurUpdatedOneByOne,
+  aurReadersByTheirEndpoint,
   cacheAutomaticFailover,
   cacheMultiAz,
   cacheReplicas,
@@ -268,6 +274,8 @@ export const rules: readonly Rule[] = [
   othSearchSeveralZones,
   othOtherServicesSeveralZones,
   othNoInstanceAlone,
+  othDeletionProtection,
+  othBackupsAreKept,
   obsAlarmActs,
   obsAlarmsOfEachTier,
   obsSilenceIsDecided,
@@ -280,6 +288,7 @@ export const rules: readonly Rule[] = [
   secReplicatedSecret,
   secRegionalSts,
   secRateLimit,
+  secApiThrottling,
   opsTerminationProtection,
   opsDeletionPolicy,
   opsGlobalNameOnce,
@@ -287,6 +296,7 @@ export const rules: readonly Rule[] = [
   opsDeclaredObjectives,
   opsImageInOneRegion,
   opsDeploymentStopsOnAlarm,
+  opsNoWeakReferenceThatReplaces,
   regStacksInStandby,
   regGlobalDatabaseSeveralRegions,
   regSecondaryHasInstances,

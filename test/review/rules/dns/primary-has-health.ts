@@ -3,6 +3,17 @@ import { alias, aliasOf, balancer, healthCheck, record } from './parts.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'a private address, asked from a source in its network': [
+      record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
+      `
+      Source: { Type: AWS::Route53::HealthCheckSource }
+      Check:
+        Type: AWS::Route53::HealthCheck
+        Properties:
+          HealthCheckConfig:
+            { Type: TCP, EndpointType: PRIVATE, HealthCheckSourceId: !Ref Source, IPAddress: 10.0.0.9 }
+      `,
+    ],
     'a health check of a public address by a private name': [
       record('Primary', 'Failover: PRIMARY, HealthCheckId: !Ref Check'),
       'Check: { Type: AWS::Route53::HealthCheck, Properties: { HealthCheckConfig: { Type: HTTPS, IPAddress: 203.0.113.9, FullyQualifiedDomainName: app.internal } } }',

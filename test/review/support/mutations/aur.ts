@@ -122,4 +122,12 @@ export const aur: readonly Mutation[] = [
     at: cluster,
     change: set('Properties/BacktrackWindow', 3600),
   },
+  {
+    rule: 'HA-AUR-17',
+    breaks: 'what reads is sent to the writer',
+    in: anywhere,
+    at: 'eu-west-1-data/Parameterdatabasereaderendpoint',
+    change: set('Properties/Value', { 'Fn::GetAtt': ['DatabaseB269D8BB', 'Endpoint.Address'] }),
+    found: ['eu-west-1-data/Database'],
+  },
 ];

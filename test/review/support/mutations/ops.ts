@@ -41,4 +41,13 @@ export const ops: readonly Mutation[] = [
     at: `${drills}/Experimentswriterfailover`,
     change: set('Properties/StopConditions', [{ Source: 'none' }]),
   },
+  {
+    rule: 'HA-OPS-8',
+    breaks: 'the name of the database is an output of another stack',
+    in: anywhere,
+    at: 'eu-west-1-data/Database',
+    change: set('Properties/DatabaseName', {
+      'Fn::GetStackOutput': { StackName: 'names', Region: 'eu-west-1', OutputName: 'Name' },
+    }),
+  },
 ];

@@ -62,10 +62,11 @@ const SILENT: readonly Silence[] = [
   { rules: ['HA-AUR-12'], why: 'no proxy of the database' },
   { rules: ['HA-CACHE-6'], why: 'the cache is a replication group' },
   {
-    rules: ['HA-OTH-1', 'HA-OTH-2', 'HA-OTH-3'],
+    rules: ['HA-OTH-1', 'HA-OTH-2', 'HA-OTH-3', 'HA-OTH-5', 'HA-OTH-6'],
     why: 'no file system, search domain, broker or database but those of the service',
   },
   { rules: ['HA-OTH-4'], why: 'instances are in Auto Scaling groups' },
+  { rules: ['HA-SEC-7'], why: 'no API of API Gateway' },
   { rules: ['HA-SEC-5'], why: 'no function or task has an STS setting' },
   { rules: ['HA-OPS-3'], why: 'names of roles and buckets are left to CloudFormation' },
   { rules: ['HA-OPS-6'], why: 'images are named by parameters of their own Region' },
