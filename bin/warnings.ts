@@ -1,4 +1,6 @@
 import { Annotations, type App, Stack } from 'aws-cdk-lib/core';
+import { tableSource } from '../lib/config/instance-table.ts';
+import { unlistedTypes } from '../lib/config/instance-types.ts';
 import { regions } from '../lib/config/regions.ts';
 import type { Plan } from '../lib/strategies/index.ts';
 
@@ -22,6 +24,12 @@ export function warnOf(app: App, plan: Plan): void {
     warnings.addWarningV2(
       'evenkeel:sampleDomain',
       `domain.zoneName is '${zoneName}', which is reserved for documentation and belongs to nobody: give your own domain before you deploy`,
+    );
+  }
+  for (const { key, type } of unlistedTypes(plan)) {
+    warnings.addWarningV2(
+      `evenkeel:${key}Unlisted`,
+      `${key} is '${type}', which is not in the list of types (${tableSource}): see that every Region of the config has it before you deploy`,
     );
   }
   const optIn = plan.regions

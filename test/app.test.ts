@@ -101,6 +101,29 @@ test('a Region that an account has to enable first is warned of', () => {
   expect(status).toBe(0);
 });
 
+const newTypes = planApp({
+  config: configFile({
+    instanceType: 'm19g.large',
+    databaseInstanceType: 'r19g.large',
+    cacheNodeType: 'r19g.large',
+  }),
+});
+
+test('types that are newer than the table are warned of, and built', () => {
+  const { status, stderr } = newTypes();
+  expect(warnedOf(stderr).toSorted()).toEqual([
+    'evenkeel:cacheNodeTypeUnlisted',
+    'evenkeel:databaseInstanceTypeUnlisted',
+    'evenkeel:instanceTypeUnlisted',
+    'evenkeel:sampleDomain',
+    'evenkeel:sampleHostedZone',
+  ]);
+  expect(stderr).toContain(
+    "instanceType is 'm19g.large', which is not in the list of types (cfn-lint ",
+  );
+  expect(status).toBe(0);
+});
+
 test('the sample synthesizes without an account, credentials or a network', () => {
   const { status, stderr, written } = runApp();
   expect(besidesPlaceholders(stderr)).toBe('');

@@ -5,6 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
+import { withoutSecret } from '../../lib/validation/index.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { admit, alarmsToTopics, topicsToQueues } from '../security/key-users.ts';
 import { isUnknown } from '../unknown.ts';
@@ -42,7 +43,10 @@ export interface AlertChannelsProps {
   readonly ticket?: readonly AlertSubscription[];
 
   /**
-   * Where the runbooks are, as an address that works at three in the morning.
+   * Where the runbooks are, as an address that works at three in the morning: at most 600 characters,
+   * so that descriptions of alarms, which say it, stay within the
+   * [1,024](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html)
+   * of CloudWatch.
    *
    * @default 'docs/runbooks' - the place in the repository
    */
@@ -54,6 +58,13 @@ const rules: ValidationRule<AlertChannelsProps>[] = [
     condition: ({ name }) => !isUnknown(name) && !/^[\w-]{1,249}$/.test(name),
     message: ({ name }) =>
       `'name' must be 1 to 249 letters, digits, '_' or '-', since topics are named after it, got '${name}'`,
+  },
+  {
+    condition: ({ runbookBaseUrl: url }) =>
+      url !== undefined && !isUnknown(url) && url.length > 600,
+    message: ({ runbookBaseUrl }) =>
+      `'runbookBaseUrl' must have at most 600 characters, since every alarm says it and CloudWatch ` +
+      `takes descriptions of 1,024, got ${runbookBaseUrl?.length}: give a shorter address`,
   },
 ];
 
@@ -67,9 +78,10 @@ const rules: ValidationRule<AlertChannelsProps>[] = [
  * - an alert that an HTTPS endpoint does not take is retried for half an hour, kept for 14 days, and
  *   reported on the other channel;
  * - a topic without a subscription is reported at synthesis (`evenkeel:nobodyIsPaged`,
- *   `evenkeel:nobodyGetsTickets`).
+ *   `evenkeel:nobodyGetsTickets`), and so is an endpoint whose address looks as if it held a key
+ *   (`evenkeel:secretInTemplate`).
  *
- * @throws Error when `name` cannot name a topic
+ * @throws Error when `name` cannot name a topic, or `runbookBaseUrl` is too long
  */
 export class AlertChannels extends Construct implements Alerts {
   /**
@@ -112,6 +124,19 @@ export class AlertChannels extends Construct implements Alerts {
     this.subscribe('Page', props.page ?? [], 'page', 'ticket');
     this.subscribe('Ticket', props.ticket ?? [], 'ticket', 'page');
     this.warnOfSilence(props);
+    this.warnOfSecrets(props);
+  }
+
+  private warnOfSecrets({ page = [], ticket = [] }: AlertChannelsProps): void {
+    const hosts = [...page, ...ticket]
+      .filter(({ tellsSecret }) => tellsSecret)
+      .map(({ endpoint }) => withoutSecret(endpoint));
+    if (hosts.length === 0) return;
+    Annotations.of(this).addWarningV2(
+      'evenkeel:secretInTemplate',
+      `the template tells everybody who reads it the address of ${[...new Set(hosts)].join(', ')}, ` +
+        "which looks as if it held a key: give AlertSubscription.https(SecretValue.secretsManager('NAME')) instead",
+    );
   }
 
   private warnOfSilence({ page = [], ticket = [] }: AlertChannelsProps): void {

@@ -1,6 +1,7 @@
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
-import { Duration } from 'aws-cdk-lib/core';
+import { Duration, type SecretValue } from 'aws-cdk-lib/core';
+import { looksSecret, withoutSecret } from '../../lib/validation/index.ts';
 import { isUnknown } from '../unknown.ts';
 
 /** Somebody who is told, or something that tells them. */
@@ -20,15 +21,23 @@ export class AlertSubscription {
    * gives an endpoint by default, and kept in a dead-letter queue after that
    * (https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html).
    *
-   * @param url the address that the service gives you. Most contain a key: whoever reads the
-   *   template can send alerts with it
+   * @param url the address that the service gives you. Most contain a key, with which whoever reads
+   *   the template can raise alerts: give those as `SecretValue.secretsManager('NAME')`, which
+   *   CloudFormation resolves when it deploys, in the Region of the stack, and again when the
+   *   reference changes
+   *   (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html)
    * @throws Error when the address is not one of https
    */
-  static https(url: string): AlertSubscription {
+  static https(url: string | SecretValue): AlertSubscription {
+    const { HTTPS } = sns.SubscriptionProtocol;
+    // What comes out of it is a reference, unless it was made of a plain text.
+    if (typeof url !== 'string') return new AlertSubscription(HTTPS, url.unsafeUnwrap());
     if (!isUnknown(url) && !url.startsWith('https://')) {
-      throw new Error(`'url' of an alert subscription must begin with https://, got '${url}'`);
+      throw new Error(
+        `'url' of an alert subscription must begin with https://, got '${withoutSecret(url)}'`,
+      );
     }
-    return new AlertSubscription(sns.SubscriptionProtocol.HTTPS, url);
+    return new AlertSubscription(HTTPS, url);
   }
 
   /** How it is reached. */
@@ -44,6 +53,11 @@ export class AlertSubscription {
   /** Whether SNS can put aside what it could not deliver, which e-mail does not support. */
   get canFail(): boolean {
     return this.protocol === sns.SubscriptionProtocol.HTTPS;
+  }
+
+  /** Whether the template holds an address that looks as if only some may know it. */
+  get tellsSecret(): boolean {
+    return !isUnknown(this.endpoint) && looksSecret(this.endpoint);
   }
 
   /** The subscription as `sns.Subscription` takes it. */

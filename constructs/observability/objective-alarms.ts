@@ -189,7 +189,7 @@ export class ObjectiveAlarms extends Construct {
           treatedAs: 'notBreaching',
           because: 'no requests spend no budget, and their absence has an alarm of its own',
         },
-        description: `More than ${threshold * 100} % of ${bad} over ${minutes} minutes, ${burnRate} times what the objective of ${targetPercent} % allows: ${spent} % of the month's budget in ${longMinutes / 60} hours. Fewer than ${MINIMUM_BAD_REQUESTS} never count: in less than ${Math.ceil(requestsPerError(targetPercent, burnRate))} requests a single one would exceed it.`,
+        description: `More than ${Number((threshold * 100).toPrecision(4))} % of ${bad} over ${minutes} minutes, ${burnRate} times what the objective of ${targetPercent} % allows: ${spent} % of the month's budget in ${longMinutes === 60 ? 'an hour' : `${longMinutes / 60} hours`}. Fewer than ${MINIMUM_BAD_REQUESTS} never count: in less than ${Math.ceil(requestsPerError(targetPercent, burnRate))} requests a single one would exceed it.`,
         runbook: 'objectives',
       });
     });

@@ -262,8 +262,29 @@ export interface AlertsConfig {
   readonly runbooks?: string;
 }
 
-/** An e-mail address, an HTTPS endpoint such as that of PagerDuty, or a chat channel. */
-export type AlertRecipient = string | SlackRecipient | TeamsRecipient;
+/**
+ * An e-mail address, an HTTPS endpoint, or a chat channel. The address of an endpoint goes into
+ * templates, so one that looks as if it held a key, as those of PagerDuty and Opsgenie do, is refused:
+ * keep it in a secret.
+ */
+export type AlertRecipient = string | EndpointRecipient | SlackRecipient | TeamsRecipient;
+
+/**
+ * An HTTPS endpoint of which whoever knows the address can raise alerts. CloudFormation reads the
+ * address when it deploys, and neither the template nor its logs have it:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html
+ */
+export interface EndpointRecipient {
+  /** Where its address is. */
+  readonly endpoint: {
+    /**
+     * The name of a secret of Secrets Manager that is the address and nothing else, in every Region of
+     * the config and in us-east-1. CloudFormation does not notice when its value changes: keep a new
+     * address under a new name.
+     */
+    readonly secret: string;
+  };
+}
 
 /**
  * A channel of Slack. The workspace has to be authorized once, in the console:

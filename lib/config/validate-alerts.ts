@@ -4,10 +4,13 @@ import {
   check,
   fieldProblems,
   isFields,
+  looksSecret,
   optional,
   shown,
   text,
+  withoutSecret,
 } from '../validation/index.ts';
+import { secretName } from './secret-name.ts';
 
 /** Every mistake in who is alerted; that it is an object at all is checked elsewhere. */
 export function alertsProblems(alerts: unknown): Problem[] {
@@ -27,6 +30,13 @@ export function alertsProblems(alerts: unknown): Problem[] {
   ];
 }
 
+/** What a message may show of a recipient: it ends up in the logs of pipelines. */
+function told(recipient: unknown): unknown {
+  return typeof recipient === 'string' && recipient.startsWith('https://')
+    ? withoutSecret(recipient)
+    : recipient;
+}
+
 /** A topic has each subscription once: mail does not tell capitals apart. */
 function repeatedProblems(key: string, recipients: readonly unknown[]): Problem[] {
   const names = recipients.map((recipient) =>
@@ -41,7 +51,7 @@ function repeatedProblems(key: string, recipients: readonly unknown[]): Problem[
       : [
           {
             key: `${key}[${index}]`,
-            value: recipients[index],
+            value: told(recipients[index]),
             expected: 'each recipient once',
             remedy: `remove it: ${key}[${first}] is the same`,
           },
@@ -56,22 +66,35 @@ const recipients = optional(
 const alertsChecks: Readonly<Record<string, Check>> = {
   page: recipients,
   ticket: recipients,
-  // An alarm's description has room for 1,024 characters, what it says itself among them.
+  // A description has room for 1,024 characters, of which what alarms say themselves takes up to 400.
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
   runbooks: optional(
     text(
-      /^\S{1,256}$/,
-      'an address of at most 256 characters without spaces',
+      /^\S{1,600}$/,
+      'an address of at most 600 characters without spaces',
       'put it in quotes, and keep it short: every alarm says it',
     ),
   ),
 };
 
-const address = text(
+const plainAddress = text(
   /^(https:\/\/[^\s@/?#]+(?:[/?#]\S*)?|[^@\s:/]+@[^@\s:/]+)$/,
   'an e-mail address, an https:// address or a chat channel',
   'write an address in quotes, and a channel as { slack: … } or { teams: … }',
 );
+
+const address: Check = (key, value) => {
+  const problems = plainAddress(key, value).map((problem) => ({ ...problem, value: told(value) }));
+  if (problems.length > 0 || typeof value !== 'string' || !looksSecret(value)) return problems;
+  return [
+    {
+      key,
+      value: told(value),
+      expected: 'an address without a key in it, since everybody who reads the templates reads it',
+      remedy: "put the address into a secret, and write { endpoint: { secret: 'NAME' } }",
+    },
+  ];
+};
 
 const uuid = (what: string, where: string) =>
   text(
@@ -86,7 +109,8 @@ const uuid = (what: string, where: string) =>
  * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html
  * https://docs.aws.amazon.com/chatbot/latest/APIReference/API_TeamsChannelConfiguration.html
  */
-const chatChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+const otherChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
+  endpoint: { secret: secretName },
   slack: {
     workspaceId: text(
       /^[A-Z\d]{1,50}$/,
@@ -113,14 +137,14 @@ const chatChecks: Readonly<Record<string, Readonly<Record<string, Check>>>> = {
 function recipientProblems(key: string, recipient: unknown): Problem[] {
   if (!isFields(recipient)) return [...address(key, recipient)];
   const [service = '', ...more] = Object.keys(recipient);
-  const checks = chatChecks[service];
+  const checks = otherChecks[service];
   const channel = recipient[service];
   if (checks === undefined || more.length > 0 || !isFields(channel)) {
     return [
       {
         key,
         value: recipient,
-        expected: 'one chat channel, as { slack: … } or { teams: … }',
+        expected: 'one chat channel, as { slack: … } or { teams: … }, or { endpoint: … }',
         remedy: 'see AlertRecipient in lib/config/types.ts for their keys',
       },
     ];

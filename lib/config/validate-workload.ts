@@ -16,6 +16,7 @@ import {
   type Problem,
   text,
 } from '../validation/index.ts';
+import { secretName } from './secret-name.ts';
 
 /**
  * What is left of the 16 KB of user data beside what each group adds itself, with room for both.
@@ -85,15 +86,7 @@ const settings = (form: Form): Checks => ({
       : [{ key, value, expected: 'an object', remedy: "write { shallow: '/health' }" }],
   environment: optional(environment),
   secrets: optional(
-    listOf(
-      text(
-        /^[\w/+=.@-]{1,512}$/,
-        'the name of a secret in Secrets Manager',
-        'write the name that it has in every Region, not its ARN',
-      ),
-      'a list of names of secrets',
-      "write ['payment/api-key', …]",
-    ),
+    listOf(secretName, 'a list of names of secrets', "write ['payment/api-key', …]"),
   ),
   metricsNamespace: optional(
     text(

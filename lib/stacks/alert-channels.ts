@@ -1,5 +1,5 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import { Annotations } from 'aws-cdk-lib/core';
+import { Annotations, SecretValue } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../../constructs/acknowledge.ts';
 import { AlertChannels, AlertSubscription } from '../../constructs/observability/index.ts';
@@ -47,7 +47,10 @@ export function alertChannels(
 }
 
 function subscription(recipient: Plan['alerts']['page'][number]): AlertSubscription[] {
-  if (typeof recipient !== 'string') return [];
+  if (typeof recipient !== 'string') {
+    if (!('endpoint' in recipient)) return [];
+    return [AlertSubscription.https(SecretValue.secretsManager(recipient.endpoint.secret))];
+  }
   return [
     recipient.startsWith('https://')
       ? AlertSubscription.https(recipient)

@@ -9,11 +9,13 @@ import {
 import type { Plan } from '../strategies/index.ts';
 
 type Recipients = Plan['alerts']['page'];
-type Chat = Exclude<Recipients[number], string>;
+type Chat = Extract<Recipients[number], { slack: unknown } | { teams: unknown }>;
 
 /** The recipients that are chat channels. */
 export function chatsOf(recipients: Recipients): Chat[] {
-  return recipients.filter((recipient) => typeof recipient !== 'string');
+  return recipients.filter(
+    (recipient): recipient is Chat => typeof recipient === 'object' && !('endpoint' in recipient),
+  );
 }
 
 /**

@@ -45,7 +45,7 @@ function snapshotProblems(
   );
 }
 
-/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-configuration-requirements.html */
+/** https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.configuration.requirements.html */
 function instanceProblems({ databaseInstanceType, regions }: Plan, strategy: Strategy): Problem[] {
   const isGlobal = regions.some(({ service }) => service?.database.membership === 'primary');
   if (!isGlobal || !/^t\d/.test(databaseInstanceType)) return [];

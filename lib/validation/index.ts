@@ -19,3 +19,4 @@ export { itemKey, memberKey, pathOf } from './keys.ts';
 export { type LocatedProblem, located } from './located.ts';
 export { didYouMean, nearest, suggestion } from './nearest.ts';
 export { formatProblem, type Problem, shown } from './problem.ts';
+export { looksSecret, withoutSecret } from './secrets.ts';

@@ -41,7 +41,7 @@ const whole = configWith({
       'on-call@example.com',
       { slack: { workspaceId: 'T0123456789', channelId: 'C0123456789' } },
     ],
-    ticket: ['https://ticket.example.com/'],
+    ticket: ['https://ticket.example.com/', { endpoint: { secret: 'evenkeel/tickets' } }],
     runbooks: 'https://runbooks.example.com',
   },
 });

@@ -167,16 +167,25 @@ describe('what AWS refuses is refused before anything is built', () => {
       }),
       'regions[1].databaseSnapshot: none with warm-standby',
     ],
-    ['a Mac', configWith({ instanceType: 'mac2.metal' }), 'instanceType: an EC2 instance type'],
+    [
+      'a Mac',
+      configWith({ instanceType: 'mac2.metal' }),
+      'instanceType: an instance type that starts without a Dedicated Host',
+    ],
     [
       'a high-memory instance',
       configWith({ instanceType: 'u-6tb1.56xlarge' }),
+      'instanceType: an instance type from whose name the CDK',
+    ],
+    [
+      'a size that its family lacks',
+      configWith({ instanceType: 'm5.micro' }),
       'instanceType: an EC2 instance type',
     ],
     [
       'a runbook address that no alarm has room for',
-      alerts({ runbooks: `https://${'x'.repeat(250)}` }),
-      'alerts.runbooks: an address of at most 256',
+      alerts({ runbooks: `https://${'x'.repeat(593)}` }),
+      'alerts.runbooks: an address of at most 600',
     ],
     [
       'one recipient twice',
@@ -194,6 +203,18 @@ describe('what AWS refuses is refused before anything is built', () => {
       'an address with a password',
       alerts({ page: ['https://user:secret@example.com/'] }),
       'alerts.page[0]: an e-mail address',
+    ],
+    [
+      'a recipient behind one secret twice',
+      alerts({ ticket: Array(2).fill({ endpoint: { secret: 'evenkeel/pager' } }) }),
+      'alerts.ticket[1]: each recipient once',
+    ],
+    [
+      'the ARN of a secret, which is of one Region',
+      alerts({
+        page: [{ endpoint: { secret: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:p' } }],
+      }),
+      'alerts.page[0].endpoint.secret: the name of a secret',
     ],
     [
       'a record that is called like a Region',
@@ -214,10 +235,41 @@ describe('what AWS refuses is refused before anything is built', () => {
         ),
       }),
     ],
+    ['an endpoint that everybody may know', alerts({ page: ['https://alerts.example.com/sns'] })],
+    [
+      'an endpoint whose address is a secret',
+      alerts({ page: [{ endpoint: { secret: 'evenkeel/pager' } }] }),
+    ],
+    ['a long runbook address', alerts({ runbooks: `https://${'x'.repeat(592)}` })],
     ['one recipient for both severities', alerts({ ticket: ['a@example.com'] })],
     ['a snapshot of the first Region', first({ databaseSnapshot: snapshot('eu-west-1') })],
   ])('%s is accepted', (_, config) => {
     expect(refused(config)).toEqual([]);
+  });
+});
+
+describe('an address that looks as if it held a key is refused, and told without it', () => {
+  test.each([
+    'https://events.pagerduty.com/integration/0123456789abcdef0123456789abcdef/enqueue',
+    'https://api.opsgenie.com/v1/json/amazonsns?apiKey=01234567-89ab-cdef-0123-456789abcdef',
+    'https://hooks.slack.com/services/T01234567/B01234567/aB3dE5gH7jK9mN1pQ3sT5vW7',
+    'https://alert.victorops.com/integrations/cloudwatch/20131130/alert/01234567-89ab-cdef-0123-456789abcdef/routing',
+    'https://alerts.example.com/sns?token=short',
+    'https://alerts.example.com/hook/aB3-E5gH_jK9mN1pQ3sT5',
+    'https://user:password@alerts.example.com/',
+  ])('%s', (address) => {
+    for (const severity of ['page', 'ticket']) {
+      let message = '';
+      try {
+        planFor(alerts({ [severity]: [address, address] }) as never);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        ({ message } = error);
+      }
+      const { host } = new URL(address);
+      expect(message).toContain(`alerts.${severity}[0] is 'https://${host}/…', expected an `);
+      expect(message).not.toMatch(/0123456789|89ab|aB3|short|password/);
+    }
   });
 });
 

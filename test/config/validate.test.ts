@@ -286,7 +286,7 @@ test.each<[string, unknown, string]>([
   [
     'an instance type with a prefix of another service',
     configWith({ databaseInstanceType: 'db.r7g.large' }),
-    `databaseInstanceType is 'db.r7g.large', expected an instance class of Aurora without db., such as r7g.large, of the series r, t, x: did you mean r7g.large?`,
+    `databaseInstanceType is 'db.r7g.large', expected an instance class of Aurora PostgreSQL without db., such as r7g.large: did you mean r7g.large?`,
   ],
   [
     'a name that is too long for derived names',
@@ -351,7 +351,7 @@ test('every mistake in who is alerted is reported at once', () => {
   };
   const ids = 'such as 01234567-89ab-cdef-0123-456789abcdef: take it from the link to the channel,';
   const chat =
-    'expected one chat channel, as { slack: … } or { teams: … }: see AlertRecipient in lib/config/types.ts for their keys';
+    'expected one chat channel, as { slack: … } or { teams: … }, or { endpoint: … }: see AlertRecipient in lib/config/types.ts for their keys';
   expect(mistakes({ ...configWith(), alerts })).toEqual([
     `alerts.page is 'on-call@example.com', expected a list of recipients: write ['on-call@example.com', …]`,
     `alerts.ticket[1].slack.name is 'alerts', expected one of workspaceId, channelId: remove it`,

@@ -163,6 +163,26 @@ describe.each(strategies.map(({ name }) => name))('%s', (strategy) => {
   });
 });
 
+test('the longest address of runbooks leaves room for what alarms say of the longest names', () => {
+  const graph = graphOfConfig(
+    configWith({
+      name: 'n'.repeat(20),
+      regions: [{ name: 'ap-southeast-1' }, { name: 'ap-northeast-1' }],
+      domain: {
+        ...configWith().domain,
+        recordName: `${'r'.repeat(52)}.${configWith().domain.zoneName}`,
+      },
+      alerts: { ...configWith().alerts, runbooks: 'x'.repeat(600) },
+    }),
+  );
+  const lengths = ['AWS::CloudWatch::Alarm', 'AWS::CloudWatch::CompositeAlarm']
+    .flatMap((type) => graph.resourcesOf(type))
+    .map((alarm) => asString(graph.get(alarm, 'AlarmDescription')))
+    .map((description) => (description.state === 'known' ? description.value.length : 0));
+  expect(lengths.length).toBeGreaterThan(60);
+  expect(lengths.filter((length) => length < 600 || length > 1024)).toEqual([]);
+});
+
 test('every alarm says which runbook section it belongs to', () => {
   const graph = graphOfConfig(configWith());
   for (const alarm of graph.resourcesOf('AWS::CloudWatch::Alarm')) {

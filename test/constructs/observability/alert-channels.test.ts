@@ -1,5 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SecretValue } from 'aws-cdk-lib/core';
 import { describe, expect, test } from 'vitest';
 import {
   AlertChannels,
@@ -155,9 +156,51 @@ test.each(['', 'two words', 'a/b', 'x'.repeat(250)])('fails for the name %j', (n
   );
 });
 
+test('fails for an address of runbooks that leaves alarms no room', () => {
+  expect(() => channels({ runbookBaseUrl: 'x'.repeat(601) })).toThrow(
+    "'runbookBaseUrl' must have at most 600 characters, since every alarm says it and CloudWatch takes descriptions of 1,024, got 601: give a shorter address",
+  );
+  expect(() => channels({ runbookBaseUrl: 'x'.repeat(600) })).not.toThrow();
+});
+
+describe('an endpoint whose address holds a key', () => {
+  const address =
+    'https://events.pagerduty.com/integration/0123456789abcdef0123456789abcdef/enqueue';
+
+  test('is a reference in the template, which CloudFormation resolves', () => {
+    const secret = AlertSubscription.https(SecretValue.secretsManager('shop/pager'));
+    const { stack, alerts } = channels({ page: [secret], ticket: [email] });
+    Template.fromStack(stack).hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'https',
+      Endpoint: '{{resolve:secretsmanager:shop/pager:SecretString:::}}',
+      RedrivePolicy: Match.anyValue(),
+    });
+    expect(warningsOf(alerts)).toEqual([]);
+  });
+
+  test.each([['page'], ['ticket']])(
+    'is warned of in the channel %s, without the key',
+    (severity) => {
+      const plain = AlertSubscription.https(address);
+      const { alerts } = channels({ page: [email], ticket: [email], [severity]: [plain] });
+      expect(warningsOf(alerts)).toEqual([
+        expect.stringMatching(
+          /the address of https:\/\/events\.pagerduty\.com\/…, .*\[ack: evenkeel:secretInTemplate\]/,
+        ),
+      ]);
+      expect(warningsOf(alerts).join()).not.toContain('0123456789');
+    },
+  );
+
+  test('is warned of as well where a plain text is called a secret', () => {
+    const plain = AlertSubscription.https(SecretValue.unsafePlainText(address));
+    expect(warningsOf(channels({ page: [plain], ticket: [email] }).alerts)).toHaveLength(1);
+  });
+});
+
 test('fails for an endpoint without TLS', () => {
   expect(() => AlertSubscription.https('http://alerts.example.com')).toThrow(
-    "'url' of an alert subscription must begin with https://, got 'http://alerts.example.com'",
+    "'url' of an alert subscription must begin with https://, got 'http://alerts.example.com/…'",
   );
 });
 

@@ -58,6 +58,19 @@ describe('objectives of 99.99 % available and 99 % fast', () => {
     );
   });
 
+  test('say shares as people would', () => {
+    const shares = alarms.flatMap(({ properties }) =>
+      [...(properties.AlarmDescription ?? '').matchAll(/^More than (\S+) %/g)].map(([, n]) => n),
+    );
+    expect(
+      [...new Set(shares)]
+        .map(Number)
+        .toSorted((a, b) => b - a)
+        .join(),
+    ).toBe('14.4,6,3,1,0.144,0.06,0.03,0.01');
+    expect(shares.filter((share) => (share ?? '').length > 5)).toEqual([]);
+  });
+
   test('responses of more than a second are slow', () => {
     const { Metrics } = named(alarms, 'Latency6x30Minutes').properties;
     expect(Metrics[1].MetricStat).toMatchObject({ Stat: 'TC(1:)' });
