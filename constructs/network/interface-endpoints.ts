@@ -1,5 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { interfaceStatements } from './endpoint-policies.ts';
 
 /**
  * What an instance needs to start, to read its configuration and secrets, to take work, to be
@@ -32,8 +33,14 @@ interface InterfaceEndpointsProps {
   readonly subnets: ec2.ISubnet[];
 }
 
-/** Puts an endpoint of each service into the subnets, open to the VPC on its port, 443, alone. */
+/**
+ * Puts an endpoint of each service into the subnets, open to the VPC on its port, 443, alone, and to
+ * requests of this account.
+ */
 export class InterfaceEndpoints extends Construct {
+  /** Each endpoint by the name of its service. */
+  readonly byService: ReadonlyMap<string, ec2.InterfaceVpcEndpoint>;
+
   constructor(
     scope: Construct,
     id: string,
@@ -48,14 +55,20 @@ export class InterfaceEndpoints extends Construct {
     });
     securityGroup.addIngressRule(ec2.Peer.ipv4(cidr), ec2.Port.HTTPS, 'HTTPS from the VPC');
 
-    for (const service of services) {
-      new ec2.InterfaceVpcEndpoint(this, service.shortName, {
-        vpc,
-        service,
-        subnets: { subnets },
-        securityGroups: [securityGroup],
-        open: false,
-      });
-    }
+    this.byService = new Map(
+      services.map((service) => {
+        const endpoint = new ec2.InterfaceVpcEndpoint(this, service.shortName, {
+          vpc,
+          service,
+          subnets: { subnets },
+          securityGroups: [securityGroup],
+          open: false,
+        });
+        for (const statement of interfaceStatements(this, service.shortName)) {
+          endpoint.addToPolicy(statement);
+        }
+        return [service.shortName, endpoint];
+      }),
+    );
   }
 }

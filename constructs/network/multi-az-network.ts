@@ -85,7 +85,8 @@ export interface MultiAzNetworkProps {
  * - S3, DynamoDB and the services of `interfaceEndpoints` are reached without the internet, the
  *   latter in every AZ;
  * - through the gateway endpoints data goes to buckets and tables of this account alone, and packages
- *   come from Amazon Linux's repositories;
+ *   come from Amazon Linux's repositories; through the interface endpoints of `INSTANCE_ENDPOINTS`
+ *   but that of Session Manager, nobody uses credentials of another account;
  * - isolated subnets have no route out of the VPC; nothing gets a public address by itself; the
  *   default security group has no rules; and all traffic is recorded, encrypted.
  *
@@ -105,6 +106,12 @@ export class MultiAzNetwork extends Construct {
 
   /** The way to DynamoDB. What is not of this account is let through by `addToPolicy`. */
   readonly dynamoDbEndpoint: ec2.GatewayVpcEndpoint;
+
+  /**
+   * The ways to the services of `interfaceEndpoints`, by their names, such as `sqs`. What is not of
+   * this account is let through by `addToPolicy`.
+   */
+  readonly interfaceEndpoints: ReadonlyMap<string, ec2.InterfaceVpcEndpoint>;
 
   /** Where the flow logs go. */
   readonly flowLogGroup: logs.ILogGroup;
@@ -134,12 +141,13 @@ export class MultiAzNetwork extends Construct {
     for (const statement of s3Statements(this)) this.s3Endpoint.addToPolicy(statement);
     for (const statement of dynamoDbStatements(this)) this.dynamoDbEndpoint.addToPolicy(statement);
     const services = props.interfaceEndpoints ?? INSTANCE_ENDPOINTS;
-    if (services.length > 0) {
-      // They need no route to the internet, and in the isolated subnets they take no address that
-      // an instance could have.
-      const subnets = vpc.isolatedSubnets.slice(0, sharedWaysOut ? 1 : undefined);
-      new InterfaceEndpoints(this, 'Endpoints', { vpc, cidr, services, subnets });
-    }
+    // They need no route to the internet, and in the isolated subnets they take no address that an
+    // instance could have.
+    const subnets = vpc.isolatedSubnets.slice(0, sharedWaysOut ? 1 : undefined);
+    this.interfaceEndpoints =
+      services.length === 0
+        ? new Map()
+        : new InterfaceEndpoints(this, 'Endpoints', { vpc, cidr, services, subnets }).byService;
 
     const flowLogs = new FlowLogs(this, 'FlowLogs', {
       vpc,
