@@ -252,6 +252,7 @@ export {
   type DeploymentsConfig,
   type DomainConfig,
   type DomainRequirements,
+  type EndpointRecipient,
   type FolderProgram,
   type ObjectivesConfig,
   type Overrides,

@@ -41,11 +41,15 @@ export class ExecutionRole extends Construct {
       statements: statements(this, props),
       roles: [this.role],
     });
-    if (policy.document.toJSON().Statement.some(onEverything)) {
+    const wide = [
+      ...(policy.document.toJSON().Statement.some(onEverything) ? ['*'] : []),
+      ...(props.database === undefined ? [] : clustersOfAccount(this)),
+    ];
+    if (wide.length > 0) {
       acknowledge(
         policy,
-        'these calls only read, and cannot be limited to single resources; AWS documents them for the execution blocks with all resources: https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_region_switch_execution_blocks.html',
-        'AwsSolutions-IAM5[Resource::*]',
+        'these calls only read; AWS documents them for the execution blocks with all resources, and where there are resources to name they are those of this account: https://docs.aws.amazon.com/r53recovery/latest/dg/security_iam_region_switch_execution_blocks.html',
+        ...wildcardFindings(policy, wide),
       );
     }
     this.policy = policy;
@@ -108,7 +112,7 @@ function statements(scope: Construct, props: ExecutionRoleProps): iam.PolicyStat
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
     all.push(
-      allow(['rds:DescribeDBClusters', 'rds:DescribeGlobalClusters'], ['*']),
+      allow(['rds:DescribeDBClusters', 'rds:DescribeGlobalClusters'], clustersOfAccount(scope)),
       allow(
         ['rds:FailoverGlobalCluster', 'rds:SwitchoverGlobalCluster'],
         [globalClusterArn, ...database.clusterArns],
@@ -129,6 +133,25 @@ function statements(scope: Construct, props: ExecutionRoleProps): iam.PolicyStat
     );
   }
   return [...all, ...readAlarms(alarms)];
+}
+
+/**
+ * What the two calls may be limited to. A call without a name asks for all clusters of the account, and
+ * AWS does not document whether Region switch gives one.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+ */
+function clustersOfAccount(scope: Construct): string[] {
+  return [
+    { region: '*', resource: 'cluster' },
+    { region: '', resource: 'global-cluster' },
+  ].map((part) =>
+    Stack.of(scope).formatArn({
+      ...part,
+      service: 'rds',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    }),
+  );
 }
 
 /**

@@ -43,8 +43,9 @@ export class InstanceRole extends iam.Role {
     });
     acknowledge(
       this.policy,
-      'The actions of Session Manager, X-Ray and cloudwatch:PutMetricData support no resource-level ' +
-        'permissions; the last is limited to the namespace of the CloudWatch agent',
+      'The channels of Session Manager, X-Ray and metrics have no resources to name, the metrics are ' +
+        'limited to the namespace of the CloudWatch agent, and an instance tells of itself, whose id ' +
+        'nobody knows beforehand',
       'AwsSolutions-IAM5[Resource::*]',
     );
     this.addManagedPolicy(this.policy);

@@ -13,6 +13,7 @@ export type {
   AlertsConfig,
   DeploymentsConfig,
   DomainConfig,
+  EndpointRecipient,
   ObjectivesConfig,
   RecoveryObjective,
   RegionConfig,

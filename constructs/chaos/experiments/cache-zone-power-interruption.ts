@@ -47,19 +47,24 @@ export function interruptCache(availabilityZone: string, duration: Duration): Ex
   };
 }
 
-/** What that takes. */
+const replicationGroups = [
+  {
+    service: 'elasticache',
+    resource: 'replicationgroup',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  },
+];
+
+/**
+ * What that takes.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonelasticache.html
+ */
 export const INTERRUPT_CACHE: readonly ExperimentPermission[] = [
   {
     actions: ['elasticache:InterruptClusterAzPower'],
-    resources: [
-      {
-        service: 'elasticache',
-        resource: 'replicationgroup',
-        resourceName: '*',
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      },
-    ],
+    resources: replicationGroups,
     taggedOnly: true,
   },
-  { actions: ['elasticache:DescribeReplicationGroups'] },
+  { actions: ['elasticache:DescribeReplicationGroups'], resources: replicationGroups },
 ];

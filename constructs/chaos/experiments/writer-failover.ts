@@ -45,19 +45,20 @@ export function databases(availabilityZone?: string): ExperimentTarget {
   };
 }
 
-/** What a failover takes. */
-export const FAILOVER: readonly ExperimentPermission[] = [
+const clusters = [
   {
-    actions: ['rds:FailoverDBCluster'],
-    resources: [
-      {
-        service: 'rds',
-        resource: 'cluster',
-        resourceName: '*',
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      },
-    ],
-    taggedOnly: true,
+    service: 'rds',
+    resource: 'cluster',
+    resourceName: '*',
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   },
-  { actions: ['rds:DescribeDBClusters'] },
+];
+
+/**
+ * What a failover takes.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+ */
+export const FAILOVER: readonly ExperimentPermission[] = [
+  { actions: ['rds:FailoverDBCluster'], resources: clusters, taggedOnly: true },
+  { actions: ['rds:DescribeDBClusters'], resources: clusters },
 ];

@@ -187,6 +187,8 @@ describe('a plan for a standby with everything', () => {
     expect(unacknowledged(built.global)).toEqual([]);
     expect(findings(built.global).map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual([
       'AwsSolutions-IAM5[Resource::*] Global/Recovery/ExecutionRole/Blocks/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:rds::<AWS::AccountId>:global-cluster:*] Global/Recovery/ExecutionRole/Blocks/Resource',
+      'AwsSolutions-IAM5[Resource::arn:aws:rds:*:<AWS::AccountId>:cluster:*] Global/Recovery/ExecutionRole/Blocks/Resource',
     ]);
   });
 });
