@@ -52,6 +52,18 @@ export const serviceName: Check = (key, value) => {
       },
     ];
   }
+  // The CDK looks names up in plain objects, which have this one from the start.
+  if (value === 'constructor') {
+    return [
+      {
+        key,
+        value,
+        expected:
+          'a name other than constructor, which the CDK takes for one that is there already',
+        remedy: 'choose another, such as constructor-service',
+      },
+    ];
+  }
   if (!reservedWords.has(value.replaceAll('-', '_'))) return [];
   return [
     {

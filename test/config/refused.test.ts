@@ -105,6 +105,11 @@ describe('what AWS refuses is refused before anything is built', () => {
       'name: a name that is no word',
     ],
     [
+      'a name that every object of JavaScript has',
+      configWith({ name: 'constructor' }),
+      'name: a name other than constructor',
+    ],
+    [
       '46 tags',
       configWith({
         tags: Object.fromEntries(Array.from({ length: 46 }, (_, i) => [`t${i}`, 'x'])),
