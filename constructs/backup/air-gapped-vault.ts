@@ -3,6 +3,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { environmentOf } from '../inputs/resource.ts';
+import { noSnapshots } from '../removal.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { isShorterThanDays, isVaultName, vaultNameMessage } from './regional-backup-vault.ts';
 import { CONTINUOUS_RETENTION } from './vault-lock.ts';
@@ -25,12 +26,23 @@ export interface AirGappedVaultProps {
    * @default 365 days - a copy that is kept too long by mistake cannot be deleted, and is paid for
    */
   readonly maxRetention?: Duration;
+
+  /**
+   * What becomes of the vault when it leaves the stack. `DESTROY` deletes it once it is empty: nobody
+   * deletes a copy before its time, and until the last one has expired, the deletion of the stack fails
+   * (https://docs.aws.amazon.com/aws-backup/latest/devguide/delete-a-vault.html).
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - it is for the case that somebody deletes stacks;
+   *   its name is given, and what a failed first deployment left behind would block the next one
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 interface CheckedVault {
   readonly vaultName: string;
   readonly minRetention: Duration;
   readonly maxRetention: Duration;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 const rules: ValidationRule<CheckedVault>[] = [
@@ -50,6 +62,7 @@ const rules: ValidationRule<CheckedVault>[] = [
       `'maxRetention' must not be shorter than 'minRetention' of ${minRetention.toDays()} days, got ` +
       `${maxRetention.toDays()} days`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -61,12 +74,12 @@ const rules: ValidationRule<CheckedVault>[] = [
  * - what is in it lies in an account of AWS Backup, locked in compliance mode from the first moment:
  *   nobody deletes it before its time, whatever they may do in this account;
  * - it is encrypted with a key of AWS, not with one of the account, which somebody could delete;
- * - it outlives its stack.
+ * - it outlives its stack, unless told otherwise.
  *
  * https://docs.aws.amazon.com/aws-backup/latest/devguide/logicallyairgappedvault.html
  *
- * @throws Error when `vaultName` cannot be the name of a vault, or when AWS Backup does not accept
- *   the bounds of the retention
+ * @throws Error when `vaultName` cannot be the name of a vault, when AWS Backup does not accept the
+ *   bounds of the retention, or when a snapshot is asked for
  */
 export class AirGappedVault
   extends Construct
@@ -93,7 +106,8 @@ export class AirGappedVault
     this.minRetention = props.minRetention ?? CONTINUOUS_RETENTION;
     this.maxRetention = props.maxRetention ?? Duration.days(365);
     const { vaultName, minRetention, maxRetention } = this;
-    validateProps(this, { vaultName, minRetention, maxRetention }, rules);
+    const { removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } = props;
+    validateProps(this, { vaultName, minRetention, maxRetention, removalPolicy }, rules);
 
     // The CDK has an L2 of other vaults only.
     const vault = new backup.CfnLogicallyAirGappedBackupVault(this, 'Resource', {
@@ -101,7 +115,7 @@ export class AirGappedVault
       minRetentionDays: minRetention.toDays(),
       maxRetentionDays: maxRetention.toDays(),
     });
-    vault.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    vault.applyRemovalPolicy(removalPolicy);
     this.vault = backup.BackupVault.fromBackupVaultArn(this, 'Vault', vault.attrBackupVaultArn);
   }
 

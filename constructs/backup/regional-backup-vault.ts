@@ -4,6 +4,7 @@ import { Annotations, ArnFormat, type Duration, RemovalPolicy, Stack } from 'aws
 import type { aws_backup as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import { environmentOf } from '../inputs/resource.ts';
+import { isDisposable, noSnapshots } from '../removal.ts';
 import { isUnknown, meanwhile } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { VaultLock } from './vault-lock.ts';
@@ -22,14 +23,27 @@ export interface RegionalBackupVaultProps {
   /**
    * Who may delete recovery points before their time.
    *
-   * @default VaultLock.governance() - 35 days at least, and it can be corrected
+   * @default VaultLock.governance() - 35 days at least, and it can be corrected; none where
+   *   `removalPolicy` is `DESTROY`
    */
   readonly lock?: VaultLock;
+
+  /**
+   * What becomes of the vault when it leaves the stack. `DESTROY` leaves out the lock and the policy
+   * against deleting recovery points, and deletes the vault. AWS Backup deletes no vault that holds
+   * something, and CloudFormation empties none: delete the recovery points first, or the deletion of the
+   * stack fails (https://docs.aws.amazon.com/aws-backup/latest/devguide/delete-a-vault.html).
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - backups are for when the rest is gone; its name is
+   *   given, and what a failed first deployment left behind would block the next one
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 interface CheckedVault {
   readonly vaultName: string;
-  readonly lock: VaultLock;
+  readonly lock: VaultLock | undefined;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 const rules: ValidationRule<CheckedVault>[] = [
@@ -39,16 +53,23 @@ const rules: ValidationRule<CheckedVault>[] = [
   },
   {
     condition: ({ lock }) =>
-      lock.maxRetention !== undefined && lock.problemWith(lock.minRetention) !== undefined,
+      lock?.maxRetention !== undefined && lock.problemWith(lock.minRetention) !== undefined,
     message: ({ lock }) =>
       `the 'maxRetention' of 'lock' must not be shorter than its 'minRetention' of ` +
-      `${lock.minRetention.toDays()} days, got ${lock.maxRetention?.toDays()} days`,
+      `${lock?.minRetention.toDays()} days, got ${lock?.maxRetention?.toDays()} days`,
   },
   {
-    condition: ({ lock }) => isShorterThanDays(lock.coolingOff, 3),
+    condition: ({ lock }) => isShorterThanDays(lock?.coolingOff, 3),
     message: ({ lock }) =>
       `the 'coolingOff' of 'lock' must be 3 days at least, as AWS Backup demands, got ` +
-      `${lock.coolingOff?.toHumanString()}`,
+      `${lock?.coolingOff?.toHumanString()}`,
+  },
+  noSnapshots,
+  {
+    condition: ({ lock, removalPolicy }) => lock !== undefined && isDisposable(removalPolicy),
+    message: () =>
+      `'lock' must be left out where 'removalPolicy' is DESTROY, got both: a locked vault cannot be ` +
+      `emptied before its time, and CloudFormation deletes no vault that holds something`,
   },
 ];
 
@@ -65,8 +86,11 @@ const rules: ValidationRule<CheckedVault>[] = [
  *   that time is over, and the access policy to everybody;
  * - the vault outlives its stack.
  *
- * @throws Error when `vaultName` cannot be the name of a vault, or when the bounds of `lock` exclude
- *   each other or its cooling-off time is shorter than 3 days
+ * With `RemovalPolicy.DESTROY` it guarantees neither of the last two.
+ *
+ * @throws Error when `vaultName` cannot be the name of a vault, when the bounds of `lock` exclude each
+ *   other or its cooling-off time is shorter than 3 days, when a vault that is to be destroyed has a
+ *   lock, or when a snapshot is asked for
  */
 export class RegionalBackupVault extends Construct implements interfaces.IBackupVaultRef {
   /**
@@ -92,17 +116,26 @@ export class RegionalBackupVault extends Construct implements interfaces.IBackup
   /** The name of the vault, as it was given. */
   readonly vaultName: string;
 
-  /** The lock of the vault. */
-  readonly lock: VaultLock;
+  /** The lock of the vault; absent where it is to be destroyed with its stack. */
+  readonly lock?: VaultLock;
 
   /** The account and the Region that the vault is in. */
   readonly env = environmentOf(this);
 
   constructor(scope: Construct, id: string, props: RegionalBackupVaultProps) {
     super(scope, id);
-    const { vaultName, encryptionKey, lock = VaultLock.governance() } = props;
-    validateProps(this, { vaultName, lock }, rules);
-    if (lock.coolingOff !== undefined) {
+    const { vaultName, encryptionKey } = props;
+    const { removalPolicy = RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE } = props;
+    validateProps(this, { vaultName, lock: props.lock, removalPolicy }, rules);
+    const isKept = !isDisposable(removalPolicy);
+    const lock = isKept ? (props.lock ?? VaultLock.governance()) : undefined;
+    if (lock === undefined) {
+      Annotations.of(this).acknowledgeWarning(
+        'evenkeel:vaultWithoutLock',
+        "'removalPolicy' is DESTROY: what is in it is there to be deleted",
+      );
+    }
+    if (lock?.coolingOff !== undefined) {
       Annotations.of(this).addWarningV2(
         'evenkeel:complianceLockIsFinal',
         `the lock of vault ${vaultName} is final ${lock.coolingOff.toDays()} days after its ` +
@@ -111,18 +144,19 @@ export class RegionalBackupVault extends Construct implements interfaces.IBackup
     }
 
     this.vaultName = vaultName;
-    this.lock = lock;
+    if (lock) this.lock = lock;
     this.vault = new backup.BackupVault(this, 'Resource', {
       backupVaultName: meanwhile(vaultName, 'not-looked-up-yet'),
       encryptionKey,
-      lockConfiguration: {
-        minRetention: lock.minRetention,
-        ...(lock.maxRetention && { maxRetention: lock.maxRetention }),
-        ...(lock.coolingOff && { changeableFor: lock.coolingOff }),
-      },
-      blockRecoveryPointDeletion: true,
-      // Its name is given: left behind by a failed creation, it would block the next attempt.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(lock && {
+        lockConfiguration: {
+          minRetention: lock.minRetention,
+          ...(lock.maxRetention && { maxRetention: lock.maxRetention }),
+          ...(lock.coolingOff && { changeableFor: lock.coolingOff }),
+        },
+      }),
+      blockRecoveryPointDeletion: isKept,
+      removalPolicy,
     });
   }
 

@@ -9,6 +9,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { CacheNodes, IValkeyCache } from '../inputs/replication-group.ts';
 import { environmentOf } from '../inputs/resource.ts';
+import { besideSnapshot, isRetained } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
@@ -86,6 +87,19 @@ export interface ValkeyCacheProps {
    * @default - an independent cache, which the service in its Region fills by itself
    */
   readonly globalDatastore?: GlobalDatastoreMember;
+
+  /**
+   * What becomes of the cache when it leaves the stack. Logs, of which there are no snapshots, are
+   * retained beside one; what a retained cache stands on is retained with it. `DESTROY` deletes the
+   * cache, its snapshots with it, and its logs
+   * (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Replication.DeletingRepGroup.html). A member of a Global Datastore can be deleted only when
+   * it belongs to none any more: disassociate the secondaries first
+   * (https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_DeleteGlobalReplicationGroup.html).
+   *
+   * @default RemovalPolicy.SNAPSHOT - what was in memory can be brought back; of a member of a Global
+   *   Datastore, RemovalPolicy.RETAIN, since other Regions hang on it
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** What identifies a cache of another app, and how its nodes are arranged. */
@@ -112,7 +126,7 @@ const PORT = 6379;
  *   (https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/auth-iam.html);
  * - data, snapshots and logs are encrypted with the given key;
  * - snapshots are kept for 15 days, and a last one is taken when the stack is deleted; a member of a
- *   Global Datastore is retained instead;
+ *   Global Datastore is retained instead. `removalPolicy` says otherwise;
  * - slow commands and the engine's log are kept for a year.
  *
  * @throws Error when a prop is out of its range, or when the subnets are all in one Availability Zone
@@ -172,6 +186,9 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
     const replicasPerShard = props.replicasPerShard ?? 1;
     const clusterMode = shards > 1;
     const secondary = globalDatastore?.role === 'secondary';
+    const removalPolicy =
+      props.removalPolicy ?? (globalDatastore ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT);
+    const beside = besideSnapshot(removalPolicy, RemovalPolicy.RETAIN);
     this.nodes = { clusterMode, shards, replicasPerShard };
 
     const securityGroup = new ec2.SecurityGroup(this, 'SecurityGroup', {
@@ -206,33 +223,37 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
       snapshotWindow: props.snapshotWindow ?? '01:00-02:00',
       preferredMaintenanceWindow: props.maintenanceWindow ?? 'wed:03:00-wed:04:00',
       logDeliveryConfigurations: [
-        this.deliverLog('SlowLog', 'slow-log', props.encryptionKey),
-        this.deliverLog('EngineLog', 'engine-log', props.encryptionKey),
+        this.deliverLog('SlowLog', 'slow-log', props.encryptionKey, beside),
+        this.deliverLog('EngineLog', 'engine-log', props.encryptionKey, beside),
       ],
       ...(clusterMode
         ? { replicasPerNodeGroup: replicasPerShard }
         : { numCacheClusters: 1 + replicasPerShard }),
     };
+    const parameterGroup = secondary ? undefined : this.addParameters(clusterMode);
     this.replicationGroup = new elasticache.CfnReplicationGroup(this, 'Resource', {
       ...common,
       // A secondary takes over from the primary what the API would reject here:
       // https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/Redis-Global-Datastores-Getting-Started.html
-      ...(secondary
-        ? { globalReplicationGroupId: globalDatastore.globalDatastoreId }
+      ...(parameterGroup === undefined
+        ? { globalReplicationGroupId: globalDatastore?.globalDatastoreId }
         : {
             engine: 'valkey',
             engineVersion: '8.2',
             cacheNodeType: `cache.${instanceType}`,
-            cacheParameterGroupName: this.addParameters(clusterMode).ref,
+            cacheParameterGroupName: parameterGroup.ref,
             numNodeGroups: clusterMode ? shards : undefined,
             transitEncryptionEnabled: true,
             transitEncryptionMode: 'required',
             atRestEncryptionEnabled: true,
           }),
     });
-    this.replicationGroup.applyRemovalPolicy(
-      globalDatastore ? RemovalPolicy.RETAIN : RemovalPolicy.SNAPSHOT,
-    );
+    this.replicationGroup.applyRemovalPolicy(removalPolicy);
+    if (isRetained(removalPolicy)) {
+      for (const part of [subnetGroup, securityGroup, user, group, parameterGroup]) {
+        part?.applyRemovalPolicy(removalPolicy);
+      }
+    }
     // Without this, another number of shards replaces the cache:
     // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatepolicy.html
     if (clusterMode) this.replicationGroup.cfnOptions.updatePolicy = { useOnlineResharding: true };
@@ -242,7 +263,9 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
       : this.replicationGroup.attrPrimaryEndPointAddress;
     if (!clusterMode) this.readerEndpointAddress = this.replicationGroup.attrReaderEndPointAddress;
 
-    if (globalDatastore?.role === 'primary') this.addGlobalDatastore(globalDatastore.suffix);
+    if (globalDatastore?.role === 'primary') {
+      this.addGlobalDatastore(globalDatastore.suffix, beside);
+    }
     this.acknowledgeFindings(secondary);
     if (globalDatastore === undefined) {
       acknowledge(
@@ -294,13 +317,18 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
     });
   }
 
-  private deliverLog(id: string, logType: string, encryptionKey: kms.IKey) {
+  private deliverLog(
+    id: string,
+    logType: string,
+    encryptionKey: kms.IKey,
+    removalPolicy: RemovalPolicy,
+  ) {
     admit(this, encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, id, {
       encryptionKey,
       // PCI DSS 3.2.1, requirement 10.7: a year of audit trail.
       retention: logs.RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy,
     });
     return {
       logType,
@@ -310,7 +338,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
     };
   }
 
-  private addGlobalDatastore(suffix: string): void {
+  private addGlobalDatastore(suffix: string, removalPolicy: RemovalPolicy): void {
     new elasticache.CfnGlobalReplicationGroup(this, 'GlobalDatastore', {
       globalReplicationGroupIdSuffix: suffix,
       globalReplicationGroupDescription: this.node.path,
@@ -322,7 +350,7 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
           role: 'PRIMARY',
         },
       ],
-    }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+    }).applyRemovalPolicy(removalPolicy);
   }
 
   private acknowledgeFindings(secondary: boolean): void {

@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib/core';
+import { noSnapshots } from '../removal.ts';
 import type { ValidationRule } from '../validation.ts';
 import type { Experiment } from './experiment.ts';
 import type { FaultExperimentsProps } from './fault-experiments.ts';
@@ -57,6 +58,7 @@ export const experimentRules: ValidationRule<FaultExperimentsProps>[] = [
     ({ targets, actions }) => (Object.keys({ ...targets, ...actions }).length < 2 ? ['none'] : []),
     'must have at least one target and one action',
   ),
+  noSnapshots,
 ];
 
 function perExperiment(

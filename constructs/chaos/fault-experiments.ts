@@ -36,6 +36,13 @@ export interface FaultExperimentsProps {
    * @default - none; the log has every step
    */
   readonly reportBucket?: s3.IBucket | undefined;
+
+  /**
+   * What becomes of the log when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN - it shows that experiments were run, and what they did
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -69,7 +76,7 @@ export class FaultExperiments extends Construct {
       encryptionKey,
       // PCI DSS 3.2.1, requirement 10.7: a year of audit trail.
       retention: logs.RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     this.experiments = new Map(
       props.experiments.map((experiment) => [

@@ -6,6 +6,7 @@ import { Annotations, ArnFormat, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/co
 import type { aws_rds as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct, type IConstruct } from 'constructs';
 import { environmentOf } from '../inputs/resource.ts';
+import { besideSnapshot, isDisposable, isRetained } from '../removal.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
@@ -110,6 +111,22 @@ export interface AuroraClusterProps {
    *   30 days
    */
   readonly masterSecret?: secretsmanager.ISecret;
+
+  /**
+   * What becomes of the database when it leaves the stack. Its secret, its logs and the global cluster,
+   * of which there are no snapshots, are retained beside one; what a retained cluster stands on is
+   * retained with it.
+   *
+   * `DESTROY` takes the deletion protection off cluster and global cluster, and deletes them without a
+   * last snapshot, with their automated backups
+   * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_DeleteCluster.html), the logs and
+   * the secret: see {@link ReplicatedSecretProps.removalPolicy} for one with replicas. A global database
+   * is taken down from its secondaries on: `docs/aurora-global-database.md`.
+   *
+   * @default RemovalPolicy.SNAPSHOT - with deletion protection, since nothing else here is as hard to
+   *   make again
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const PORT = 5432;
@@ -125,7 +142,8 @@ const PORT = 5432;
  *   capacity
  *   (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Concepts.AuroraHighAvailability.html);
  * - the storage has six copies in three Availability Zones, 35 days of point-in-time recovery, and
- *   a last snapshot when the cluster is deleted, which deletion protection forbids at first;
+ *   a last snapshot when the cluster is deleted, which deletion protection forbids at first, unless
+ *   `removalPolicy` says otherwise;
  * - data is encrypted with this Region's key, connections are encrypted or refused, IAM
  *   authentication works, and nobody reaches it before `connections` allows it;
  * - no two Regions of a database are backed up or maintained at the same time;
@@ -199,6 +217,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
     const { region } = Stack.of(this);
     const membership = props.membership ?? GlobalMembership.none();
     const regionPosition = props.regionPosition ?? 0;
+    const removalPolicy = props.removalPolicy ?? RemovalPolicy.SNAPSHOT;
     const subnets = selectedSubnets(
       vpc,
       props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
@@ -240,7 +259,12 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
     const generated =
       membership.role === 'secondary' || props.masterSecret !== undefined
         ? undefined
-        : new MasterSecret(this, 'MasterSecret', { database: name, encryptionKey, membership });
+        : new MasterSecret(this, 'MasterSecret', {
+            database: name,
+            encryptionKey,
+            membership,
+            removalPolicy: besideSnapshot(removalPolicy),
+          });
     const credentials =
       generated?.credentials ?? (props.masterSecret && credentialsOf(props.masterSecret));
     const cluster = clusterResource(this, {
@@ -257,6 +281,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
       securityGroup,
       credentials: membership.role === 'secondary' ? undefined : credentials,
       restoreFrom: props.restoreFrom,
+      removalPolicy,
     });
     const instances = auroraInstances(this, {
       cluster,
@@ -264,6 +289,7 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
       availabilityZones: subnets.availabilityZones,
       windows,
       encryptionKey,
+      removalPolicy: isRetained(removalPolicy) ? removalPolicy : RemovalPolicy.DESTROY,
     });
 
     if (membership.primary !== undefined) {
@@ -274,10 +300,10 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
       const globalCluster = new rds.CfnGlobalCluster(this, 'Global', {
         globalClusterIdentifier: name,
         sourceDbClusterIdentifier: cluster.attrDbClusterArn,
-        deletionProtection: true,
+        deletionProtection: !isDisposable(removalPolicy),
       });
-      // To delete it is to cut the replication: not by the removal of a stack.
-      globalCluster.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+      // To delete it is to cut the replication: not by the removal of a stack, unless asked for.
+      globalCluster.applyRemovalPolicy(besideSnapshot(removalPolicy));
       globalCluster.node.addDependency(...instances);
     }
 

@@ -1,6 +1,6 @@
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { RemovalPolicy, Validations } from 'aws-cdk-lib/core';
+import { type RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
@@ -13,6 +13,8 @@ interface AuroraInstancesOptions {
   readonly availabilityZones: readonly string[];
   readonly windows: DatabaseWindows;
   readonly encryptionKey: kms.IKey;
+  /** An instance holds no data, the cluster's volume does: it stays with a cluster that stays. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** How long performance data is kept: what Advanced mode of Database Insights requires. */
@@ -60,8 +62,7 @@ export function auroraInstances(
       performanceInsightsKmsKeyId: encryptionKey.keyArn,
       performanceInsightsRetentionPeriod: INSIGHTS_RETENTION,
     });
-    // An instance holds no data: the cluster's volume does.
-    instance.applyRemovalPolicy(RemovalPolicy.DESTROY);
+    instance.applyRemovalPolicy(options.removalPolicy);
     acknowledge(
       instance,
       'AWS Backup and the 35 days of point-in-time recovery protect the cluster; an Aurora instance holds no data',

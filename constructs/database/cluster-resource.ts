@@ -2,8 +2,10 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as rds from 'aws-cdk-lib/aws-rds';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import { besideSnapshot, isDisposable, isRetained } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
 import type { AuroraCapacity } from './aurora-capacity.ts';
 import { INSIGHTS_RETENTION } from './aurora-instances.ts';
@@ -27,6 +29,7 @@ interface ClusterResourceOptions {
   /** Undefined in a secondary cluster, which inherits the credentials with the data. */
   readonly credentials: MasterCredentials | undefined;
   readonly restoreFrom: string | undefined;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /**
@@ -40,6 +43,7 @@ export function clusterResource(
   options: ClusterResourceOptions,
 ): rds.CfnDBCluster {
   const { name, engine, capacity, membership, windows, encryptionKey, vpc, vpcSubnets } = options;
+  const { securityGroup, removalPolicy } = options;
   const identifier = clusterIdentifier(name, Stack.of(scope).region);
   const description = `Aurora ${name}`;
 
@@ -50,13 +54,22 @@ export function clusterResource(
     retention: logs.RetentionDays.ONE_YEAR,
     encryptionKey,
     // Its name is given: left behind by a failed creation, it would block the next attempt.
-    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    removalPolicy: besideSnapshot(removalPolicy),
   });
-  const subnetGroup = new rds.SubnetGroup(scope, 'Subnets', { description, vpc, vpcSubnets });
+  // A subnet group, parameter group or security group in use cannot be deleted.
+  const kept = isRetained(removalPolicy) && { removalPolicy };
+  if (kept) securityGroup.applyRemovalPolicy(removalPolicy);
+  const subnetGroup = new rds.SubnetGroup(scope, 'Subnets', {
+    description,
+    vpc,
+    vpcSubnets,
+    ...kept,
+  });
   const parameterGroup = new rds.ParameterGroup(scope, 'Parameters', {
     engine,
     description,
     parameters: { 'rds.force_ssl': '1' },
+    ...kept,
   });
 
   const cluster = new rds.CfnDBCluster(scope, 'Resource', {
@@ -67,7 +80,7 @@ export function clusterResource(
     ...(engine.engineVersion && { engineVersion: engine.engineVersion.fullVersion }),
     port: options.port,
     dbSubnetGroupName: subnetGroup.subnetGroupName,
-    vpcSecurityGroupIds: [options.securityGroup.securityGroupId],
+    vpcSecurityGroupIds: [securityGroup.securityGroupId],
     dbClusterParameterGroupName: parameterGroup.bindToCluster({}).parameterGroupName,
     storageEncrypted: true,
     kmsKeyId: encryptionKey.keyArn,
@@ -78,7 +91,7 @@ export function clusterResource(
     preferredMaintenanceWindow: windows.maintenance,
     autoMinorVersionUpgrade: true,
     copyTagsToSnapshot: true,
-    deletionProtection: true,
+    deletionProtection: !isDisposable(removalPolicy),
     enableCloudwatchLogsExports: ['postgresql'],
     databaseInsightsMode: rds.DatabaseInsightsMode.ADVANCED,
     performanceInsightsEnabled: true,
@@ -98,7 +111,16 @@ export function clusterResource(
     }),
   });
   // Also for a secondary cluster: CloudFormation removes it from the global database first.
-  cluster.applyRemovalPolicy(RemovalPolicy.SNAPSHOT);
+  cluster.applyRemovalPolicy(removalPolicy);
+  if (isDisposable(removalPolicy)) {
+    acknowledge(
+      cluster,
+      "'removalPolicy' is DESTROY: the cluster is there to be deleted",
+      'AwsSolutions-RDS10',
+      'NIST.800.53.R5-RDSInstanceDeletionProtectionEnabled',
+      'HIPAA.Security-RDSInstanceDeletionProtectionEnabled',
+    );
+  }
   cluster.node.addDependency(logGroup);
   return cluster;
 }

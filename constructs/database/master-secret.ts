@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as rds from 'aws-cdk-lib/aws-rds';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
-import { Duration, Fn, Token } from 'aws-cdk-lib/core';
+import { Duration, Fn, type RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { ReplicatedSecret } from '../security/replicated-secret.ts';
 import type { GlobalMembership } from './global-membership.ts';
@@ -42,6 +42,8 @@ interface MasterSecretProps {
   readonly encryptionKey: kms.IKey;
   /** To which Regions the secret is replicated. */
   readonly membership: GlobalMembership;
+  /** What becomes of the secret when it leaves the stack. */
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /**
@@ -58,6 +60,7 @@ export class MasterSecret extends Construct {
     super(scope, id);
     this.secret = new ReplicatedSecret(this, 'Resource', {
       secretName: masterSecretName(props.database),
+      removalPolicy: props.removalPolicy,
       encryptionKey: props.encryptionKey,
       replicaRegions: props.membership.primary?.secondaryRegions ?? [],
       // Without replicas no key is looked up, but the name has to be one.

@@ -2,7 +2,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { admit, logGroups } from '../security/key-users.ts';
 
@@ -10,6 +10,7 @@ interface FlowLogsProps {
   readonly vpc: ec2.IVpc;
   readonly encryptionKey: kms.IKey;
   readonly retention: logs.RetentionDays;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** Records all traffic of a VPC, accepted and rejected, in an encrypted log group. */
@@ -23,7 +24,7 @@ export class FlowLogs extends Construct {
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       encryptionKey: props.encryptionKey,
       retention: props.retention,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy,
     });
     new ec2.FlowLog(this, 'Resource', {
       resourceType: ec2.FlowLogResourceType.fromVpc(props.vpc),

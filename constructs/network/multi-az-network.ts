@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import { Annotations, Stack, Validations } from 'aws-cdk-lib/core';
+import { Annotations, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import { RegionalKey } from '../security/regional-key.ts';
@@ -68,6 +68,15 @@ export interface MultiAzNetworkProps {
    *   (https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16)
    */
   readonly flowLogsRetention?: logs.RetentionDays;
+
+  /**
+   * What becomes of the flow logs when they leave the stack, and of the key, where it is the network's
+   * own. `DESTROY` deletes the logs, and schedules the deletion of that key: see
+   * {@link RegionalKeyProps.removalPolicy}.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later what happened
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -95,7 +104,7 @@ export interface MultiAzNetworkProps {
  *
  * @throws Error when there are fewer than two AZs, one twice, or one of another Region; when the
  *   CIDR is none that a VPC can have; or when the survivors of an AZ could not hold the peak, with
- *   what would be needed
+ *   what would be needed; or when a snapshot is asked for
  */
 export class MultiAzNetwork extends Construct {
   /** The VPC, with its public, private (with egress) and isolated subnets. */
@@ -119,9 +128,10 @@ export class MultiAzNetwork extends Construct {
   constructor(scope: Construct, id: string, props: MultiAzNetworkProps) {
     super(scope, id);
     const { availabilityZones, peakAddresses = 200, sharedWaysOut = false } = props;
+    const { removalPolicy = RemovalPolicy.RETAIN } = props;
     const cidr = meanwhile(props.cidr, '10.0.0.0/16');
     const { region } = Stack.of(this);
-    validateProps(this, { availabilityZones, cidr, peakAddresses, region }, rules);
+    validateProps(this, { availabilityZones, cidr, peakAddresses, region, removalPolicy }, rules);
     if (availabilityZones.length === 2) {
       Annotations.of(this).addWarningV2(
         'evenkeel:twoAvailabilityZones',
@@ -151,8 +161,9 @@ export class MultiAzNetwork extends Construct {
 
     const flowLogs = new FlowLogs(this, 'FlowLogs', {
       vpc,
-      encryptionKey: props.encryptionKey ?? new RegionalKey(this, 'Key').key,
+      encryptionKey: props.encryptionKey ?? new RegionalKey(this, 'Key', { removalPolicy }).key,
       retention: props.flowLogsRetention ?? logs.RetentionDays.ONE_YEAR,
+      removalPolicy,
     });
 
     acknowledgeFindings(vpc);

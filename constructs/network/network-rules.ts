@@ -1,4 +1,5 @@
-import { Token } from 'aws-cdk-lib/core';
+import { type RemovalPolicy, Token } from 'aws-cdk-lib/core';
+import { noSnapshots } from '../removal.ts';
 import { isUnknown, mostOf } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { prefixFor, survivingAddresses, whyNotCidr } from './subnet-layout.ts';
@@ -9,6 +10,7 @@ export interface Checked {
   readonly cidr: string;
   readonly peakAddresses: number;
   readonly region: string;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 export const rules: ValidationRule<Checked>[] = [
@@ -51,6 +53,7 @@ export const rules: ValidationRule<Checked>[] = [
       `'peakAddresses' must be a whole number of at least 1, got ${peakAddresses}`,
   },
   { condition: isTooSmall, message: whatWouldFit },
+  noSnapshots,
 ];
 
 /** The AZs that cannot be of the stack's Region, Local Zones among them. */

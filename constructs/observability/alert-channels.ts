@@ -7,6 +7,7 @@ import { Annotations, ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-
 import { Construct, type IConstruct } from 'constructs';
 import { withoutSecret } from '../../lib/validation/index.ts';
 import { acknowledge } from '../acknowledge.ts';
+import { noSnapshots } from '../removal.ts';
 import { admit, alarmsToTopics, topicsToQueues } from '../security/key-users.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
@@ -51,6 +52,14 @@ export interface AlertChannelsProps {
    * @default 'docs/runbooks' - the place in the repository
    */
   readonly runbookBaseUrl?: string;
+
+  /**
+   * What becomes of the queues of alerts that were not delivered, when they leave the stack.
+   *
+   * @default RemovalPolicy.DESTROY - what they hold are notices of alarms, of which CloudWatch keeps a
+   *   history
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const rules: ValidationRule<AlertChannelsProps>[] = [
@@ -66,6 +75,7 @@ const rules: ValidationRule<AlertChannelsProps>[] = [
       `'runbookBaseUrl' must have at most 600 characters, since every alarm says it and CloudWatch ` +
       `takes descriptions of 1,024, got ${runbookBaseUrl?.length}: give a shorter address`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -81,7 +91,8 @@ const rules: ValidationRule<AlertChannelsProps>[] = [
  *   `evenkeel:nobodyGetsTickets`), and so is an endpoint whose address looks as if it held a key
  *   (`evenkeel:secretInTemplate`).
  *
- * @throws Error when `name` cannot name a topic, or `runbookBaseUrl` is too long
+ * @throws Error when `name` cannot name a topic, `runbookBaseUrl` is too long, or a snapshot is asked
+ *   for
  */
 export class AlertChannels extends Construct implements Alerts {
   /**
@@ -110,6 +121,7 @@ export class AlertChannels extends Construct implements Alerts {
 
   readonly #name: string;
   readonly #encryptionKey: kms.IKey;
+  readonly #removalPolicy: RemovalPolicy;
 
   constructor(scope: Construct, id: string, props: AlertChannelsProps) {
     super(scope, id);
@@ -117,6 +129,7 @@ export class AlertChannels extends Construct implements Alerts {
     this.runbookBaseUrl = props.runbookBaseUrl ?? 'docs/runbooks';
     this.#name = props.name;
     this.#encryptionKey = props.encryptionKey;
+    this.#removalPolicy = props.removalPolicy ?? RemovalPolicy.DESTROY;
 
     admit(this, props.encryptionKey, alarmsToTopics);
     this.page = this.addTopic('Page', 'page');
@@ -211,8 +224,7 @@ export class AlertChannels extends Construct implements Alerts {
       encryptionMasterKey: this.#encryptionKey,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
-      // What it holds are notices of alarms, of which CloudWatch keeps a history.
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy: this.#removalPolicy,
     });
     acknowledge(
       queue,

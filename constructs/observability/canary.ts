@@ -8,6 +8,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { noSnapshots } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
@@ -48,6 +49,14 @@ export interface CanaryProps {
    * @default Duration.seconds(5) - what a user puts up with once, from the other side of the world
    */
   readonly timeout?: Duration;
+
+  /**
+   * What becomes of the log when it leaves the stack.
+   *
+   * @default RemovalPolicy.DESTROY - it explains recent failures; metrics and alarms have their history
+   *   without it
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const NAMESPACE = 'Evenkeel/Canary';
@@ -76,6 +85,7 @@ const rules: ValidationRule<CanaryProps & { readonly region: string }>[] = [
     message: ({ timeout }) =>
       `'timeout' must be 1 to 20 seconds, so that a probe ends before the next one starts; got ${timeout?.toMilliseconds()} ms`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -96,7 +106,8 @@ const rules: ValidationRule<CanaryProps & { readonly region: string }>[] = [
  * bucket (`ArtifactS3Location`) that nothing here would read:
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-synthetics-canary.html
  *
- * @throws Error when a name is of the canary's own Region, or a prop is out of range
+ * @throws Error when a name is of the canary's own Region, when a prop is out of range, or when a snapshot
+ *   is asked for
  */
 export class Canary extends Construct {
   /** By host name: in alarm while it can not be reached from here. */
@@ -111,7 +122,7 @@ export class Canary extends Construct {
     const { alerts, hostNames, encryptionKey, path = '/health' } = props;
     const timeout = props.timeout ?? DEFAULT_TIMEOUT;
 
-    const probe = this.addFunction(encryptionKey);
+    const probe = this.addFunction(encryptionKey, props.removalPolicy ?? RemovalPolicy.DESTROY);
     this.function = probe;
     new events.Rule(this, 'EveryMinute', {
       description: `Probes ${hostNames.join(', ')}`,
@@ -172,13 +183,13 @@ export class Canary extends Construct {
     });
   }
 
-  private addFunction(encryptionKey: kms.IKey): lambda.Function {
+  private addFunction(encryptionKey: kms.IKey, removalPolicy: RemovalPolicy): lambda.Function {
     admit(this, encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, 'Logs', {
       encryptionKey,
       // Metrics live on their own; the log is for the reasons of recent failures.
       retention: logs.RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
+      removalPolicy,
     });
     const role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),

@@ -6,7 +6,9 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { ArnFormat, Duration, Names, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { noSnapshots } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
+import { validateProps } from '../validation.ts';
 import { metricAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -20,6 +22,13 @@ export interface ZonalShiftAlarmsProps {
    * imported key's, named in a warning.
    */
   readonly encryptionKey: kms.IKey;
+
+  /**
+   * What becomes of the log when it leaves the stack.
+   *
+   * @default RemovalPolicy.DESTROY - what happened is in the history of ARC as well
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -37,6 +46,8 @@ export interface ZonalShiftAlarmsProps {
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html): a topic takes messages
  * of EventBridge only without conditions, so from rules of any account. The events themselves go to a
  * log, where whoever is told reads which zone and which resource.
+ *
+ * @throws Error when a snapshot is asked for
  */
 export class ZonalShiftAlarms extends Construct {
   /** AWS has shifted traffic away from a zone. */
@@ -47,9 +58,11 @@ export class ZonalShiftAlarms extends Construct {
   /** What ARC has sent. */
   readonly logGroup: logs.ILogGroup;
 
-  constructor(scope: Construct, id: string, { alerts, encryptionKey }: ZonalShiftAlarmsProps) {
+  constructor(scope: Construct, id: string, props: ZonalShiftAlarmsProps) {
     super(scope, id);
-    const log = eventLog(this, encryptionKey);
+    validateProps(this, props, [noSnapshots]);
+    const { alerts, encryptionKey, removalPolicy = RemovalPolicy.DESTROY } = props;
+    const log = eventLog(this, encryptionKey, removalPolicy);
     this.logGroup = log;
     this.autoshift = eventAlarm(this, 'Autoshift', alerts, log, {
       detailType: ['Autoshift In Progress'],
@@ -66,17 +79,19 @@ export class ZonalShiftAlarms extends Construct {
 /**
  * Where EventBridge writes the events. A policy lets it in and not a role:
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
- *
- * It goes with its stack: what happened is in the history of ARC as well.
  */
-function eventLog(scope: Construct, encryptionKey: kms.IKey): logs.LogGroup {
+function eventLog(
+  scope: Construct,
+  encryptionKey: kms.IKey,
+  removalPolicy: RemovalPolicy,
+): logs.LogGroup {
   admit(scope, encryptionKey, logGroups);
   const log = new logs.LogGroup(scope, 'Events', {
     // The prefix is what EventBridge itself gives to its log groups.
     logGroupName: `/aws/events/${Names.uniqueResourceName(scope, { maxLength: 100, separator: '-' })}`,
     encryptionKey,
     retention: logs.RetentionDays.THREE_MONTHS,
-    removalPolicy: RemovalPolicy.DESTROY,
+    removalPolicy,
   });
   log.addToResourcePolicy(
     new iam.PolicyStatement({

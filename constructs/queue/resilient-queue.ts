@@ -6,6 +6,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Annotations, Duration, Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { IConsumedQueue, IQueueWithDeadLetters } from '../inputs/queue.ts';
+import { noSnapshots } from '../removal.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import type { QueueConsumer } from './queue-consumer.ts';
 import { QueueType } from './queue-type.ts';
@@ -104,6 +105,7 @@ const rules: readonly ValidationRule<ResilientQueueProps>[] = [
       return `'retentionPeriod' must be longer than a message takes to reach the dead-letter queue, which is ${Duration.seconds(retrySeconds).toHumanString()} (maxReceiveCount x visibility timeout); got ${retention.toHumanString()}: the message would expire unseen, so retain it longer or receive it less often`;
     },
   },
+  noSnapshots,
 ];
 
 /**

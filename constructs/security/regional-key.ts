@@ -1,6 +1,7 @@
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
+import { noSnapshots } from '../removal.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { admit, alarmsToTopics, autoScalingVolumes, logGroups } from './key-users.ts';
@@ -16,6 +17,16 @@ export interface RegionalKeyProps {
    * @default - no alias: nothing outside the Region names the key
    */
   readonly aliasName?: string;
+
+  /**
+   * What becomes of the key when it leaves the stack. `DESTROY` schedules its deletion: what it
+   * encrypted cannot be read from that moment on, and is lost after 30 days, in which the deletion can
+   * be cancelled (https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html). The alias
+   * goes with the stack in any case.
+   *
+   * @default RemovalPolicy.RETAIN - without its key, whatever else was retained is worth nothing
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const rules: ValidationRule<RegionalKeyProps>[] = [
@@ -25,6 +36,7 @@ const rules: ValidationRule<RegionalKeyProps>[] = [
       `'aliasName' must be 1 to 250 letters, digits, '/', '_' or '-' and not begin with 'aws/', ` +
       `which AWS reserves, or 'alias/', which is put in front of it; got '${aliasName}'`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -38,7 +50,7 @@ const rules: ValidationRule<RegionalKeyProps>[] = [
  *
  * - the key material rotates every year
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html);
- * - the key outlives its stack, and if somebody deletes it nevertheless, 30 days pass, the
+ * - the key outlives its stack unless told otherwise, and if somebody deletes it nevertheless, 30 days pass, the
  *   longest that KMS offers, in which the deletion can be cancelled
  *   (https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html);
  * - the principals of this account use it as far as their IAM policies grant it, and the three
@@ -46,7 +58,7 @@ const rules: ValidationRule<RegionalKeyProps>[] = [
  *   Logs for this account's log groups, CloudWatch for alarms that publish to encrypted topics,
  *   and the service-linked roles of Auto Scaling for encrypted EBS volumes.
  *
- * @throws Error when `aliasName` is not the name of an alias
+ * @throws Error when `aliasName` is not the name of an alias, or when a snapshot is asked for
  */
 export class RegionalKey extends Construct {
   /**
@@ -75,7 +87,7 @@ export class RegionalKey extends Construct {
     const key = new kms.Key(this, 'Resource', {
       enableKeyRotation: true,
       pendingWindow: Duration.days(30),
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     for (const user of [logGroups, alarmsToTopics, autoScalingVolumes]) admit(this, key, user);
     // The alias goes with the stack: were it retained like the key, a stack that is deployed again

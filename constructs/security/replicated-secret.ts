@@ -3,6 +3,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { noSnapshots } from '../removal.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { isAliasName } from './regional-key.ts';
@@ -49,6 +50,17 @@ export interface ReplicatedSecretProps {
    *   or a shell, and fit the engines that refuse punctuation
    */
   readonly generateSecretString?: secretsmanager.SecretStringGenerator;
+
+  /**
+   * What becomes of the secret when it leaves the stack. `DESTROY` deletes it. Secrets Manager deletes
+   * no secret that has replicas, and AWS does not document that CloudFormation removes them first:
+   * deploy with no `replicaRegions` before
+   * (https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html).
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - a credential that something else was told is
+   *   lost for good; what a failed first deployment left behind would block the next one by its name
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** The props, and what has to be known of the stack to judge them. */
@@ -90,6 +102,7 @@ const rules: ValidationRule<Checked>[] = [
     message: ({ rotatedBy }) =>
       `'rotatedBy' must say who or what rotates the secret, got '${rotatedBy}'`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -98,14 +111,14 @@ const rules: ValidationRule<Checked>[] = [
  * that no stack refers to a stack of another Region
  * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/create-manage-multi-region-secrets.html).
  *
- * The secret is retained when its stack is removed. It has no resource policy: without one, nobody
+ * The secret is retained when its stack is removed, unless told otherwise. It has no resource policy: without one, nobody
  * outside the account can read it and nobody inside without an IAM policy that says so, and
  * Secrets Manager accepts TLS alone
  * (https://docs.aws.amazon.com/secretsmanager/latest/userguide/data-protection.html).
  *
  * @throws Error when the name is not one that Secrets Manager accepts or would mistake for an ARN,
  *   when the replica Regions contain the stack's own or one twice, when the alias is not the name
- *   of one, or when nobody is said to rotate the secret
+ *   of one, when nobody is said to rotate the secret, or when a snapshot is asked for
  */
 export class ReplicatedSecret extends Construct {
   /** The secret in the Region of this stack. */
@@ -122,8 +135,7 @@ export class ReplicatedSecret extends Construct {
         passwordLength: 32,
         excludePunctuation: true,
       },
-      // Its name is fixed: what a failed first deployment left behind would block the next one.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.secret = secret;
 

@@ -1,5 +1,6 @@
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { noSnapshots } from '../removal.ts';
 import type { Subnets } from '../subnets.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
@@ -56,6 +57,7 @@ export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly sub
         `'requestsPerTargetPerMinute' counts requests of a load balancer: pass 'targetGroup' as ` +
         `well, or leave it out`,
     },
+    noSnapshots,
   ];
 
 /** Warns of capacity that AWS accepts, and that the loss of a zone shows to be too little. */

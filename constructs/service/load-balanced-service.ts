@@ -2,7 +2,7 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Duration } from 'aws-cdk-lib/core';
+import type { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
 import { fewestToServe } from './capacity.ts';
@@ -56,6 +56,15 @@ export interface LoadBalancedServiceProps {
    * @default Duration.minutes(5) - see `MultiAzAutoScalingGroup`
    */
   readonly startupTime?: Duration;
+
+  /**
+   * What becomes of the logs when they leave the stack. `DESTROY` deletes them, those in a bucket by a
+   * function of the CDK, since CloudFormation deletes no bucket that holds something, and takes the
+   * deletion protection off the load balancer.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later what happened
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /**
@@ -101,7 +110,9 @@ export class LoadBalancedService
 
     this.servingPath = workload.servingPath ?? workload.healthPath;
 
-    this.firewall = new WebFirewall(this, 'Firewall', { encryptionKey });
+    const removal = props.removalPolicy && { removalPolicy: props.removalPolicy };
+
+    this.firewall = new WebFirewall(this, 'Firewall', { encryptionKey, ...removal });
     this.loadBalancer = new MultiAzLoadBalancer(this, 'LoadBalancer', {
       vpc,
       certificates: props.certificates,
@@ -109,6 +120,7 @@ export class LoadBalancedService
       targetPort: workload.port,
       healthCheckPath: workload.healthPath,
       ...(routing && { routing }),
+      ...removal,
     });
     this.group = new MultiAzAutoScalingGroup(this, 'Group', {
       vpc,
@@ -120,6 +132,7 @@ export class LoadBalancedService
       targetGroup: this.loadBalancer.targetGroup,
       ...(requestsPerTargetPerMinute !== undefined && { requestsPerTargetPerMinute }),
       ...(startupTime && { startupTime }),
+      ...removal,
     });
     this.connections = this.group.connections;
     this.grantPrincipal = this.group.grantPrincipal;

@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib/core';
+import { noSnapshots } from '../removal.ts';
 import type { Subnets } from '../subnets.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
@@ -56,6 +57,7 @@ export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly subnets
     message: ({ deregistrationDelay }) =>
       `'deregistrationDelay' must be at most 3600 seconds, got ${inSeconds(deregistrationDelay)}`,
   },
+  noSnapshots,
 ];
 
 function isOutside(duration: Duration | undefined, least: number, most: number): boolean {

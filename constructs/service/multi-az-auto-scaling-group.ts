@@ -99,6 +99,13 @@ export interface MultiAzAutoScalingGroupProps {
    * @default - a topic of its own, encrypted with `encryptionKey`
    */
   readonly notificationTopic?: sns.ITopic;
+
+  /**
+   * What becomes of the log when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later what happened
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** What identifies a group of another app, and what the loss of a zone leaves of it. */
@@ -144,7 +151,8 @@ const DEFAULT_STARTUP_TIME = Duration.minutes(5);
  * Grant to the group itself, as in `queue.grantConsumeMessages(group)`.
  *
  * @throws Error when the bounds contradict each other or are tokens, when the VPC has private
- *   subnets in fewer than two zones, or when `startupTime` is out of range
+ *   subnets in fewer than two zones, when `startupTime` is out of range, or when a snapshot is asked
+ *   for
  */
 export class MultiAzAutoScalingGroup
   extends Construct
@@ -211,7 +219,7 @@ export class MultiAzAutoScalingGroup
       encryptionKey,
       // https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-16
       retention: logs.RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     this.failedStarts = failedStarts(this, this.logGroup);
     this.notificationTopic =

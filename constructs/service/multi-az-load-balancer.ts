@@ -1,11 +1,12 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
-import { Annotations, Duration } from 'aws-cdk-lib/core';
+import { Annotations, Duration, type RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { IFirewall } from '../inputs/firewall.ts';
 import type { ILoadBalancedTargets } from '../inputs/load-balancer.ts';
+import { isDisposable } from '../removal.ts';
 import { logBucket } from '../storage/log-bucket.ts';
 import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
@@ -80,6 +81,16 @@ export interface MultiAzLoadBalancerProps {
    *   every zonal evacuation
    */
   readonly deregistrationDelay?: Duration;
+
+  /**
+   * What becomes of the logs when they leave the stack. `DESTROY` deletes them with their bucket, by a
+   * function of the CDK, since CloudFormation deletes no bucket that holds something, and takes the
+   * deletion protection off the load balancer.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later what happened; a load balancer that is deleted
+   *   by accident comes back under another DNS name
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 type Props = MultiAzLoadBalancerProps;
@@ -106,13 +117,13 @@ const DEFAULT_DEREGISTRATION_DELAY = Duration.seconds(60);
  * - a client's connection lasts 180 seconds at most, so that after a zonal shift or a failover
  *   clients look the name up again within three minutes instead of the default hour
  *   (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-load-balancer-attributes.html);
- * - it reaches nothing but the targets, and cannot be deleted by accident;
+ * - it reaches nothing but the targets, and cannot be deleted by accident, unless `removalPolicy` is `DESTROY`;
  * - requests and connections are logged in a bucket of the same Region, for a year.
  *
  * The Region has to be known, since it decides which principal delivers the logs.
  *
  * @throws Error when there is no certificate, when the VPC has public subnets in fewer than two
- *   zones, or when a duration, port, path or count is out of range
+ *   zones, when a duration, port, path or count is out of range, or when a snapshot is asked for
  */
 export class MultiAzLoadBalancer
   extends Construct
@@ -132,7 +143,7 @@ export class MultiAzLoadBalancer
   constructor(scope: Construct, id: string, props: MultiAzLoadBalancerProps) {
     super(scope, id);
 
-    const { vpc } = props;
+    const { vpc, removalPolicy } = props;
     const subnets = selectedSubnets(vpc, { subnetType: ec2.SubnetType.PUBLIC, onePerAz: true });
     validateProps(this, { ...props, subnets }, rules);
 
@@ -143,15 +154,23 @@ export class MultiAzLoadBalancer
       vpcSubnets: { subnets: subnets.subnets },
       internetFacing: true,
       securityGroup,
-      deletionProtection: true,
+      deletionProtection: !isDisposable(removalPolicy),
       idleTimeout: Duration.seconds(60),
       clientKeepAlive: Duration.seconds(180),
       dropInvalidHeaderFields: true,
       desyncMitigationMode: elbv2.DesyncMitigationMode.DEFENSIVE,
     });
     this.loadBalancer.setAttribute('zonal_shift.config.enabled', 'true');
+    if (isDisposable(removalPolicy)) {
+      acknowledge(
+        this.loadBalancer,
+        "'removalPolicy' is DESTROY: the load balancer is there to be deleted",
+        'NIST.800.53.R5-ELBDeletionProtectionEnabled',
+        'HIPAA.Security-ELBDeletionProtectionEnabled',
+      );
+    }
 
-    const logs = logBucket(this, 'Logs');
+    const logs = logBucket(this, 'Logs', removalPolicy);
     this.loadBalancer.logAccessLogs(logs, 'access');
     this.loadBalancer.logConnectionLogs(logs, 'connection');
     this.logBucket = logs;

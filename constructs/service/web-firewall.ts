@@ -5,6 +5,7 @@ import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { Firewall, type IFirewall } from '../inputs/firewall.ts';
+import { noSnapshots } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
@@ -25,6 +26,13 @@ export interface WebFirewallProps {
    *   people share an address
    */
   readonly requestsPerIpPerFiveMinutes?: number;
+
+  /**
+   * What becomes of the log when it leaves the stack.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later who was kept out
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const DEFAULT_REQUESTS_PER_IP = 2000;
@@ -53,6 +61,7 @@ const rules: ValidationRule<WebFirewallProps>[] = [
       `'requestsPerIpPerFiveMinutes' must be a whole number from 10 to 2000000000, got ` +
       `${requestsPerIpPerFiveMinutes}`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -70,7 +79,7 @@ const rules: ValidationRule<WebFirewallProps>[] = [
  * balancer:
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-waf.html
  *
- * @throws Error when the rate is out of range
+ * @throws Error when the rate is out of range, or when a snapshot is asked for
  */
 export class WebFirewall extends Construct implements IFirewall {
   /** The web ACL. */
@@ -120,7 +129,7 @@ export class WebFirewall extends Construct implements IFirewall {
       logGroupName: `aws-waf-logs-${this.node.addr.slice(0, 8)}-${stackUuid}`,
       encryptionKey: props.encryptionKey,
       retention: logs.RetentionDays.ONE_YEAR,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN,
     });
     new wafv2.CfnLoggingConfiguration(this, 'Logging', {
       resourceArn: this.webAcl.attrArn,

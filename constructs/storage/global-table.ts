@@ -2,6 +2,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { isDisposable, noSnapshots } from '../removal.ts';
 import { isAliasName, RegionalKey } from '../security/regional-key.ts';
 import { isUnknown } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
@@ -39,6 +40,17 @@ export interface GlobalTableProps {
    *   that expire
    */
   readonly consistency?: GlobalTableConsistency;
+
+  /**
+   * What becomes of the table when it leaves the stack. `DESTROY` takes the deletion protection off every
+   * replica, and deletes them all. DynamoDB keeps a system backup of a table with point-in-time recovery
+   * for 35 days
+   * (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html#howitworks-pitr-deleting-table).
+   *
+   * @default RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE - all Regions lose the table with this stack; its
+   *   name is fixed, and what a failed first deployment left behind would block the next one
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** The names that the idempotency utility of Powertools for AWS Lambda has by default. */
@@ -76,6 +88,7 @@ const rulesIn = (stackRegion: string): ValidationRule<GlobalTableProps>[] => [
     condition: ({ regions, consistency }) => consistency?.problemWith(regions) !== undefined,
     message: ({ regions, consistency }) => `'regions' ${consistency?.problemWith(regions)}`,
   },
+  noSnapshots,
 ];
 
 /**
@@ -98,7 +111,8 @@ const rulesIn = (stackRegion: string): ValidationRule<GlobalTableProps>[] => [
  *
  * It lives in one Region's stack. The others use {@link GlobalTable.inThisRegion}.
  *
- * @throws Error when a name cannot be one, or when the Regions do not fit the consistency
+ * @throws Error when a name cannot be one, when the Regions do not fit the consistency, or when a snapshot
+ *   is asked for
  */
 export class GlobalTable extends Construct {
   /**
@@ -145,14 +159,13 @@ export class GlobalTable extends Construct {
         pointInTimeRecoveryEnabled: true,
         recoveryPeriodInDays: 35,
       },
-      deletionProtection: true,
+      deletionProtection: !isDisposable(props.removalPolicy),
       replicas: others.map((region) => ({ region })),
       multiRegionConsistency: consistency.strong
         ? dynamodb.MultiRegionConsistency.STRONG
         : undefined,
       witnessRegion: consistency.witnessRegion,
-      // Its name is fixed: what a failed first deployment left behind would block the next one.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: props.removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
   }
 }

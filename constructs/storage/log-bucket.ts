@@ -3,6 +3,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { isDisposable } from '../removal.ts';
 
 /**
  * Defines a bucket that holds nothing but a year of logs or reports, in the stack and the Region of
@@ -10,7 +11,11 @@ import { acknowledge } from '../acknowledge.ts';
  *
  * It has no name of its own, since nothing outside of the construct that it belongs to refers to it.
  */
-export function logBucket(scope: Construct, id: string): s3.Bucket {
+export function logBucket(
+  scope: Construct,
+  id: string,
+  removalPolicy: RemovalPolicy = RemovalPolicy.RETAIN,
+): s3.Bucket {
   const bucket = new s3.Bucket(scope, id, {
     encryption: s3.BucketEncryption.S3_MANAGED,
     blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
@@ -26,7 +31,8 @@ export function logBucket(scope: Construct, id: string): s3.Bucket {
         abortIncompleteMultipartUploadAfter: Duration.days(7),
       },
     ],
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy,
+    ...(isDisposable(removalPolicy) && { autoDeleteObjects: true }),
   });
   acknowledge(
     bucket,
@@ -57,9 +63,9 @@ export function logBucket(scope: Construct, id: string): s3.Bucket {
 export class LogBucket extends Construct {
   readonly bucket: s3.Bucket;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, removalPolicy?: RemovalPolicy) {
     super(scope, id);
-    this.bucket = logBucket(this, 'Resource');
+    this.bucket = logBucket(this, 'Resource', removalPolicy);
   }
 
   /**

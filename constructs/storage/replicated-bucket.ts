@@ -4,6 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { isDisposable, noSnapshots } from '../removal.ts';
 import { admit, distributionsOfBuckets } from '../security/key-users.ts';
 import { isAliasName } from '../security/regional-key.ts';
 import { isUnknown, meanwhile } from '../unknown.ts';
@@ -49,6 +50,18 @@ export interface ReplicatedBucketProps {
    *   minutes, so the old versions are what undoes it
    */
   readonly noncurrentVersionExpiration?: Duration;
+
+  /**
+   * What becomes of the bucket and of its access logs when they leave the stack. `DESTROY` deletes every
+   * version of every object first, by a function of the CDK, since CloudFormation deletes no bucket that
+   * holds something. The buckets of other Regions keep theirs: S3 replicates no deletion of a version
+   * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnt-replicated.html).
+   *
+   * @default - the bucket RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE, since its name is derived, and what a
+   *   failed first deployment left behind would block the next one; its logs RemovalPolicy.RETAIN, for
+   *   whoever asks later what happened
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** `-`, the account's 12 digits, `-`, and `-an` around the Region. */
@@ -89,6 +102,7 @@ const rulesIn = (region: string): ValidationRule<ReplicatedBucketProps>[] => {
       message: ({ noncurrentVersionExpiration }) =>
         `'noncurrentVersionExpiration' must be a day at least, got ${noncurrentVersionExpiration?.toHumanString()}`,
     },
+    noSnapshots,
   ];
 };
 
@@ -109,7 +123,8 @@ const rulesIn = (region: string): ValidationRule<ReplicatedBucketProps>[] => {
  * Objects that existed before replication began are not replicated, nor are those that a lifecycle
  * rule deleted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnt-replicated.html
  *
- * @throws Error when a name cannot be one, or when a Region would replicate to itself
+ * @throws Error when a name cannot be one, when a Region would replicate to itself, or when a snapshot is
+ *   asked for
  */
 export class ReplicatedBucket extends Construct {
   /**
@@ -131,7 +146,7 @@ export class ReplicatedBucket extends Construct {
   constructor(scope: Construct, id: string, props: ReplicatedBucketProps) {
     super(scope, id);
     validateProps(this, props, rulesIn(Stack.of(this).region));
-    const { encryptionKey } = props;
+    const { encryptionKey, removalPolicy } = props;
     const bucketNamePrefix = meanwhile(props.bucketNamePrefix, 'not-looked-up-yet');
     this.#key = encryptionKey;
 
@@ -157,8 +172,8 @@ export class ReplicatedBucket extends Construct {
           abortIncompleteMultipartUploadAfter: Duration.days(7),
         },
       ],
-      // Its name is derived: what a failed first deployment left behind would block the next one.
-      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      removalPolicy: removalPolicy ?? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+      ...(isDisposable(removalPolicy) && { autoDeleteObjects: true }),
     });
     // Continuous backups by AWS Backup listen to the bucket's events. The L2's way to turn them on
     // is a custom resource.
@@ -166,7 +181,7 @@ export class ReplicatedBucket extends Construct {
     (this.bucket.node.defaultChild as s3.CfnBucket).notificationConfiguration = {
       eventBridgeConfiguration: { eventBridgeEnabled: true },
     };
-    new LogBucket(this, 'AccessLogs').receiveFrom(this.bucket);
+    new LogBucket(this, 'AccessLogs', removalPolicy).receiveFrom(this.bucket);
 
     if (replication === undefined) {
       acknowledge(

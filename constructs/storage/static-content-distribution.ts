@@ -4,10 +4,19 @@ import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { Annotations, ArnFormat, Duration, Names, Stack, Token } from 'aws-cdk-lib/core';
+import {
+  Annotations,
+  ArnFormat,
+  Duration,
+  Names,
+  type RemovalPolicy,
+  Stack,
+  Token,
+} from 'aws-cdk-lib/core';
 import type { aws_wafv2 as wafv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { noSnapshots } from '../removal.ts';
 import { mostOf } from '../unknown.ts';
 import { type ValidationRule, validateProps } from '../validation.ts';
 import { LogBucket } from './log-bucket.ts';
@@ -39,6 +48,14 @@ export interface StaticContentDistributionProps {
    * @default - none: static content has no input to attack; rate rules need one
    */
   readonly webAcl?: wafv2.IWebACLRef;
+
+  /**
+   * What becomes of the access logs when they leave the stack. `DESTROY` deletes them with their bucket,
+   * by a function of the CDK, since CloudFormation deletes no bucket that holds something.
+   *
+   * @default RemovalPolicy.RETAIN - for whoever asks later what happened
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 const US_EAST_1 = 'us-east-1';
@@ -66,6 +83,7 @@ const rulesIn = (region: string): ValidationRule<StaticContentDistributionProps>
     condition: ({ domainNames }) => mostOf(domainNames) === 0,
     message: () => "'domainNames' must name one at least, got none",
   },
+  noSnapshots,
 ];
 
 /**
@@ -83,7 +101,8 @@ const rulesIn = (region: string): ValidationRule<StaticContentDistributionProps>
  * - no template refers to another Region: call {@link ReplicatedBucket.grantReadToDistributions} on
  *   each bucket.
  *
- * @throws Error when the stack is not in us-east-1, or when both Regions are the same
+ * @throws Error when the stack is not in us-east-1, when both Regions are the same, when no name is given,
+ *   or when a snapshot is asked for
  */
 export class StaticContentDistribution extends Construct {
   /** The distribution. */
@@ -113,7 +132,7 @@ export class StaticContentDistribution extends Construct {
         compress: true,
       },
     });
-    this.deliverLogs();
+    this.deliverLogs(props.removalPolicy);
 
     Annotations.of(this).acknowledgeWarning(
       '@aws-cdk/aws-cloudfront-origins:updateImportedBucketPolicyOac',
@@ -148,9 +167,9 @@ export class StaticContentDistribution extends Construct {
   }
 
   /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html */
-  private deliverLogs(): void {
+  private deliverLogs(removalPolicy: RemovalPolicy | undefined): void {
     const stack = Stack.of(this);
-    const { bucket } = new LogBucket(this, 'Logs');
+    const { bucket } = new LogBucket(this, 'Logs', removalPolicy);
     acknowledge(
       bucket,
       'it holds logs itself: only their readers and their delivery touch it, and logs of logs end nowhere',

@@ -5,20 +5,23 @@ import { acknowledge } from '../../constructs/acknowledge.ts';
 import { AlertChannels, AlertSubscription } from '../../constructs/observability/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { chatsOf } from './chat-channels.ts';
+import { removal } from './stack-props.ts';
 
 /** The channels of a stack's Region, with everybody subscribed whom the plan names by an address. */
 export function alertChannels(
   scope: Construct,
-  { alerts }: Plan,
+  plan: Plan,
   name: string,
   encryptionKey: kms.IKey,
 ): AlertChannels {
+  const { alerts } = plan;
   const channels = new AlertChannels(scope, 'Alerts', {
     name,
     encryptionKey,
     page: alerts.page.flatMap(subscription),
     ticket: alerts.ticket.flatMap(subscription),
     runbookBaseUrl: alerts.runbooks,
+    ...removal(plan),
   });
   if (chatsOf(alerts.ticket).length > 0) {
     Annotations.of(channels).acknowledgeWarning(

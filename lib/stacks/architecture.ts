@@ -4,7 +4,6 @@ import { acknowledge } from '../../constructs/acknowledge.ts';
 import { allowFaultInjection } from '../../constructs/chaos/index.ts';
 import type { Plan } from '../strategies/index.ts';
 import { declare } from './declaration.ts';
-import { makeDisposable } from './disposable.ts';
 import { isFirstDeployment, tellNobody } from './first-deployment.ts';
 import { GlobalStack } from './global-stack.ts';
 import { RecoveryStack } from './recovery-stack.ts';
@@ -45,7 +44,6 @@ export class Architecture extends Stage {
     if (plan.domain.createHostedZone) new ZoneStack(this, 'zone', plan);
     const { hostedZoneId } = plan.domain;
     if (hostedZoneId !== undefined) this.build(plan, hostedZoneId);
-    if (!plan.safeguards.protection) makeDisposable(this);
   }
 
   private build(plan: Plan, hostedZoneId: string): void {

@@ -16,7 +16,7 @@ import type { DatabasePlan, Plan, RegionPlan, ServicePlan } from '../strategies/
 import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 
 /** How long a worker has for one message: the queue's visibility timeout follows from it. */
 const messageTimeout = Duration.seconds(30);
@@ -75,23 +75,27 @@ export class DataStack extends ReferableStack {
       ...(service.database.restoreFrom && { restoreFrom: service.database.restoreFrom }),
       // Regions are added at the end, so each keeps its windows.
       regionPosition: regions.indexOf(region),
+      ...removal(plan),
     });
     this.cache = new ValkeyCache(this, 'Cache', {
       vpc,
       encryptionKey: key,
       instanceType: new ec2.InstanceType(plan.cacheNodeType),
       replicasPerShard: service.cacheNodes - 1,
+      ...removal(plan),
     });
     this.queue = new ResilientQueue(this, 'Queue', {
       consumer: QueueConsumer.poller({ timeout: messageTimeout }),
       encryptionKey: key,
       alarmTopic: alerts.ticket,
+      ...removal(plan),
     });
     this.bucket = new ReplicatedBucket(this, 'Objects', {
       bucketNamePrefix: name,
       encryptionKey: key,
       replicateTo,
       replicaKeyAlias: name,
+      ...removal(plan),
     });
     if (replicateTo.length === 0 && others.length > 0) {
       acknowledge(
@@ -106,6 +110,7 @@ export class DataStack extends ReferableStack {
         regions,
         encryptionKey: key,
         replicaKeyAlias: name,
+        ...removal(plan),
       });
     }
 

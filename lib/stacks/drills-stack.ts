@@ -23,7 +23,7 @@ import type { Plan, RegionPlan } from '../strategies/index.ts';
 import type { DataStack } from './data-stack.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import type { ServiceStack } from './service-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 
 interface DrillsStackProps {
   readonly key: kms.IKey;
@@ -59,6 +59,7 @@ export class DrillsStack extends ReferableStack {
       service: plan.name,
       encryptionKey: key,
       stopAlarms: [usersHurt],
+      ...removal(plan),
       experiments: [
         ...zonalExperiments(region, service),
         ...regionalExperiments(this, plan, region, props),

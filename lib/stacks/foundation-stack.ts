@@ -7,7 +7,7 @@ import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { alertChannels } from './alert-channels.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 
 /**
  * What everything else in the Region stands on: its key and its vault, under names that are the
@@ -31,13 +31,14 @@ export class FoundationStack extends ReferableStack {
         stateful: true,
       }),
     );
-    this.key = new RegionalKey(this, 'Key', { aliasName: plan.name }).key;
+    this.key = new RegionalKey(this, 'Key', { aliasName: plan.name, ...removal(plan) }).key;
     this.alerts = alertChannels(this, plan, plan.name, this.key);
     this.keepExported(this.key.keyArn, this.alerts.page.topicArn, this.alerts.ticket.topicArn);
     if (plan.safeguards.backups) {
       this.vault = new RegionalBackupVault(this, 'Vault', {
         vaultName: plan.name,
         encryptionKey: this.key,
+        ...removal(plan),
       });
       this.keepExported(this.vault.vault.backupVaultName, this.vault.vault.backupVaultArn);
     }

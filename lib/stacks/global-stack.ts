@@ -13,7 +13,7 @@ import { chatChannels } from './chat-channels.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom, probedFromOutside } from './probes.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { route53Region, stackProps } from './stack-props.ts';
+import { removal, route53Region, stackProps } from './stack-props.ts';
 import { checksOf, tellOfMissingWorkload } from './workload.ts';
 
 /**
@@ -52,7 +52,7 @@ export class GlobalStack extends ReferableStack {
 
     // Names of its own: a Region of the plan may be us-east-1 as well.
     const name = `${plan.name}-global`;
-    const { key } = new RegionalKey(this, 'Key', { aliasName: name });
+    const { key } = new RegionalKey(this, 'Key', { aliasName: name, ...removal(plan) });
     const alerts = alertChannels(this, plan, name, key);
     chatChannels(this, plan, alerts);
     if (routing.healthChecks.size > 0)
@@ -64,6 +64,7 @@ export class GlobalStack extends ReferableStack {
         encryptionKey: key,
         hostNames: probedFromHere,
         path: checks.serving,
+        ...removal(plan),
       });
     }
     const { dashboard } = new GlobalDashboard(this, 'Dashboard', {

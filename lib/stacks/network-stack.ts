@@ -5,7 +5,7 @@ import { MultiAzNetwork } from '../../constructs/network/index.ts';
 import { peakAddresses } from '../strategies/addresses.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 
 /** The Region's network, over the zones that the plan names. */
 export class NetworkStack extends ReferableStack {
@@ -29,6 +29,7 @@ export class NetworkStack extends ReferableStack {
       peakAddresses: peakAddresses(region),
       encryptionKey: key,
       sharedWaysOut: !plan.safeguards.zonalWaysOut,
+      ...removal(plan),
     }).vpc;
     const { publicSubnets, privateSubnets, isolatedSubnets } = this.vpc;
     this.keepExported(

@@ -26,7 +26,7 @@ import { operatorOutputs } from './operator-outputs.ts';
 import { probedFrom } from './probes.ts';
 import { ReferableStack } from './references/referable-stack.ts';
 import { type ServiceStack, shiftedParameters } from './service-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 
 interface OperationsStackProps {
   readonly key: kms.IKey;
@@ -63,7 +63,7 @@ export class OperationsStack extends ReferableStack {
     );
     this.observability = this.observe(plan, regionPlan, props);
     this.seenFromHere = this.probe(plan, region, props);
-    this.evacuateZones(plan.name, props);
+    this.evacuateZones(plan, props);
     operatorOutputs(this, {
       DashboardName: [
         this.observability.dashboard.dashboard.dashboardName,
@@ -115,12 +115,16 @@ export class OperationsStack extends ReferableStack {
       encryptionKey: key,
       hostNames,
       path: service.service.servingPath,
+      ...removal(plan),
     }).alarms;
   }
 
   /** AWS leaves an impaired zone by itself, which practice runs prove every week. */
-  private evacuateZones(name: string, { key, alerts, service, plan }: OperationsStackProps): void {
-    const running = plan.compute.minimum > 0;
+  private evacuateZones(
+    plan: Plan,
+    { key, alerts, service, plan: { compute } }: OperationsStackProps,
+  ): void {
+    const running = compute.minimum > 0;
     const { configurations } = new ZonalAutoshift(this, 'Autoshift', {
       loadBalancer: service.service.loadBalancer.loadBalancer,
       groups: running ? service.groups.map(({ autoScalingGroup }) => autoScalingGroup) : [],
@@ -133,10 +137,10 @@ export class OperationsStack extends ReferableStack {
     for (const [index, configuration] of configurations.entries()) {
       configuration.resourceIdentifier = StringParameter.valueForStringParameter(
         this,
-        `/${name}/${shifted[index]}`,
+        `/${plan.name}/${shifted[index]}`,
       );
     }
-    new ZonalShiftAlarms(this, 'ZonalShifts', { alerts, encryptionKey: key });
+    new ZonalShiftAlarms(this, 'ZonalShifts', { alerts, encryptionKey: key, ...removal(plan) });
   }
 
   private backUp(

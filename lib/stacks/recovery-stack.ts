@@ -15,7 +15,7 @@ import { logBucket } from '../../constructs/storage/log-bucket.ts';
 import type { Plan, RegionPlan } from '../strategies/index.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { route53Region, stackProps } from './stack-props.ts';
+import { removal, route53Region, stackProps } from './stack-props.ts';
 
 /** What the plan needs of a Region's stacks. */
 export interface RecoverableRegion {
@@ -61,7 +61,7 @@ export class RecoveryStack extends ReferableStack {
     const { zoneName, recordName } = plan.domain;
     const [first, second] = [regions[0].plan.region, regions[1].plan.region] as const;
     const isShared = plan.routing === 'latency';
-    const reports = logBucket(this, 'Reports');
+    const reports = logBucket(this, 'Reports', removal(plan).removalPolicy);
     const recovery = new RegionSwitchPlan(this, 'Plan', {
       name: plan.name,
       approach: isShared

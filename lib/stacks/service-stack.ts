@@ -23,7 +23,7 @@ import type { DataStack } from './data-stack.ts';
 import { operatorOutputs } from './operator-outputs.ts';
 import { publishParameters } from './parameters.ts';
 import { ReferableStack } from './references/referable-stack.ts';
-import { stackProps } from './stack-props.ts';
+import { removal, stackProps } from './stack-props.ts';
 import { workloadsOf } from './workload.ts';
 
 /**
@@ -87,6 +87,7 @@ export class ServiceStack extends ReferableStack {
       maximum: service.compute.maximum,
       workload: workloads.web,
       ...startup,
+      ...removal(plan),
     });
     new RegionalEndpoint(this, 'Endpoint', {
       zone,
@@ -106,6 +107,7 @@ export class ServiceStack extends ReferableStack {
         processingTime: Duration.seconds(1),
         workload: workloads.workers,
         ...startup,
+        ...removal(plan),
       });
     }
     const web = this.service.group;

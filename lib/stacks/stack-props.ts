@@ -1,4 +1,4 @@
-import type { StackProps } from 'aws-cdk-lib/core';
+import { RemovalPolicy, type StackProps } from 'aws-cdk-lib/core';
 import type { Plan } from '../strategies/index.ts';
 
 /**
@@ -16,6 +16,14 @@ export function stackProps(
     // A stateful stack is deleted on purpose, after the protection was taken off, or not at all.
     terminationProtection: tier.stateful && plan.safeguards.protection,
   };
+}
+
+/**
+ * What becomes of what holds data, keys or logs, as every construct takes it: each protects it as it
+ * finds right, unless the plan has it go with its stack.
+ */
+export function removal({ safeguards }: Plan): { readonly removalPolicy?: RemovalPolicy } {
+  return safeguards.protection ? {} : { removalPolicy: RemovalPolicy.DESTROY };
 }
 
 /**

@@ -2,7 +2,7 @@ import { CfnOutput, Fn, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { PublicZone } from '../../constructs/routing/index.ts';
 import type { Plan } from '../strategies/index.ts';
-import { route53Region, stackProps } from './stack-props.ts';
+import { removal, route53Region, stackProps } from './stack-props.ts';
 
 /** The hosted zone, for owners who have none yet. It is deployed first, and on its own. */
 export class ZoneStack extends Stack {
@@ -15,7 +15,10 @@ export class ZoneStack extends Stack {
         stateful: true,
       }),
     );
-    const { zone } = new PublicZone(this, 'Zone', { zoneName: plan.domain.zoneName });
+    const { zone } = new PublicZone(this, 'Zone', {
+      zoneName: plan.domain.zoneName,
+      ...removal(plan),
+    });
     new CfnOutput(this, 'HostedZoneId', {
       value: zone.hostedZoneId,
       description: 'Put this into the config as domain.hostedZoneId',

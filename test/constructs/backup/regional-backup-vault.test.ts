@@ -1,9 +1,12 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { Duration, type Stack, Validations } from 'aws-cdk-lib/core';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Duration, RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   AirGappedVault,
   type AirGappedVaultProps,
+  RegionalBackupPlan,
   RegionalBackupVault,
   type RegionalBackupVaultProps,
   VaultLock,
@@ -142,8 +145,28 @@ test.each<[string, Partial<RegionalBackupVaultProps>, string]>([
     { lock: VaultLock.compliance({ coolingOff: Duration.days(2) }) },
     "the 'coolingOff' of 'lock' must be 3 days at least, as AWS Backup demands, got 2 days",
   ],
+  [
+    'a lock on what is to be destroyed',
+    { lock: VaultLock.governance(), removalPolicy: RemovalPolicy.DESTROY },
+    "'lock' must be left out where 'removalPolicy' is DESTROY, got both: a locked vault cannot be " +
+      'emptied before its time, and CloudFormation deletes no vault that holds something',
+  ],
 ])('fails with %s', (_, props, message) => {
   expect(() => define(props)).toThrow(message);
+});
+
+test('has no lock where it is to be destroyed, and a plan does not warn of that', () => {
+  const { stack, vault } = define({ removalPolicy: RemovalPolicy.DESTROY });
+  expect(vault.lock).toBeUndefined();
+  new RegionalBackupPlan(stack, 'Plan', {
+    vault,
+    alarmTopic: new sns.Topic(stack, 'Topic'),
+    tables: [dynamodb.TableV2.fromTableName(stack, 'Table', 'sessions')],
+  });
+  // What is not acknowledged is printed, and fails the test.
+  Template.fromStack(stack).hasResourceProperties('AWS::Backup::BackupVault', {
+    LockConfiguration: Match.absent(),
+  });
 });
 
 describe('an air-gapped vault', () => {

@@ -1,7 +1,7 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Token } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Token } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   GlobalDatastoreMember,
@@ -11,6 +11,7 @@ import {
 import { RegionalKey } from '../../../constructs/security/index.ts';
 import { testStack } from '../../support/app.ts';
 import { findings, unacknowledged } from '../../support/compliance.ts';
+import type { Template as Rendered } from '../../support/templates.ts';
 
 const GROUP = 'AWS::ElastiCache::ReplicationGroup';
 
@@ -271,6 +272,29 @@ describe('as a member of a Global Datastore', () => {
       Properties: { Engine: 'valkey', GlobalReplicationGroupId: Match.absent() },
       DeletionPolicy: 'Retain',
     });
+  });
+
+  test('what it stands on is retained with it, and all of it goes where that is asked for', () => {
+    const globalDatastore = GlobalDatastoreMember.primary('orders');
+    const kept = (props: Partial<ValkeyCacheProps>) => {
+      const { stack } = define({ globalDatastore, ...props });
+      const { Resources }: Rendered = Template.fromStack(stack).toJSON() as Rendered;
+      return Object.values(Resources)
+        .filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete')
+        .map(({ Type }) => Type)
+        .filter((type) => /ElastiCache|SecurityGroup/.test(type))
+        .sort();
+    };
+    expect(kept({})).toEqual([
+      'AWS::EC2::SecurityGroup',
+      'AWS::ElastiCache::GlobalReplicationGroup',
+      'AWS::ElastiCache::ParameterGroup',
+      'AWS::ElastiCache::ReplicationGroup',
+      'AWS::ElastiCache::SubnetGroup',
+      'AWS::ElastiCache::User',
+      'AWS::ElastiCache::UserGroup',
+    ]);
+    expect(kept({ removalPolicy: RemovalPolicy.DESTROY })).toEqual([]);
   });
 
   describe.each([

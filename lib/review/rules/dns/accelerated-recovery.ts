@@ -9,6 +9,8 @@ export const rule: ResourceRule = {
   rationale:
     'Records are changed by a control plane in us-east-1. While that Region is impaired, they can be changed again only if the zone has accelerated recovery.',
   severity: 'warning',
+  // Route 53 deletes no zone that has it: https://github.com/hashicorp/terraform-provider-aws/pull/45302
+  onlyInProduction: true,
   fix: 'Set HostedZoneFeatures.EnableAcceleratedRecovery to true.',
   wellArchitected: ['REL11-BP04'],
   docs: [
