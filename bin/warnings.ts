@@ -17,7 +17,7 @@ export function warnOf(app: App, plan: Plan): void {
   if (hostedZoneId?.endsWith('EXAMPLE')) {
     warnings.addWarningV2(
       'evenkeel:sampleHostedZone',
-      `domain.hostedZoneId is '${hostedZoneId}', which is no zone of yours: give the id of your hosted zone before you deploy`,
+      `domain.hostedZoneId is '${hostedZoneId}', which is a placeholder: give the id of your hosted zone before you deploy`,
     );
   }
   if (RESERVED_NAME.test(zoneName)) {

@@ -65,7 +65,7 @@ function reasonOf({ code, message }: NodeJS.ErrnoException, folder: string): str
     case 'ENOENT':
       return `there is no folder ${folder}; make it first`;
     case 'ENOTDIR':
-      return `${folder} is no folder`;
+      return `${folder} is not a folder`;
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

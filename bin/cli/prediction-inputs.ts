@@ -121,7 +121,7 @@ function resourceMistakes(
     const name = rest.join('.');
     if (!Object.hasOwn(OF_RESOURCES, prefix) || names.has(name)) return [];
     const hint = didYouMean(name, names);
-    return [`${key} (${source}) names no resource of these templates${hint}`];
+    return [`${key} (${source}) does not match any resource of these templates${hint}`];
   });
 }
 
@@ -144,7 +144,7 @@ function readScenarios(
     const known = scenariosOf(graph, options).map(({ id }) => id);
     const hint = didYouMean(text, known);
     mistakes.push(
-      `--scenario ${text} is in no place of these templates${hint || '; --list shows those that are'}`,
+      `--scenario ${text} does not match anything in these templates${hint || '; --list shows those that are'}`,
     );
   }
   return named;

@@ -53,7 +53,7 @@ const rules: ValidationRule<CheckedVault>[] = [
   {
     condition: ({ minRetention }) => isShorterThanDays(minRetention, 7),
     message: ({ minRetention }) =>
-      `'minRetention' must be 7 days at least, as AWS Backup demands, got ${minRetention.toHumanString()}`,
+      `'minRetention' must be at least 7 days, as AWS Backup requires, got ${minRetention.toHumanString()}`,
   },
   {
     condition: ({ minRetention, maxRetention }) =>

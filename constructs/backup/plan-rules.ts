@@ -49,7 +49,7 @@ export const planRules: ValidationRule<CheckedPlan>[] = [
       (objective.toMinutes() < SHORTEST_OBJECTIVE_MINUTES ||
         objective.toMinutes() > LONGEST_OBJECTIVE_MINUTES),
     message: ({ objective }) =>
-      `'recoveryPointObjective' must be from 2 hours, since AWS Backup runs once an hour at most and ` +
+      `'recoveryPointObjective' must be from 2 hours, since AWS Backup runs at most once an hour and ` +
       `copies take their time, to 7 days, got ${objective.toHumanString()}: replicate what must not ` +
       `lose as much`,
   },
@@ -63,7 +63,7 @@ export const planRules: ValidationRule<CheckedPlan>[] = [
     condition: ({ copyRetention }) =>
       isShorterThanDays(copyRetention, CONTINUOUS_RETENTION.toDays()),
     message: ({ copyRetention }) =>
-      `'copyRetention' must be ${CONTINUOUS_RETENTION.toDays()} days at least, as long as the ` +
+      `'copyRetention' must be at least ${CONTINUOUS_RETENTION.toDays()} days, as long as the ` +
       `backups in this Region, got ${copyRetention.toHumanString()}`,
   },
   {

@@ -61,7 +61,7 @@ const rules: ValidationRule<CheckedVault>[] = [
   {
     condition: ({ lock }) => isShorterThanDays(lock?.coolingOff, 3),
     message: ({ lock }) =>
-      `the 'coolingOff' of 'lock' must be 3 days at least, as AWS Backup demands, got ` +
+      `the 'coolingOff' of 'lock' must be at least 3 days, as AWS Backup requires, got ` +
       `${lock?.coolingOff?.toHumanString()}`,
   },
   noSnapshots,

@@ -90,7 +90,7 @@ export function problemWithRetention(
   max?: Duration,
 ): string | undefined {
   if ([retention, min, max].some((duration) => duration?.isUnresolved())) return undefined;
-  if (retention.toDays() < min.toDays()) return `${min.toDays()} days at least`;
-  if (max !== undefined && retention.toDays() > max.toDays()) return `${max.toDays()} days at most`;
+  if (retention.toDays() < min.toDays()) return `at least ${min.toDays()} days`;
+  if (max !== undefined && retention.toDays() > max.toDays()) return `at most ${max.toDays()} days`;
   return undefined;
 }

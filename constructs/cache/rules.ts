@@ -39,12 +39,12 @@ export const rules: ValidationRule<Checked>[] = [
   {
     condition: ({ maintenanceWindow }) => isNot(weekly, maintenanceWindow),
     message: ({ maintenanceWindow }) =>
-      `'maintenanceWindow' must read like 'wed:03:00-wed:04:00', got '${maintenanceWindow}'`,
+      `'maintenanceWindow' must look like 'wed:03:00-wed:04:00', got '${maintenanceWindow}'`,
   },
   {
     condition: ({ snapshotWindow }) => isNot(daily, snapshotWindow),
     message: ({ snapshotWindow }) =>
-      `'snapshotWindow' must read like '01:00-02:00', got '${snapshotWindow}'`,
+      `'snapshotWindow' must look like '01:00-02:00', got '${snapshotWindow}'`,
   },
   {
     condition: ({ globalDatastore, instanceType }) =>

@@ -18,7 +18,7 @@ export function describe({ hypothesis, steadyState }: Experiment): string {
 export const experimentRules: ValidationRule<FaultExperimentsProps>[] = [
   {
     condition: ({ service }) => !Token.isUnresolved(service) && service === '',
-    message: () => "'service' must be the value of the tag resilience:service, got an empty text",
+    message: () => "'service' must be the value of the tag resilience:service, got an empty string",
   },
   {
     condition: ({ stopAlarms }) =>

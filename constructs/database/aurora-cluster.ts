@@ -24,7 +24,7 @@ export interface AuroraClusterProps {
   /**
    * The name of the database, the same in every Region, from which the names are derived by which
    * the Regions find each other: global cluster `NAME`, clusters `NAME-REGION`, the secret
-   * `NAME/database/master`; and the name of the database in it. It can not be changed.
+   * `NAME/database/master`; and the name of the database in it. It cannot be changed.
    */
   readonly name: string;
 
@@ -45,7 +45,7 @@ export interface AuroraClusterProps {
 
   /**
    * The customer managed key of this Region: for storage, snapshots, logs, secrets and performance
-   * data. It can not be changed. What its policy lacks for CloudWatch Logs is added, or, to an
+   * data. It cannot be changed. What its policy lacks for CloudWatch Logs is added, or, to an
    * imported key's, named in a warning.
    */
   readonly encryptionKey: kms.IKey;
@@ -104,7 +104,7 @@ export interface AuroraClusterProps {
    * the cluster takes both from it, or, restored from a snapshot, the password for the user that the
    * snapshot brings along. In a secondary, its replica. Its rotation and its replicas stay yours.
    *
-   * It can not be a secret that RDS manages, which a member of a global database does not have
+   * It cannot be a secret that RDS manages, which a member of a global database does not have
    * (https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/rds-secrets-manager.html).
    *
    * @default - a secret of its own, replicated to the Regions of the membership and rotated every

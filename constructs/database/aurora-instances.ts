@@ -57,7 +57,7 @@ export function auroraInstances(
       caCertificateIdentifier: rds.CaCertificate.RDS_CA_RSA2048_G1.toString(),
       monitoringInterval: 60,
       monitoringRoleArn: monitoring.roleArn,
-      // Equal to the cluster's settings, or Database Insights can not be enabled.
+      // Equal to the cluster's settings, or Database Insights cannot be enabled.
       enablePerformanceInsights: true,
       performanceInsightsKmsKeyId: encryptionKey.keyArn,
       performanceInsightsRetentionPeriod: INSIGHTS_RETENTION,

@@ -87,6 +87,6 @@ export const auroraRules: ValidationRule<CheckedCluster>[] = [
   {
     condition: ({ membership, region }) => membership.secondary?.sourceRegion === region,
     message: ({ region }) =>
-      `'sourceRegion' must be another Region than that of the secondary, got '${region}'`,
+      `'sourceRegion' must be a different Region from that of the secondary, got '${region}'`,
   },
 ];

@@ -60,7 +60,7 @@ export interface AlarmWindow {
 
 /**
  * A window as one data point, or, beyond the day that is CloudWatch's longest period, as days that
- * all have to breach: stricter than their average, since metric math can not add up earlier data
+ * all have to breach: stricter than their average, since metric math cannot add up earlier data
  * points. A day that burns alone is left to the window of one day.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */

@@ -110,7 +110,7 @@ const rules: ValidationRule<CanaryProps & { readonly region: string }>[] = [
  *   is asked for
  */
 export class Canary extends Construct {
-  /** By host name: in alarm while it can not be reached from here. */
+  /** By host name: in alarm while it cannot be reached from here. */
   readonly alarms: ReadonlyMap<string, cloudwatch.Alarm>;
   /** The function that probes. */
   readonly function: lambda.IFunction;
@@ -154,7 +154,7 @@ export class Canary extends Construct {
             treatedAs: 'breaching',
             because: 'the canary reports every minute, failures as well',
           },
-          description: `${hostName} can not be reached from ${region}: most of its addresses do not answer, or not in time.`,
+          description: `${hostName} cannot be reached from ${region}: most of its addresses do not answer, or not in time.`,
           runbook: 'canary',
           severity: 'page',
         }),
@@ -225,7 +225,7 @@ export class Canary extends Construct {
     );
     acknowledge(
       probe,
-      'It runs once a minute for seconds; a reservation fails in new accounts, whose quota of 10 can not be reserved from',
+      'It runs once a minute for seconds; a reservation fails in new accounts, whose quota of 10 cannot be reserved from',
       'NIST.800.53.R5-LambdaConcurrency',
       'HIPAA.Security-LambdaConcurrency',
     );

@@ -16,7 +16,7 @@ export interface HealthCheckAlarmsProps {
 
 /**
  * Pages when Route 53 takes a Region out: clients move to another one, or, when there is none left,
- * are sent there nevertheless. It watches from outside of the Region, which can not report its own
+ * are sent there nevertheless. It watches from outside of the Region, which cannot report its own
  * loss. Without data it stays as it was: an outage of CloudWatch in us-east-1 is no news of another
  * Region, whose name canaries elsewhere ask.
  *
@@ -63,7 +63,7 @@ const SIMPLE_STATISTICS = ['Average', 'Minimum', 'Maximum', 'Sum', 'SampleCount'
 /**
  * A metric in a form in which the alarm on it can itself be the source of a Route 53 health check:
  * one metric and no math, no label, which would make it math, a period of a minute or a multiple,
- * and none of the extended statistics. A composite alarm can not be one at all.
+ * and none of the extended statistics. A composite alarm cannot be one at all.
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-creating-values.html#health-checks-creating-values-cloudwatch
  *
  * @throws Error with what Route 53 does not accept

@@ -25,10 +25,10 @@ import { groupArn } from './resource-arns.ts';
 
 /** Properties of a {@link RegionSwitchPlan}. */
 export interface RegionSwitchPlanProps {
-  /** The name of the plan: 1 to 32 letters, digits and hyphens. It can not be changed. */
+  /** The name of the plan: 1 to 32 letters, digits and hyphens. It cannot be changed. */
   readonly name: string;
 
-  /** The two Regions, and what they are to each other. It can not be changed. */
+  /** The two Regions, and what they are to each other. It cannot be changed. */
   readonly approach: RecoveryApproach;
 
   /**

@@ -101,7 +101,7 @@ const alarmRules: ValidationRule<RegionSwitchPlanProps>[] = [
   {
     condition: ({ outsideAlarms }) => selfWitnesses(outsideAlarms).length > 0,
     message: ({ outsideAlarms }) =>
-      `'outsideAlarms' must be in another Region than the one that they judge, got one of its own for ${selfWitnesses(outsideAlarms).join(', ')}`,
+      `'outsideAlarms' must be in a different Region from the one that they judge, got one of its own for ${selfWitnesses(outsideAlarms).join(', ')}`,
   },
   {
     condition: ({ trigger, alarms }) => trigger !== undefined && alarms === undefined,

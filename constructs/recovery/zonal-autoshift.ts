@@ -79,7 +79,7 @@ const rules: ValidationRule<ZonalAutoshiftProps>[] = [
   {
     condition: ({ blockedDates = [] }) => blockedDates.length > 15,
     message: ({ blockedDates = [] }) =>
-      `'blockedDates' must be 15 at most, got ${blockedDates.length}: remove those that are over`,
+      `'blockedDates' must have at most 15 dates, got ${blockedDates.length}: remove those that are over`,
   },
   ...(['outcomeAlarm', 'blockingAlarm'] as const).map(
     (name): ValidationRule<ZonalAutoshiftProps> => ({

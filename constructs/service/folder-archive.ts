@@ -47,7 +47,7 @@ function entriesBelow(folder: string, parent: string): Buffer[] {
         return entry({ path, type: '0', mode, content: readFileSync(join(folder, path)) });
       }
       throw new Error(
-        `${join(folder, path)} is no file, folder or link: take it out of the folder`,
+        `${join(folder, path)} is not a file, a folder or a link: take it out of the folder`,
       );
     });
 }

@@ -100,7 +100,7 @@ const rulesIn = (region: string): ValidationRule<ReplicatedBucketProps>[] => {
       condition: ({ noncurrentVersionExpiration: kept }) =>
         kept !== undefined && !kept.isUnresolved() && kept.toDays({ integral: false }) < 1,
       message: ({ noncurrentVersionExpiration }) =>
-        `'noncurrentVersionExpiration' must be a day at least, got ${noncurrentVersionExpiration?.toHumanString()}`,
+        `'noncurrentVersionExpiration' must be at least 1 day, got ${noncurrentVersionExpiration?.toHumanString()}`,
     },
     noSnapshots,
   ];

@@ -77,11 +77,11 @@ const rulesIn = (region: string): ValidationRule<StaticContentDistributionProps>
   {
     condition: ({ primaryRegion, fallbackRegion }) => primaryRegion === fallbackRegion,
     message: ({ primaryRegion, fallbackRegion }) =>
-      `'fallbackRegion' must be another Region than 'primaryRegion', ${primaryRegion}, got ${fallbackRegion}`,
+      `'fallbackRegion' must be a different Region from 'primaryRegion', ${primaryRegion}, got ${fallbackRegion}`,
   },
   {
     condition: ({ domainNames }) => mostOf(domainNames) === 0,
-    message: () => "'domainNames' must name one at least, got none",
+    message: () => "'domainNames' must have at least one name, got none",
   },
   noSnapshots,
 ];

@@ -69,7 +69,7 @@ export const serviceName: Check = (key, value) => {
     {
       key,
       value,
-      expected: 'a name that is no word which the database reserves',
+      expected: 'a name that is not a reserved word of the database',
       remedy: `choose another, such as ${value.slice(0, 12)}-service: the database is called like it`,
     },
   ];

@@ -55,7 +55,7 @@ const tagValue: Check = (key, value) =>
           key,
           value,
           expected:
-            'a text of at most 256 letters, digits, spaces and + - = . _ : / @ that does not begin with aws:',
+            'a string of at most 256 letters, digits, spaces and + - = . _ : / @ that does not begin with aws:',
           remedy: 'put it in quotes, without other characters',
         },
       ];

@@ -154,7 +154,7 @@ function repeatedProblems(key: string, vpc: Fields): Problem[] {
         problems.push({
           key: place,
           value: id,
-          expected: `another one than ${first}`,
+          expected: `a different one from ${first}`,
           remedy: 'give each zone, and each kind, a subnet of its own',
         });
       }

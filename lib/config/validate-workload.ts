@@ -108,10 +108,10 @@ const environment: Check = (key, value) => [
   ...mapOf(
     text(
       /^[^\n\0]{0,4096}$/,
-      'a text of one line and at most 4,096 characters',
+      'a string of one line and at most 4,096 characters',
       'put it in quotes; what is longer, or secret, goes into a file or a secret',
     ),
-    'an object of texts',
+    'an object of strings',
     "write { LOG_LEVEL: 'info' }",
   )(key, value),
   ...Object.keys(isFields(value) ? value : {}).flatMap((name) => nameProblems(key, name)),

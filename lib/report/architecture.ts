@@ -23,7 +23,7 @@ export function architectureHtml({ regions, global }: Places, links: readonly Li
   return [
     `<div class="regions">${regions.map(regionHtml).join('\n')}</div>`,
     flows.length === 0 ? '' : `<h3>What is copied between Regions</h3>\n<ul>${flows.join('')}</ul>`,
-    global.length === 0 ? '' : `<p>In no Region: ${esc(global.join(', '))}.</p>`,
+    global.length === 0 ? '' : `<p>Global: ${esc(global.join(', '))}.</p>`,
   ].join('\n');
 }
 
@@ -35,7 +35,7 @@ function regionHtml({ region, zones, somewhere, regional }: RegionPlace): string
   return [
     `<div class="place"><h3>${esc(region ?? 'Region not known')}</h3>`,
     boxes.length === 0 ? '' : `<div class="zones">${boxes.join('')}</div>`,
-    regional.length === 0 ? '' : `<p>In no one zone: ${esc(regional.join(', '))}</p>`,
+    regional.length === 0 ? '' : `<p>Regional: ${esc(regional.join(', '))}</p>`,
     '</div>',
   ].join('');
 }

@@ -177,7 +177,7 @@ function asksDependencies({ context }: World, { checks }: Route): boolean {
       {
         value: /serving|ready|deep|dependenc/i.test(path),
         unit: '',
-        reason: `what ${path} asks for no template says; judged by its name`,
+        reason: `what ${path} asks for is not in the templates; judged by its name`,
       },
       context.namesOf(check).map((name) => `asksDependencies.${name}`),
     );

@@ -16,7 +16,7 @@ export const ASSUMPTIONS: Readonly<Record<string, AssumptionDefault>> = {
     range: [2, 30],
     unit: 'min',
     reason:
-      'how long people take to decide on a failover: less than two minutes is no decision, and AWS’s first public post came 14 to 129 minutes after the start of past outages',
+      'how long people take to decide on a failover: nobody decides in less than two minutes, and AWS’s first public post came 14 to 129 minutes after the start of past outages',
   },
   noticeMinutes: {
     value: 10,

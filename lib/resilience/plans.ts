@@ -88,7 +88,7 @@ function stepOf(context: Context, node: ResourceNode, at: Path): Step {
   const person = figures.time('decisionMinutes');
   const bar: Bar = {
     phase: does === 'scales' ? 'warm' : 'switch',
-    title: `The plan’s step ${name.state === 'known' ? name.value : 'of no name'}`,
+    title: `The plan’s step ${name.state === 'known' ? name.value : 'without a name'}`,
     ...(seconds === undefined
       ? works
       : span(

@@ -80,7 +80,7 @@ export function parseConfig(text: string, file: string): ParsedConfig {
 
 const name = check(
   (value) => typeof value === 'string' && value.trim() !== '',
-  'a text that is not empty',
+  'a string that is not empty',
   'write it in quotes',
 );
 
@@ -112,7 +112,7 @@ const regionName = check(
 
 const parameter = check(
   (value) => ['string', 'number', 'boolean'].includes(typeof value),
-  'a text',
+  'a string',
   'join the items of a list by commas',
 );
 

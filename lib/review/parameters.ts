@@ -30,7 +30,7 @@ export function parseParameters(text: string, file: string): ParsedParameters {
   const take = (path: readonly PathSegment[], name: string, value: unknown) => {
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
       values[name] = String(value);
-    } else report(path, value, `the value of ${name} as a text`);
+    } else report(path, value, `the value of ${name} as a string`);
   };
   const body = document.value;
   const section = isRecord(body) ? body.Parameters : undefined;
@@ -55,7 +55,7 @@ function readItem(
   else if (isRecord(item) && typeof item.ParameterKey === 'string') {
     if (item.UsePreviousValue === true) return;
     take([...path, 'ParameterValue'], item.ParameterKey, item.ParameterValue);
-  } else report(path, item, 'ParameterKey and ParameterValue, or a text as Key=Value');
+  } else report(path, item, 'ParameterKey and ParameterValue, or a string such as Key=Value');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -66,5 +66,5 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'a mapping' : 'a text or number';
+  return typeof value === 'object' ? 'a mapping' : 'a string or number';
 }

@@ -231,7 +231,11 @@ export const FAULTS: readonly Fault[] = [
       Properties.BackupRetentionPerod = 35;
     }
   }),
-  validity('a number that is none', service, set(group, 'ServiceGroup', { MaxSize: 'twelve' })),
+  validity(
+    'a word instead of a number',
+    service,
+    set(group, 'ServiceGroup', { MaxSize: 'twelve' }),
+  ),
   validity(
     'an engine that does not exist',
     data,

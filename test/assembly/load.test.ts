@@ -370,11 +370,11 @@ describe('graphOf', () => {
     expect(broken).toThrow(/a: found an empty file.*\nb:1:1: found a list/);
   });
 
-  test('refuses an object that is no JSON', () => {
+  test('refuses an object that is not JSON', () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
     expect(() => graphOf({ template: circular })).toThrow(
-      /Stack1: found an object that is no JSON/,
+      /Stack1: found an object that is not JSON/,
     );
   });
 

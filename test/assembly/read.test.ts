@@ -67,7 +67,10 @@ describe('reads, known, absent or unknown,', () => {
   test.each([
     ['x', known('x')],
     [3, known('3')],
-    [{ 'Fn::Join': ['', ['a', { Ref: 'B' }]] }, unknown('a text is not a text')],
+    [
+      { 'Fn::Join': ['', ['a', { Ref: 'B' }]] },
+      unknown('parts of it are known at deployment only'),
+    ],
   ])('a text: %j', (value, expected) => {
     expect(asString(read(value))).toMatchObject(expected);
   });

@@ -237,7 +237,7 @@ describe('fails with a message that says where, what and what to do', () => {
       'a key that is a list',
       'a.yaml',
       '? [a]\n: 1\n',
-      'a.yaml:1:3: found a key that is not a text',
+      'a.yaml:1:3: found a key that is not a string',
     ],
     [
       'deep nesting',

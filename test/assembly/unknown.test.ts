@@ -133,7 +133,7 @@ describe('unknown, with the reason', () => {
       'attribute',
       'the block of Fn::Cidr is known at deployment only',
     ],
-    ['a list inside a text', { 'Fn::Sub': '${Names}' }, 'invalid', 'a list inside a text'],
+    ['a list inside a text', { 'Fn::Sub': '${Names}' }, 'invalid', 'a list inside a string'],
     [
       'Fn::Join of one argument',
       { 'Fn::Join': ['-'] },

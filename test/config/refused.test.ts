@@ -92,7 +92,7 @@ describe('what AWS refuses is refused before anything is built', () => {
     [
       'a word of SQL',
       configWith({ name: 'order' }),
-      'name: a name that is no word which the database reserves',
+      'name: a name that is not a reserved word of the database',
     ],
     [
       'a word of SQL with a hyphen',

@@ -93,8 +93,8 @@ describe('exit codes', () => {
     for (const expected of [
       'unknown option --formt; did you mean --format?',
       '--scenario is az-los, expected one of instance-loss,',
-      '--set decisionMinute is no assumption and no fact; did you mean decisionMinutes?',
-      'need.Grup (--set need.Grup) names no resource of these templates; did you mean Group?',
+      '--set decisionMinute is not the key of an assumption or a fact; did you mean decisionMinutes?',
+      'need.Grup (--set need.Grup) does not match any resource of these templates; did you mean Group?',
       '--set need.Group is many, expected a number of at least 0',
       '--at is here, expected the name of a Region such as eu-west-1',
       '--event us-east-1-2025-10-2 is not known; did you mean us-east-1-2025-10-20?',

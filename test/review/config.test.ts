@@ -48,7 +48,7 @@ acknowledgements:
     ],
     [
       'regions: [{ role: primary }]',
-      'ha.yaml:1:11: found no regions[0].name; expected a text that is not empty; write it in quotes',
+      'ha.yaml:1:11: found no regions[0].name; expected a string that is not empty; write it in quotes',
     ],
     [
       'floors: { availabilityZones: 0 }',
@@ -69,7 +69,7 @@ acknowledgements:
     ],
     [
       'acknowledgements: [{ rule: HA-ASG-1, resource: x, reason: "" }]',
-      /reason: ''; expected a text that is not empty/,
+      /reason: ''; expected a string that is not empty/,
     ],
     [
       'acknowledgements: [{ rule: HA-ASG-1, resource: x, reason: y, expires: 2027-02-30 }]',

@@ -331,7 +331,7 @@ describe('parameters', () => {
     ['[{ "Key": "Stage" }]', 'expected ParameterKey and ParameterValue'],
     [
       '[{ "ParameterKey": "Stage", "ParameterValue": ["hunter2"] }]',
-      'the value of Stage as a text',
+      'the value of Stage as a string',
     ],
     ['["Stage"]', 'Key=Value'],
     ['[', 'p.json:1:'],

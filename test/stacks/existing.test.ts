@@ -132,7 +132,7 @@ describe('mistakes', () => {
       expect.stringMatching(
         /^regions\[0\]\.vpc\.natGatewayIds is .*, expected at most one for each of the 3 availabilityZones/,
       ),
-      `regions[0].vpc.isolatedSubnetIds[1] is '${first}', expected another one than regions[0].vpc.isolatedSubnetIds[0]: give each zone, and each kind, a subnet of its own`,
+      `regions[0].vpc.isolatedSubnetIds[1] is '${first}', expected a different one from regions[0].vpc.isolatedSubnetIds[0]: give each zone, and each kind, a subnet of its own`,
     ]);
   });
 

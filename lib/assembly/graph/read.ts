@@ -29,7 +29,7 @@ export function asBoolean(value: Resolved): Read<boolean> {
 
 /** A text; numbers and booleans as they would be written. */
 export function asString(value: Resolved): Read<string> {
-  return read(value, 'a text', ({ value: raw }) => String(raw));
+  return read(value, 'a string', ({ value: raw }) => String(raw));
 }
 
 /**
@@ -115,6 +115,8 @@ function notLiteral<T>(value: Resolved, wanted: string): Read<T> {
         state: 'unknown',
         reason: `${value.attribute} of ${value.node.logicalId} is known at deployment only`,
       };
+    case 'text':
+      return { state: 'unknown', reason: 'parts of it are known at deployment only' };
     default:
       return { state: 'unknown', reason: `a ${value.kind} is not ${wanted}` };
   }

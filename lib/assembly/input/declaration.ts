@@ -78,7 +78,7 @@ export interface Declaration {
 
 const name = check(
   (value) => typeof value === 'string' && value.trim() !== '',
-  'a text that is not empty',
+  'a string that is not empty',
   'write it in quotes',
 );
 

@@ -58,7 +58,7 @@ export function templateFromObject(body: object, file: string): Parsed<Template>
   try {
     return parseTemplate(JSON.stringify(body, null, 2), file);
   } catch (error) {
-    const found = `an object that is no JSON (${String(error).split('\n')[0]})`;
+    const found = `an object that is not JSON (${String(error).split('\n')[0]})`;
     const expected = 'a plain object, as `Template.toJSON()` gives';
     const fix = 'pass the synthesized template';
     return failure({ code: 'not-a-template', file, found, expected, fix });
@@ -81,7 +81,7 @@ export function parseDocument(source: string, file: string): Parsed<Document> {
   if (text.includes('\0')) {
     const found = 'zero bytes, as in UTF-16 or in binary data';
     const fix = 'save the template as UTF-8';
-    return failure({ code: 'syntax', file, found, expected: 'a text in UTF-8', fix });
+    return failure({ code: 'syntax', file, found, expected: 'text in UTF-8', fix });
   }
   const isJsonFile = /\.json$/i.test(file);
   if (!isJsonFile && !/^\s*[{[]/.test(text)) return parseYamlDocument(text, file);

@@ -159,7 +159,7 @@ class Converter {
   #key(pair: Pair): string | undefined {
     if (isScalar(pair.key)) return keyText(pair.key);
     if (pair.key === null) return '';
-    this.#fault(pair.key, 'syntax', 'a key that is not a text', 'a plain or quoted key');
+    this.#fault(pair.key, 'syntax', 'a key that is not a string', 'a plain or quoted key');
     return undefined;
   }
 

@@ -252,7 +252,7 @@ export function joinText(parts: readonly Resolved[]): Resolved {
       return unknown('limit', `the text is longer than ${MAX_TEXT_LENGTH} characters`);
     }
     if (part.kind === 'list' || part.kind === 'mapping' || part.kind === 'zones') {
-      return unknown('invalid', `a ${part.kind} inside a text`, ...parts);
+      return unknown('invalid', `a ${part.kind} inside a string`, ...parts);
     }
     if (part.kind === 'literal' && last?.kind === 'literal') {
       flat[flat.length - 1] = withProvenance(literal(`${last.value}${part.value}`), last, part);

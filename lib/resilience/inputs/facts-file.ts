@@ -61,7 +61,7 @@ const amount = check(
 
 const text = check(
   (value) => typeof value === 'string' && value.trim() !== '',
-  'a text',
+  'a string',
   'write it in quotes',
 );
 

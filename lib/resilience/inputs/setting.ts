@@ -21,7 +21,7 @@ export function parseSetting(text: string): { key: string; given: Given } | { pr
       suggestion(key, known) === undefined
         ? `, expected one of ${all.join(', ')}`
         : didYouMean(key, known);
-    return { problem: `--set ${key} is no assumption and no fact${hint}` };
+    return { problem: `--set ${key} is not the key of an assumption or a fact${hint}` };
   }
   const isTruth = isOfResource && OF_RESOURCES[prefix as keyof typeof OF_RESOURCES] === 'truth';
   if (isTruth) {

@@ -83,7 +83,7 @@ function judged(
     pass,
     message: () =>
       prediction.scenarios.length === 0
-        ? `${scenario} is in no place of these templates: evenkeel predict PATH --list shows those that are`
+        ? `${scenario} does not match anything in these templates: evenkeel predict PATH --list shows those that are`
         : textReport(
             createPredictionReport({
               prediction,

@@ -234,13 +234,13 @@ test.each<[string, Partial<RegionalBackupPlanProps>, string, VaultLock?]>([
   [
     'an objective of 1 hour',
     { recoveryPointObjective: Duration.hours(1) },
-    "'recoveryPointObjective' must be from 2 hours, since AWS Backup runs once an hour at most and copies take their time, to 7 days, got 1 hour: replicate what must not lose as much",
+    "'recoveryPointObjective' must be from 2 hours, since AWS Backup runs at most once an hour and copies take their time, to 7 days, got 1 hour: replicate what must not lose as much",
   ],
   ['an objective of 8 days', { recoveryPointObjective: days(8) }, 'to 7 days, got 8 days'],
   [
     'a vault that refuses continuous backups for being short',
     {},
-    "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got 36 days at least",
+    "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got at least 36 days",
     VaultLock.governance({ minRetention: days(36) }),
   ],
   [
@@ -252,7 +252,7 @@ test.each<[string, Partial<RegionalBackupPlanProps>, string, VaultLock?]>([
   [
     'copies that are gone sooner than the backups',
     { copyTo: ['eu-central-1'], copyRetention: days(34) },
-    "'copyRetention' must be 35 days at least, as long as the backups in this Region, got 34 days",
+    "'copyRetention' must be at least 35 days, as long as the backups in this Region, got 34 days",
     VaultLock.governance({ minRetention: days(7) }),
   ],
   [

@@ -143,7 +143,7 @@ test.each<[string, Partial<RegionalBackupVaultProps>, string]>([
   [
     'a cooling-off time of 2 days',
     { lock: VaultLock.compliance({ coolingOff: Duration.days(2) }) },
-    "the 'coolingOff' of 'lock' must be 3 days at least, as AWS Backup demands, got 2 days",
+    "the 'coolingOff' of 'lock' must be at least 3 days, as AWS Backup requires, got 2 days",
   ],
   [
     'a lock on what is to be destroyed',
@@ -208,7 +208,7 @@ describe('an air-gapped vault', () => {
     [
       'a retention of 6 days',
       { minRetention: Duration.days(6) },
-      "'minRetention' must be 7 days at least, as AWS Backup demands, got 6 days",
+      "'minRetention' must be at least 7 days, as AWS Backup requires, got 6 days",
     ],
     [
       'bounds that exclude each other',

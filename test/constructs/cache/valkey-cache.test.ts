@@ -385,12 +385,12 @@ test.each<[string, Partial<ValkeyCacheProps>, string]>([
   [
     'a maintenance window without days',
     { maintenanceWindow: '03:00-04:00' },
-    "'maintenanceWindow' must read like 'wed:03:00-wed:04:00', got '03:00-04:00'",
+    "'maintenanceWindow' must look like 'wed:03:00-wed:04:00', got '03:00-04:00'",
   ],
   [
     'a snapshot window at no time of the day',
     { snapshotWindow: '24:00-25:00' },
-    "'snapshotWindow' must read like '01:00-02:00', got '24:00-25:00'",
+    "'snapshotWindow' must look like '01:00-02:00', got '24:00-25:00'",
   ],
   [
     'a burstable node in a Global Datastore',

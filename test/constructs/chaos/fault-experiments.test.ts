@@ -378,7 +378,7 @@ describe('fails', () => {
     ["'stopAlarms' must be 1 to 5 alarms", { stopAlarms: [] }],
     ["'experiments' must have at least one, got none", { experiments: [] }],
     [
-      "'service' must be the value of the tag resilience:service, got an empty text",
+      "'service' must be the value of the tag resilience:service, got an empty string",
       { service: '' },
     ],
     [

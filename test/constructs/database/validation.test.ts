@@ -61,7 +61,7 @@ describe('a cluster', () => {
     [
       'itself as its source',
       { membership: secondary() },
-      `'sourceRegion' must be another Region than that of the secondary, got 'eu-west-1'`,
+      `'sourceRegion' must be a different Region from that of the secondary, got 'eu-west-1'`,
     ],
   ])('fails for %s', (_, props, message) => {
     expect(() => clusterIn(FIRST, props)).toThrow(`Data-eu-west-1/Database:\n  - ${message}`);

@@ -77,7 +77,7 @@ describe('a plan into a vault that somebody has', () => {
 
   test('fails when the lock of the vault would refuse what it sends', () => {
     expect(() => planIn((stack) => lockedVault(stack, Duration.days(60)))).toThrow(
-      "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got 60 days at least",
+      "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got at least 60 days",
     );
   });
 

@@ -422,7 +422,7 @@ describe('a witness from outside', () => {
 
   test('is in another Region, and of one of the two', () => {
     expect(() => plan(({ alarms }) => ({ alarms, outsideAlarms: alarms }))).toThrow(
-      "'outsideAlarms' must be in another Region than the one that they judge, got one of its own for eu-west-1, eu-central-1",
+      "'outsideAlarms' must be in a different Region from the one that they judge, got one of its own for eu-west-1, eu-central-1",
     );
     const other = ({ alarms }: ReturnType<typeof world>) => ({
       'us-west-2': alarms[primary] as never,

@@ -211,7 +211,7 @@ describe('fails', () => {
       () => ({ blockedDates: ['26.11.2027', '2027-13-01'] }),
     ],
     [
-      "'blockedDates' must be 15 at most, got 16",
+      "'blockedDates' must have at most 15 dates, got 16",
       () => ({ blockedDates: Array.from({ length: 16 }, () => '2027-11-26') }),
     ],
     [

@@ -95,7 +95,7 @@ describe('health checks', () => {
     });
   });
 
-  test('can not be alarmed on from another Region, where the metric never appears', () => {
+  test('cannot be alarmed on from another Region, where the metric never appears', () => {
     const elsewhere = testStack(testApp(), 'Elsewhere', second);
     const metric = routing.metricHealthCheckStatus(first);
     expect(

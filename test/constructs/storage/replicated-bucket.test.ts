@@ -406,7 +406,7 @@ test.each<[string, Partial<ReplicatedBucketProps>, string]>([
   [
     'old versions that expire at once',
     { noncurrentVersionExpiration: Duration.hours(1) },
-    "'noncurrentVersionExpiration' must be a day at least, got 1 hour",
+    "'noncurrentVersionExpiration' must be at least 1 day, got 1 hour",
   ],
 ])('fails with %s', (_, props, message) => {
   expect(() => define(props)).toThrow(message);

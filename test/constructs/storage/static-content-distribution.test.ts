@@ -233,13 +233,13 @@ test.each<[string, Partial<StaticContentDistributionProps>, string, string]>([
     'with one Region twice',
     { fallbackRegion: 'eu-west-1' },
     'us-east-1',
-    "'fallbackRegion' must be another Region than 'primaryRegion', eu-west-1, got eu-west-1",
+    "'fallbackRegion' must be a different Region from 'primaryRegion', eu-west-1, got eu-west-1",
   ],
   [
     'with no name',
     { domainNames: [] },
     'us-east-1',
-    "'domainNames' must name one at least, got none",
+    "'domainNames' must have at least one name, got none",
   ],
 ])('fails %s', (_, props, region, message) => {
   expect(() => define(props, region)).toThrow(message);

@@ -34,8 +34,11 @@ export const rule: ResourceRule = {
     const nodes = ids?.flatMap((id) => (id.kind === 'reference' ? [id.node] : [])) ?? [];
     const instances = nodes.filter((node) => node.type === INSTANCE);
     if (instances.length > 0) {
-      const evidence = evidenceOf(instances, 'in no Auto Scaling group');
-      return fail(`${instances.length} instances in no Auto Scaling group`, { property, evidence });
+      const evidence = evidenceOf(instances, 'not in an Auto Scaling group');
+      return fail(`${instances.length} instances that are not in an Auto Scaling group`, {
+        property,
+        evidence,
+      });
     }
     if (ids === undefined || ids.some(({ kind }) => kind !== 'reference')) {
       return unknown('what the targets are is not known', { property });

@@ -9,7 +9,7 @@ const MAX_TTL_SECONDS = 60;
 export const rule: ResourceRule = {
   id: 'HA-DNS-5',
   consequence: 'clients stay with the impaired endpoint for longer than a minute',
-  title: 'Records that fail over have a time to live of 60 seconds at most',
+  title: 'Records that fail over have a time to live of at most 60 seconds',
   rationale:
     'Resolvers answer with the impaired endpoint until the time to live is over, whatever Route 53 has decided.',
   severity: 'warning',

@@ -42,7 +42,7 @@ export const rule: ResourceRule = {
     );
     if (foreign.length > 0) {
       const evidence = evidenceOf(foreign, ({ region }) => `alarm in ${region}`);
-      return fail(`alarms of another Region than ${topic.region} notify it`, { evidence });
+      return fail(`alarms outside ${topic.region} notify it`, { evidence });
     }
     const refused = alarms.map((source) =>
       maySendTo(graph, topic, { service: 'cloudwatch.amazonaws.com', source }),

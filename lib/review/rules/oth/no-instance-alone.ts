@@ -36,7 +36,7 @@ export const rule: ResourceRule = {
     const serves = graph.having(SERVING, regionOf, region);
     return others.length > 1 || serves.length > 0
       ? pass('there is more that may serve')
-      : fail('it is the only thing that serves, and is in no Auto Scaling group');
+      : fail('it is the only thing that serves, and is not in an Auto Scaling group');
   },
 };
 
