@@ -17,6 +17,10 @@ export function queuesReceivedBy(
   graph: ResourceGraph,
   worker: ResourceNode,
 ): readonly ResourceNode[] {
+  return graph.remembered(received, worker);
+}
+
+function received(graph: ResourceGraph, worker: ResourceNode): readonly ResourceNode[] {
   const queues = rolesOf(graph, worker).flatMap((role) =>
     policiesOfRole(graph, role).documents.flatMap(receivedIn),
   );

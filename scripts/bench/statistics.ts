@@ -6,8 +6,11 @@ export function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
 }
 
-/** The median, with the lowest and the highest. */
-export function describe(values: readonly number[], digits = 2): string {
-  const [low, middle, high] = [Math.min(...values), median(values), Math.max(...values)];
-  return `${middle.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+/** How much faster than its size something grows: the steepest step in logarithms, 1 is linear. */
+export function growth(points: readonly (readonly [size: number, cost: number])[]): number {
+  const steps = points.slice(1).map(([size, cost], i) => {
+    const [sizeBefore, costBefore] = points[i] ?? [Number.NaN, Number.NaN];
+    return Math.log(cost / costBefore) / Math.log(size / sizeBefore);
+  });
+  return Math.max(...steps);
 }

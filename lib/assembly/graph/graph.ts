@@ -68,7 +68,7 @@ export class ResourceGraph {
    */
   having(types: readonly string[], keysOf: KeysOf, key: unknown): readonly ResourceNode[] {
     const lookup = this.#core.lookup(types, keysOf);
-    const certain = lookup.byKey.get(key) ?? [];
+    const certain = lookup.byKey.get(key) ?? NONE;
     if (lookup.parameters.size > 0) {
       for (const node of certain) {
         this.#assumptions?.onRead?.([...(lookup.parameters.get(node) ?? [])], node);
@@ -85,8 +85,8 @@ export class ResourceGraph {
    * it. For answers that many rules ask for, and that take a look at many resources.
    */
   remembered<T>(of: AnswerOf<T>, node: ResourceNode): T {
-    const answer = this.#assumptions && this.#core.answer(of, node);
-    if (answer === undefined || answer.isOpen) return of(this, node);
+    const answer = this.#core.answer(of, node);
+    if (answer.isOpen) return of(this, node);
     for (const [parameters, read] of answer.reads) this.#assumptions?.onRead?.(parameters, read);
     return answer.value;
   }
@@ -294,7 +294,7 @@ export class Core {
   lookup(types: readonly string[], keysOf: KeysOf): Lookup {
     const byTypes = this.#lookups.get(keysOf) ?? new Map<string, Lookup>();
     this.#lookups.set(keysOf, byTypes);
-    const key = types.join();
+    const key = types.length === 1 ? (types[0] ?? '') : types.join();
     const found =
       byTypes.get(key) ?? buildLookup(new ResourceGraph(this), this.ofTypes(types), keysOf);
     byTypes.set(key, found);
@@ -311,6 +311,7 @@ export class Core {
 
   /** Whether no condition, also of a nested stack around it, decides about any of a list. */
   isUnconditional(list: readonly (ResourceNode | Use)[]): boolean {
+    if (list.length === 0) return true;
     const known = this.#unconditional.get(list);
     if (known !== undefined) return known;
     const found = list.every((one) =>

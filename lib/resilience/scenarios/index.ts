@@ -54,7 +54,18 @@ function named(world: World, text: string, kinds: readonly ScenarioKind[]): read
   return all.filter(({ id }) => nodes.some((part) => id === `${name}:${part.name}`));
 }
 
+/** By world, so that asking for many scenarios by name makes them once. */
+const known = new WeakMap<World, Map<ScenarioKind, readonly Scenario[]>>();
+
 function scenariosOfKind(world: World, kind: ScenarioKind): readonly Scenario[] {
+  const byKind = known.get(world) ?? new Map<ScenarioKind, readonly Scenario[]>();
+  known.set(world, byKind);
+  const found = byKind.get(kind) ?? makeScenarios(world, kind);
+  byKind.set(kind, found);
+  return found;
+}
+
+function makeScenarios(world: World, kind: ScenarioKind): readonly Scenario[] {
   if (kind.places === undefined) {
     return [{ id: kind.name, title: kind.title(''), effects: kind.effects('', world) }];
   }

@@ -20,6 +20,7 @@ import { replacementDigest } from './replacement-digest.ts';
  */
 export class ReferableStack extends Stack {
   readonly #kept = new Set<CfnResource>();
+  readonly #ids = new Map<CfnElement, string>();
 
   /**
    * Exports what is never replaced, whether or not another stack of today's plan imports it: an
@@ -38,7 +39,9 @@ export class ReferableStack extends Stack {
   }
 
   protected override allocateLogicalId(element: CfnElement): string {
-    const logicalId = super.allocateLogicalId(element);
+    // The CDK asks for it whenever something refers to it, and hashes the path each time.
+    const logicalId = this.#ids.get(element) ?? super.allocateLogicalId(element);
+    this.#ids.set(element, logicalId);
     // The CDK's own outputs are below a scope of its own; those for operators keep their names.
     const isRead = element instanceof CfnOutput && element.node.scope !== this;
     const resource = isRead && !element.exportName ? referredTo(element.value) : undefined;
