@@ -66,7 +66,7 @@ function judgeStore(
   if (replicated) return pass('it is replicated to another Region');
   if (copied && !isLive) return pass('its backups are copied to another Region');
   if (replicated === undefined) {
-    return unknown('whether its service replicates it is in no template');
+    return unknown('the template does not say whether its service replicates it');
   }
   if (copied) {
     const message =
