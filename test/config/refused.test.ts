@@ -97,12 +97,12 @@ describe('what AWS refuses is refused before anything is built', () => {
     [
       'a word of SQL with a hyphen',
       configWith({ name: 'current-user' }),
-      'name: a name that is no word',
+      'name: a name that is not a reserved word',
     ],
     [
       'a database that exists already',
       configWith({ name: 'postgres' }),
-      'name: a name that is no word',
+      'name: a name that is not a reserved word',
     ],
     [
       'a name that every object of JavaScript has',
@@ -124,9 +124,9 @@ describe('what AWS refuses is refused before anything is built', () => {
     [
       'a tag’s value of other characters',
       configWith({ tags: { owner: 'me & you' } }),
-      'tags.owner: a text',
+      'tags.owner: a string',
     ],
-    ['a tag’s value of AWS', configWith({ tags: { owner: 'AWS:me' } }), 'tags.owner: a text'],
+    ['a tag’s value of AWS', configWith({ tags: { owner: 'AWS:me' } }), 'tags.owner: a string'],
     [
       'loopback',
       first({ cidr: '127.0.0.0/16' }),

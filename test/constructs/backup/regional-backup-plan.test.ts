@@ -246,7 +246,7 @@ test.each<[string, Partial<RegionalBackupPlanProps>, string, VaultLock?]>([
   [
     'a vault that refuses continuous backups for being long',
     {},
-    "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got 34 days at most",
+    "the lock of 'vault' must admit continuous backups, which are kept for 35 days, got at most 34 days",
     VaultLock.governance({ minRetention: days(7), maxRetention: days(34) }),
   ],
   [
@@ -258,13 +258,13 @@ test.each<[string, Partial<RegionalBackupPlanProps>, string, VaultLock?]>([
   [
     'copies that the vaults refuse',
     { copyTo: ['eu-central-1'], copyRetention: days(91) },
-    "'copyRetention' must be 90 days at most, or the vaults refuse the copies, got 91 days",
+    "'copyRetention' must be at most 90 days, or the vaults refuse the copies, got 91 days",
     VaultLock.governance({ maxRetention: days(90) }),
   ],
   [
     'copies that the air-gapped vault refuses',
     { airGappedVault: airGapped(), copyRetention: days(366) },
-    "'copyRetention' must be 365 days at most, or 'airGappedVault' refuses the copies, got 366 days",
+    "'copyRetention' must be at most 365 days, or 'airGappedVault' refuses the copies, got 366 days",
   ],
   [
     'an air-gapped vault of another Region',

@@ -128,7 +128,7 @@ describe('a plan into a vault that somebody has', () => {
       },
     });
     expect(() => planIn(lockedVault, airGapped(14))).toThrow(
-      "'copyRetention' must be 14 days at most, or 'airGappedVault' refuses the copies",
+      "'copyRetention' must be at most 14 days, or 'airGappedVault' refuses the copies",
     );
   });
 
