@@ -1,6 +1,6 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { AuroraCapacity, AuroraCluster, MultiAzNetwork, RegionalKey } from 'evenkeel';
+import { AuroraCapacity, AuroraCluster, AuroraSchema, MultiAzNetwork, RegionalKey } from 'evenkeel';
 
 const app = new App();
 const stack = new Stack(app, 'Database', { env: { region: 'eu-west-1' } });
@@ -20,6 +20,8 @@ const database = new AuroraCluster(stack, 'Database', {
     2,
   ),
 });
+// The user `app`, before the first SQL file is written; `migrations: 'FOLDER'` applies those.
+new AuroraSchema(stack, 'Schema', { database, vpc, encryptionKey: key });
 new CfnOutput(stack, 'WriterEndpoint', { value: database.writerEndpoint });
 
 app.synth();

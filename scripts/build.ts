@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { apiPage } from './api-docs.ts';
 import { extractDeclarations } from './declarations.ts';
 import { entryPoints } from './entry-points.ts';
+import { bundleSchemaFunction, shipped } from './shipped.ts';
 
 /**
  * Builds what is published: each entry point as an ES module and as CommonJS, since a CDK app is
@@ -59,9 +60,16 @@ await build({
   entryPoints,
   keepNames: true,
   format: 'cjs',
+  // By it the code finds the folder of the package.
+  define: { 'import.meta.url': '__filename' },
   outExtension: { '.js': '.cjs' },
   plugins: [reviewFromItsEntryPoint],
 });
+
+mkdirSync(join(dist, 'shipped'));
+for (const [name, make] of Object.entries(shipped)) {
+  writeFileSync(join(dist, 'shipped', name), make());
+}
 
 const declarations = extractDeclarations();
 for (const [name, { rollup }] of Object.entries(declarations)) {
@@ -72,9 +80,11 @@ writeFileSync(join(dist, 'api.md'), apiPage(declarations));
 
 /** Packages whose code is part of the bundles: their licenses ask for a copy of themselves. */
 const bundled = new Set(
-  Object.keys({ ...metafile.inputs, ...command.metafile.inputs }).flatMap(
-    (file) => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? [],
-  ),
+  Object.keys({
+    ...metafile.inputs,
+    ...command.metafile.inputs,
+    ...bundleSchemaFunction().metafile.inputs,
+  }).flatMap((file) => file.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1] ?? []),
 );
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pg from 'pg';
+import { migrate, migrationsIn } from '../lib/schema/migrations.ts';
 import { ConfigurationError, readConfiguration } from '../lib/workload/configuration.ts';
-import { migrate } from '../lib/workload/migrate.ts';
 import { startServer } from '../lib/workload/server.ts';
 import { createLog } from '../lib/workload/telemetry/log.ts';
 import { startWorker } from '../lib/workload/worker.ts';
@@ -47,7 +47,7 @@ async function start(): Promise<void> {
   await postgres.query('create database orders');
   const client = new pg.Client(`postgres://postgres@127.0.0.1:${postgres.port}/orders`);
   await client.connect();
-  await migrate(client, join(import.meta.dirname, '../lib/workload/migrations'));
+  await migrate(client, migrationsIn(join(import.meta.dirname, '../lib/workload/migrations')));
   await client.end();
 
   const log = createLog(configuration);

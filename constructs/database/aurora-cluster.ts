@@ -18,6 +18,7 @@ import { databaseWindows } from './database-windows.ts';
 import { GlobalMembership } from './global-membership.ts';
 import { credentialsOf, MasterSecret } from './master-secret.ts';
 import { clusterIdentifier, initialDatabaseName, masterSecretName } from './names.ts';
+import { hasCidr } from './vpc-range.ts';
 
 /** Properties of an {@link AuroraCluster}. */
 export interface AuroraClusterProps {
@@ -358,14 +359,5 @@ export class AuroraCluster extends Construct implements interfaces.IDBClusterRef
       cluster,
       instances: this.#instances,
     });
-  }
-}
-
-/** An imported VPC knows its range only where it was given; asked otherwise, it throws. */
-function hasCidr(vpc: ec2.IVpc): boolean {
-  try {
-    return vpc.vpcCidrBlock !== '';
-  } catch {
-    return false;
   }
 }

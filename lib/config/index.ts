@@ -11,6 +11,7 @@ export type { Safeguards, StageName } from './stages.ts';
 export type {
   AlertRecipient,
   AlertsConfig,
+  DatabaseConfig,
   DeploymentsConfig,
   DomainConfig,
   EndpointRecipient,

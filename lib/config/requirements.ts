@@ -14,8 +14,8 @@ import type { ChecksConfig, WorkloadConfig, WorkloadSettings } from './workload.
  * be missing.
  */
 export interface Requirements
-  extends Required<Omit<ServiceConfig, 'account' | 'workload'>>,
-    Pick<ServiceConfig, 'account'> {
+  extends Required<Omit<ServiceConfig, 'account' | 'workload' | 'database'>>,
+    Pick<ServiceConfig, 'account' | 'database'> {
   /** What runs on the instances; without it, what the architecture is tried out with. */
   readonly workload?: WorkloadRequirements;
   /** Who is told, with where the runbooks are. */

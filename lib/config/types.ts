@@ -42,6 +42,13 @@ export interface ServiceConfig {
    */
   readonly workload?: WorkloadConfig;
 
+  /**
+   * What is to be in the database: docs/application.md says how two versions of a schema live side
+   * by side.
+   * @default - it begins empty; with a `workload`, the user `app` is made all the same
+   */
+  readonly database?: DatabaseConfig;
+
   /** How many instances carry the peak of the traffic with none to spare: 1 to 500. */
   readonly peakInstances: number;
 
@@ -173,6 +180,20 @@ export interface VpcConfig {
    * others watch them.
    */
   readonly natGatewayIds: readonly string[];
+}
+
+/** What is in the database. */
+export interface DatabaseConfig {
+  /**
+   * A folder of SQL files, relative to where `cdk` runs. They are applied in the order of their
+   * names, each once and in a transaction of its own, where the writer is, and before any instance
+   * is replaced; one that fails, or has changed since it was applied, stops the deployment.
+   *
+   * They run as the master user. The user `app`, as whom instances connect, reads and writes rows of
+   * the tables in the schema `public`.
+   * @default - none
+   */
+  readonly migrations?: string;
 }
 
 /** The DNS name of the service. */

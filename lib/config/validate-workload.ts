@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import {
   type Check,
   type Checks,
@@ -6,6 +5,7 @@ import {
   type Fields,
   fieldProblems,
   isFields,
+  isFolder,
   itemKey,
   listOf,
   mapOf,
@@ -146,11 +146,7 @@ const commands: Check = (key, value) => {
 };
 
 const folder = check(
-  (value) =>
-    typeof value === 'string' &&
-    value.trim() !== '' &&
-    !value.includes('\0') &&
-    statSync(value, { throwIfNoEntry: false })?.isDirectory() === true,
+  (value) => typeof value === 'string' && isFolder(value),
   'a folder that is there, seen from where cdk runs',
   'make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path',
 );

@@ -17,6 +17,7 @@ import { regions } from './regions.ts';
 import { stages } from './stages.ts';
 import { tagProblems } from './tags.ts';
 import { alertsProblems } from './validate-alerts.ts';
+import { database } from './validate-database.ts';
 import { pointedToRegions } from './validate-existing.ts';
 import { regionsProblems } from './validate-regions.ts';
 import { workload } from './validate-workload.ts';
@@ -68,6 +69,7 @@ const configChecks = (strategies: readonly string[]): Readonly<Record<string, Ch
   ),
   domain: object,
   workload: optional(workload),
+  database: optional(database),
   peakInstances: number(
     { from: 1, to: 500, whole: true },
     'state how many instances carry the peak with none to spare',

@@ -21,8 +21,8 @@ export interface ArchitectureProps {
  *
  * No template of one Region refers to a stack of another, so each Region can be deployed while the
  * others are down (`cdk deploy --exclusively`). The dependencies between stacks state the order of
- * a deployment: foundations of all Regions, data in order of preference, the services one Region at
- * a time in the plan's order, and at last the record that clients use.
+ * a deployment: foundations of all Regions, data in order of preference, what is in the database, the
+ * services one Region at a time in the plan's order, and at last the record that clients use.
  */
 export class Architecture extends Stage {
   constructor(scope: Construct, id: string, { plan }: ArchitectureProps) {
@@ -62,10 +62,14 @@ export class Architecture extends Stage {
     const data = regions.flatMap((region) => region.data ?? []);
     after(foundations, [...data, ...regions.flatMap(({ operations }) => operations ?? [])]);
     inOrder(data);
+    const schemas = regions.flatMap(({ schema }) => schema ?? []);
+    after(data, schemas);
     const services = plan.deployments.order.flatMap(
       (name) => regions.find(({ plan: { region } }) => region === name)?.service ?? [],
     );
     inOrder(services);
+    // Before the first of them, whichever that is: a new version may need what is new in the schema.
+    after(schemas, services);
     after(services, [global]);
   }
 }

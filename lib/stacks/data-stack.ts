@@ -21,11 +21,7 @@ import { removal, stackProps } from './stack-props.ts';
 /** How long a worker has for one message: the queue's visibility timeout follows from it. */
 const messageTimeout = Duration.seconds(30);
 
-/**
- * The database user as whom instances connect, by IAM authentication. The master user creates it
- * once: `CREATE USER app; GRANT rds_iam TO app`.
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/UsingWithRDS.IAMDBAuth.DBAccounts.html
- */
+/** The database user as whom instances connect, by IAM authentication. */
 export const databaseUser = 'app';
 
 interface DataStackProps {
@@ -135,6 +131,7 @@ export class DataStack extends ReferableStack {
     this.keepExported(
       cluster.clusterIdentifier,
       cluster.clusterResourceIdentifier,
+      this.database.readerEndpoint,
       this.cache.replicationGroup.ref,
       this.queue.queue.queueArn,
       this.queue.queue.queueName,

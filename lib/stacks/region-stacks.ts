@@ -7,6 +7,7 @@ import { FoundationStack } from './foundation-stack.ts';
 import { NetworkStack } from './network-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import type { RecoverableRegion } from './recovery-stack.ts';
+import { declaresSchema, SchemaStack } from './schema-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 
 /** The stacks of one Region, in the order in which they are deployed. */
@@ -15,6 +16,8 @@ export class RegionStacks {
   readonly foundation: FoundationStack;
   /** Absent, as service and operations, where the plan has nothing that runs. */
   readonly data?: DataStack;
+  /** Absent where nothing is declared that uses the database. */
+  readonly schema?: SchemaStack;
   readonly service?: ServiceStack;
   readonly operations?: OperationsStack;
 
@@ -30,6 +33,13 @@ export class RegionStacks {
       existingVpc(this.foundation, region) ??
       new NetworkStack(scope, id('network'), plan, region, { key }).vpc;
     this.data = new DataStack(scope, id('data'), plan, region, { key, alerts, vpc, service });
+    if (declaresSchema(plan)) {
+      this.schema = new SchemaStack(scope, id('schema'), plan, region, {
+        key,
+        vpc,
+        data: this.data,
+      });
+    }
     this.service = new ServiceStack(scope, id('service'), plan, region, {
       key,
       alerts,

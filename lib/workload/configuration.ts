@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 
 export type Configuration = ReturnType<typeof readConfiguration>;
-export type DatabaseConfiguration = ReturnType<typeof readDatabaseConfiguration>;
 
 export interface Endpoint {
   readonly host: string;
@@ -53,7 +52,7 @@ const readable = v.pipe(
   }, 'expected the path of a file that can be read'),
 );
 
-const database = {
+const variables = {
   AWS_REGION: text('expected a Region, such as eu-west-1'),
   DATABASE_WRITER_ENDPOINT: endpoint(5432),
   DATABASE_READER_ENDPOINT: v.optional(endpoint(5432)),
@@ -62,10 +61,6 @@ const database = {
   DATABASE_USER: text('expected the name of a database user'),
   DATABASE_PASSWORD_FILE: v.optional(readable),
   DATABASE_CA_FILE: v.optional(readable),
-};
-
-const everything = {
-  ...database,
   SERVICE_NAME: v.optional(text('expected a name'), 'orders'),
   AVAILABILITY_ZONE: v.optional(text('expected an Availability Zone'), 'unknown'),
   HOST: v.optional(text('expected an address to listen on'), '0.0.0.0'),
@@ -99,7 +94,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigurationError with every variable that is missing or wrong
  */
 export function readConfiguration(environment: Environment) {
-  const values = parse(everything, environment);
+  const values = parse(environment);
   const { CACHE_ENDPOINT: cache } = values;
   return {
     placement: {
@@ -114,7 +109,17 @@ export function readConfiguration(environment: Environment) {
       requestTimeout: values.REQUEST_TIMEOUT_MS,
       maxConcurrency: values.MAX_CONCURRENCY,
     },
-    database: { ...databaseOf(values), connections: values.DATABASE_CONNECTIONS },
+    database: {
+      region: values.AWS_REGION,
+      writer: values.DATABASE_WRITER_ENDPOINT,
+      reader: values.DATABASE_READER_ENDPOINT ?? values.DATABASE_WRITER_ENDPOINT,
+      writeForwarding: values.DATABASE_WRITE_FORWARDING === 'true',
+      name: values.DATABASE_NAME,
+      user: values.DATABASE_USER,
+      passwordFile: values.DATABASE_PASSWORD_FILE,
+      caFile: values.DATABASE_CA_FILE,
+      connections: values.DATABASE_CONNECTIONS,
+    },
     cache: cache && { ...cache, user: values.CACHE_USER, id: values.CACHE_ID },
     queue: {
       url: values.QUEUE_URL,
@@ -134,26 +139,8 @@ export function readConfiguration(environment: Environment) {
   };
 }
 
-/** The part that migrations need. */
-export function readDatabaseConfiguration(environment: Environment) {
-  return databaseOf(parse(database, environment));
-}
-
-function databaseOf(values: v.InferOutput<v.ObjectSchema<typeof database, undefined>>) {
-  return {
-    region: values.AWS_REGION,
-    writer: values.DATABASE_WRITER_ENDPOINT,
-    reader: values.DATABASE_READER_ENDPOINT ?? values.DATABASE_WRITER_ENDPOINT,
-    writeForwarding: values.DATABASE_WRITE_FORWARDING === 'true',
-    name: values.DATABASE_NAME,
-    user: values.DATABASE_USER,
-    passwordFile: values.DATABASE_PASSWORD_FILE,
-    caFile: values.DATABASE_CA_FILE,
-  };
-}
-
-function parse<const T extends v.ObjectEntries>(entries: T, environment: Environment) {
-  const result = v.safeParse(v.object(entries), environment);
+function parse(environment: Environment) {
+  const result = v.safeParse(v.object(variables), environment);
   if (result.success) return result.output;
   const problems = result.issues.map(({ path, message, input }) => {
     const name = String(path?.[0]?.key);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { migrate } from '../../lib/workload/migrate.ts';
+import { migrate, migrationsIn } from '../../lib/schema/migrations.ts';
 import { startPostgres } from '../local/postgres.ts';
 import { credentials, startQueue } from '../local/queue.ts';
 import type { Figure } from './result.ts';
@@ -28,7 +28,7 @@ async function start(program: string, postgresPort: number, name: string, queueU
     database: name,
   });
   await client.connect();
-  await migrate(client, join(root, 'lib/workload/migrations'));
+  await migrate(client, migrationsIn(join(root, 'lib/workload/migrations')));
   await client.end();
   const child = spawn(process.execPath, [join(root, program)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -23,6 +23,7 @@ export const whole = configWith({
     startupMinutes: 5,
     workers: { commands: ['run-a-worker'] },
   },
+  database: { migrations: 'lib/workload/migrations' },
   instanceType: 'm7g.large',
   databaseInstanceType: 'r7g.large',
   cacheNodeType: 'r7g.large',

@@ -59,6 +59,21 @@ test.each<[string, unknown, string]>([
     `workload.folder is 'nowhere', expected a folder that is there, seen from where cdk runs: make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path`,
   ],
   [
+    'migrations that are not there',
+    configWith({ database: { migrations: 'nowhere' } }),
+    `database.migrations is 'nowhere', expected a folder of SQL files that is there, seen from where cdk runs: make it first, or correct the path`,
+  ],
+  [
+    'migrations that would be left out',
+    configWith({ database: { migrations: 'test/consumers/cdk-init' } }),
+    `database.migrations is 'test/consumers/cdk-init/test', expected SQL files alone, such as 0001_orders.sql: rename it if it is one, or move it elsewhere`,
+  ],
+  [
+    'a database that is a folder',
+    configWith({ database: 'migrations' as never }),
+    `database is 'migrations', expected an object: write { migrations: 'migrations' }`,
+  ],
+  [
     'a port that takes privileges',
     configWith({
       workload: { folder: 'lib', start: './serve', port: 80, checks: { shallow: '/health' } },

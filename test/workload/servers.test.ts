@@ -6,7 +6,6 @@ import { otherWorkerScenarios } from './scenarios/other-worker.ts';
 import { outboxScenarios } from './scenarios/outbox.ts';
 import { overloadScenarios } from './scenarios/overload.ts';
 import { promotionScenarios } from './scenarios/promotion.ts';
-import { schemaScenarios } from './scenarios/schema.ts';
 import { shippedScenarios } from './scenarios/shipped.ts';
 import { stopScenarios } from './scenarios/stop.ts';
 import { workerScenarios } from './scenarios/worker.ts';
@@ -19,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => servers?.stop());
 
-describe('schema', () => schemaScenarios(() => servers));
 describe('orders', () => orderScenarios(() => servers));
 describe('outbox', () => outboxScenarios(() => servers));
 describe('worker', () => workerScenarios(() => servers));

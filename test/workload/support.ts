@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import pg from 'pg';
+import { migrate, migrationsIn } from '../../lib/schema/migrations.ts';
 import { readConfiguration } from '../../lib/workload/configuration.ts';
-import { migrate } from '../../lib/workload/migrate.ts';
 import { startServer } from '../../lib/workload/server.ts';
 import { createLog } from '../../lib/workload/telemetry/log.ts';
 import { startWorker } from '../../lib/workload/worker.ts';
@@ -15,7 +15,7 @@ import { type Postgres, startPostgres } from '../../scripts/local/postgres.ts';
 import { credentials, startQueue } from '../../scripts/local/queue.ts';
 import { buildWorkload } from '../../scripts/workload.ts';
 
-const migrations = join(import.meta.dirname, '../../lib/workload/migrations');
+const migrations = migrationsIn(join(import.meta.dirname, '../../lib/workload/migrations'));
 
 /** What every program of a test is told, apart from where its database and its queue are. */
 const common = {
@@ -151,7 +151,7 @@ export async function spawnCommand(
 }
 
 /** Runs a program of the shipped folder to its end, and says what it printed. */
-export async function runProgram(name: 'migrate' | 'server', environment: Record<string, string>) {
+export async function runProgram(name: 'server', environment: Record<string, string>) {
   const args = [join(await built(), `${name}.mjs`)];
   const child = spawn(process.execPath, args, { env: environment });
   let printed = '';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
-import type { Configuration, DatabaseConfiguration } from '../configuration.ts';
+import type { Configuration } from '../configuration.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Query } from './database.ts';
 import type { Deadline } from './deadline.ts';
@@ -30,8 +30,8 @@ const OUTAGES: ReadonlySet<string> = new Set([
 /** The server was reached, and is not the one that takes writes. */
 class NotTheWriter extends Error {}
 
-/** The options of every connection, those of the service and of its migrations. */
-export function connectionOptions(database: DatabaseConfiguration, role: Role): pg.PoolConfig {
+/** The options of every connection. */
+function connectionOptions(database: Configuration['database'], role: Role): pg.PoolConfig {
   const { region, user, passwordFile } = database;
   const { host, port } = database[role];
   const token = databaseToken(region, host, port, user);

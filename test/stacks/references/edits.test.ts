@@ -130,6 +130,7 @@ const edits: Readonly<Record<Key, Edit>> = {
   'workload.secrets': workload({ secrets: ['payment/api-key'] }),
   'workload.metricsNamespace': workload({ metricsNamespace: 'Shop' }),
   'workload.startupMinutes': workload({ startupMinutes: 9 }),
+  'database.migrations': deploys({ database: { migrations: 'lib/workload/migrations' } }),
   tags: deploys({ tags: { team: 'payments' } }),
   '-c strategy': ownTest,
   '-c primary': ownTest,
