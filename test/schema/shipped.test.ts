@@ -1,13 +1,5 @@
 import { execFile } from 'node:child_process';
-import {
-  chownSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,9 +8,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Postgres, startPostgres } from '../../scripts/local/postgres.ts';
 import { shipped } from '../../scripts/shipped.ts';
+import { certificates, encrypt } from '../support/tls-postgres.ts';
 import { likeAurora, newDatabase } from './support.ts';
 
-const certificates = join(import.meta.dirname, 'certificates');
 const secretArn =
   'arn:aws:secretsmanager:eu-west-1:111122223333:secret:shop/database/master-a1b2c3';
 
@@ -38,7 +30,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'evenkeel-schema-'));
   postgres = await startPostgres();
   await likeAurora(postgres);
-  await encrypt();
+  await encrypt(postgres);
   await new Promise<void>((done) => secrets.listen(0, '127.0.0.1', done));
 });
 afterAll(async () => {
@@ -46,20 +38,6 @@ afterAll(async () => {
   await postgres?.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** Has the server answer for `localhost`, with a certificate that one authority has signed. */
-async function encrypt(): Promise<void> {
-  const [{ data_directory: data } = {}] = await postgres.query('show data_directory');
-  for (const name of ['server.pem', 'server.key']) {
-    const place = join(String(data), name);
-    copyFileSync(join(certificates, name), place);
-    if (process.getuid?.() === 0) chownSync(place, 65534, 65534);
-  }
-  await postgres.query(`alter system set ssl_cert_file = 'server.pem'`);
-  await postgres.query(`alter system set ssl_key_file = 'server.key'`);
-  await postgres.query('alter system set ssl = on');
-  await postgres.query('select pg_reload_conf()');
-}
 
 /** Runs the function as Lambda would, in a process of its own, and returns what it says. */
 async function invoke(

@@ -36,6 +36,8 @@ export class Cache {
       tls: tls(cache.host),
       lazyConnect: true,
       connectTimeout: 1000,
+      // It would ask for an IPv6 address at the next attempt, and the cache has none.
+      familyFallback: { enabled: false },
       // Nothing waits for a connection: a cache that is not there is a miss.
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
