@@ -18,8 +18,27 @@ export function validateProps<Props>(
   props: Props,
   rules: readonly ValidationRule<Props>[],
 ): void {
-  const messages = rules
-    .filter((rule) => rule.condition(props))
-    .map((rule) => `  - ${rule.message(props)}`);
-  if (messages.length > 0) throw new Error([`${scope.node.path}:`, ...messages].join('\n'));
+  const messages = new Set(
+    rules.filter((rule) => rule.condition(props)).map((rule) => `  - ${rule.message(props)}`),
+  );
+  if (messages.size > 0) throw new Error([`${scope.node.path}:`, ...messages].join('\n'));
+}
+
+/**
+ * The rules of a part, for the construct that fills in its props: whoever uses the whole is told of every
+ * mistake at once, under the names that the props have there.
+ *
+ * @param propsOf the props of the part
+ * @param names the props of the part that are called otherwise in the whole
+ */
+export function rulesOfPart<Whole, Part>(
+  rules: readonly ValidationRule<Part>[],
+  propsOf: (whole: Whole) => Part,
+  names: Readonly<Record<string, string>> = {},
+): ValidationRule<Whole>[] {
+  return rules.map(({ condition, message }) => ({
+    condition: (whole) => condition(propsOf(whole)),
+    message: (whole) =>
+      message(propsOf(whole)).replaceAll(/'(\w+)'/g, (_, name) => `'${names[name] ?? name}'`),
+  }));
 }

@@ -1,3 +1,4 @@
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,7 +8,12 @@ import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { aws_elasticache as interfaces } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import type { CacheNodes, IValkeyCache } from '../inputs/replication-group.ts';
+import {
+  type CacheNodes,
+  type IValkeyCache,
+  shardsOf,
+  worstOf,
+} from '../inputs/replication-group.ts';
 import { environmentOf } from '../inputs/resource.ts';
 import { besideSnapshot, isRetained } from '../removal.ts';
 import { admit, logGroups } from '../security/key-users.ts';
@@ -302,6 +308,21 @@ export class ValkeyCache extends Construct implements IValkeyCache, ec2.IConnect
         arn('user', this.userName),
       ],
     });
+  }
+
+  /**
+   * A metric of the nodes, on the node on which it is highest.
+   * https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/CacheMetrics.html
+   *
+   * An alarm takes ten metrics, and so a cache of up to ten nodes; `CacheAlarms` watches each shard by
+   * itself.
+   *
+   * @param metricName as ElastiCache calls it, such as `EngineCPUUtilization`
+   * @param options by default the maximum of each minute
+   */
+  metric(metricName: string, options?: cloudwatch.MetricOptions): cloudwatch.MathExpression {
+    const nodes = shardsOf(this).flatMap((shard) => shard.nodes);
+    return worstOf({ name: '', nodes }, metricName, options);
   }
 
   private addParameters(clusterMode: boolean): elasticache.CfnParameterGroup {

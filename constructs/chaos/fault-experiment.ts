@@ -1,4 +1,5 @@
 import { CfnExperimentTemplate } from 'aws-cdk-lib/aws-fis';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { aws_cloudwatch as cloudwatch, aws_fis as fis } from 'aws-cdk-lib/interfaces';
@@ -8,6 +9,7 @@ import type { Experiment } from './experiment.ts';
 import { ExperimentRole } from './experiment-role.ts';
 import { describe } from './experiment-rules.ts';
 import { faultInjectionTags } from './fault-injection-tags.ts';
+import { START_EXPERIMENT, startedBy } from './start-experiment.ts';
 
 /** What is the same for all experiments of a Region. */
 export interface FaultExperimentProps {
@@ -85,6 +87,15 @@ export class FaultExperiment extends Construct implements fis.IExperimentTemplat
     });
     this.template.node.addDependency(policy);
     this.experimentTemplateRef = this.template.experimentTemplateRef;
+  }
+
+  /** Lets `grantee` start the experiment, and no other one. */
+  grantStart(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: [START_EXPERIMENT],
+      resourceArns: startedBy(this, this.experimentTemplateRef.experimentTemplateId),
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { aws_fis as fis } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
+import { START_EXPERIMENT, startedBy } from './start-experiment.ts';
 import { wildcardFindings } from '../wildcard-findings.ts';
 
 /** Properties of a {@link GameDay}. */
@@ -70,9 +71,7 @@ export class GameDay extends Construct {
 
 function starter(scope: Construct, templateId: string) {
   const stack = Stack.of(scope);
-  const fisArn = (resource: string, resourceName: string) =>
-    stack.formatArn({ service: 'fis', resource, resourceName });
-  const resources = [fisArn('experiment-template', templateId), fisArn('experiment', '*')];
+  const resources = startedBy(scope, templateId);
   const role = new iam.Role(scope, 'Role', {
     description: 'Starts an experiment on a schedule',
     // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
@@ -94,7 +93,7 @@ function starter(scope: Construct, templateId: string) {
     roles: [role],
     statements: [
       new iam.PolicyStatement({
-        actions: ['fis:StartExperiment'],
+        actions: [START_EXPERIMENT],
         resources,
       }),
     ],

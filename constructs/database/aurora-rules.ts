@@ -1,3 +1,4 @@
+import { isAliasName } from '../security/regional-key.ts';
 import type { Subnets } from '../subnets.ts';
 import { isStandIn, isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
@@ -77,6 +78,20 @@ export const auroraRules: ValidationRule<CheckedCluster>[] = [
     message: () =>
       `'secondaryRegions' must name at least 1 Region, got none: use GlobalMembership.none() ` +
       `while there is no other`,
+  },
+  {
+    condition: ({ membership: { primary } }) =>
+      primary !== undefined &&
+      new Set(primary.secondaryRegions).size < primary.secondaryRegions.length,
+    message: ({ membership }) =>
+      `'secondaryRegions' must name each Region once, got ${membership.primary?.secondaryRegions.join(', ')}`,
+  },
+  {
+    condition: ({ membership: { primary } }) =>
+      primary !== undefined && !isAliasName(primary.keyAliasName),
+    message: ({ membership }) =>
+      `'keyAliasName' must be the alias of each secondary Region's key, without 'alias/', got ` +
+      `'${membership.primary?.keyAliasName}'`,
   },
   {
     condition: ({ membership, region }) =>

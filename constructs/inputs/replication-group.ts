@@ -1,5 +1,6 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as elasticache from 'aws-cdk-lib/aws-elasticache';
-import { Annotations, Token } from 'aws-cdk-lib/core';
+import { Annotations, Duration, Token } from 'aws-cdk-lib/core';
 import type { aws_elasticache as interfaces } from 'aws-cdk-lib/interfaces';
 import { resourceBehind } from './resource.ts';
 
@@ -50,6 +51,33 @@ export function shardsOf(cache: interfaces.IReplicationGroupRef): Shard[] {
   return Array.from({ length: known.shards }, (_, index) => {
     const name = digits(index, 4);
     return { name, nodes: nodes(`${replicationGroupId}-${name}`) };
+  });
+}
+
+/** A metric of the node on which it is highest. An alarm takes ten of them, a graph 500. */
+export function worstOf(
+  { name, nodes }: Shard,
+  metricName: string,
+  options: cloudwatch.MetricOptions = {},
+): cloudwatch.MathExpression {
+  const { statistic = cloudwatch.Stats.MAXIMUM, period = Duration.minutes(1), ...graph } = options;
+  const metrics = nodes.map((node, index): [string, cloudwatch.Metric] => [
+    // Unlike in any other shard or metric, so that they fit into one graph.
+    `node${name}_${index + 1}_${metricName}`,
+    new cloudwatch.Metric({
+      namespace: 'AWS/ElastiCache',
+      metricName,
+      statistic,
+      period,
+      dimensionsMap: { CacheClusterId: node },
+    }),
+  ]);
+  return new cloudwatch.MathExpression({
+    label: metricName,
+    ...graph,
+    period,
+    expression: `MAX([${metrics.map(([id]) => id).join(', ')}])`,
+    usingMetrics: Object.fromEntries(metrics),
   });
 }
 

@@ -1,8 +1,6 @@
-import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
 import type { aws_elasticache as elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
-import { type Shard, shardsOf } from '../inputs/replication-group.ts';
+import { shardsOf, worstOf } from '../inputs/replication-group.ts';
 import { metricAlarm, type WithoutData } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 
@@ -79,26 +77,4 @@ export class CacheAlarms extends Construct {
       });
     }
   }
-}
-
-/** A metric of the node on which it is highest; a shard has at most six, and an alarm takes ten. */
-export function worstOf({ name, nodes }: Shard, metricName: string): cloudwatch.MathExpression {
-  const period = Duration.minutes(1);
-  const metrics = nodes.map((node, index): [string, cloudwatch.Metric] => [
-    // Unlike in any other shard or metric, so that they fit into one graph.
-    `node${name}_${index + 1}_${metricName}`,
-    new cloudwatch.Metric({
-      namespace: 'AWS/ElastiCache',
-      metricName,
-      statistic: cloudwatch.Stats.MAXIMUM,
-      period,
-      dimensionsMap: { CacheClusterId: node },
-    }),
-  ]);
-  return new cloudwatch.MathExpression({
-    label: metricName,
-    period,
-    expression: `MAX([${metrics.map(([id]) => id).join(', ')}])`,
-    usingMetrics: Object.fromEntries(metrics),
-  });
 }

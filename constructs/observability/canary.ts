@@ -183,6 +183,26 @@ export class Canary extends Construct {
     });
   }
 
+  /**
+   * The share of a name's addresses that answered, from 0 to 1.
+   *
+   * @param hostName one of `hostNames`
+   * @param options by default the average of each minute
+   */
+  metricSuccess(hostName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return canarySuccess(hostName).with(options).attachTo(this);
+  }
+
+  /**
+   * The time of the slowest answer, in milliseconds.
+   *
+   * @param hostName one of `hostNames`
+   * @param options by default the maximum of each minute
+   */
+  metricDuration(hostName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return canaryDuration(hostName).with(options).attachTo(this);
+  }
+
   private addFunction(encryptionKey: kms.IKey, removalPolicy: RemovalPolicy): lambda.Function {
     admit(this, encryptionKey, logGroups);
     const logGroup = new logs.LogGroup(this, 'Logs', {

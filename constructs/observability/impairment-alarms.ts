@@ -58,7 +58,8 @@ const NO_REQUESTS: WithoutData = {
   because: 'silence proves no failure, and has an alarm of its own',
 };
 
-const rules: ValidationRule<ImpairmentAlarmsProps>[] = [
+/** Zones that can not be told from each other. */
+export const zoneRules: ValidationRule<Pick<ImpairmentAlarmsProps, 'availabilityZones'>>[] = [
   {
     condition: ({ availabilityZones: zones }) => zones.some((zone) => Token.isUnresolved(zone)),
     message: () =>
@@ -101,7 +102,7 @@ export class ImpairmentAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ImpairmentAlarmsProps) {
     super(scope, id);
-    validateProps(this, props, rules);
+    validateProps(this, props, zoneRules);
     const { alerts, availabilityZones, idle } = props;
     const evidence = this.evidence(props);
 

@@ -61,7 +61,10 @@ export interface ObjectiveAlarmsProps extends Omit<ServiceLevelObjectives, 'slow
 
 const DEFAULT_FAST_PERCENT = 99;
 
-const rules: ValidationRule<ObjectiveAlarmsProps>[] = [
+/** What can not be promised. */
+export const objectiveRules: ValidationRule<
+  Pick<ObjectiveAlarmsProps, 'availabilityPercent' | 'fastPercent'>
+>[] = [
   {
     condition: ({ availabilityPercent: percent }) => !isObjective(percent),
     message: ({ availabilityPercent }) =>
@@ -106,7 +109,7 @@ export class ObjectiveAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ObjectiveAlarmsProps) {
     super(scope, id);
-    validateProps(this, props, rules);
+    validateProps(this, props, objectiveRules);
     const { alerts, requests, availabilityPercent, located, idle } = props;
     const fastPercent = props.fastPercent ?? DEFAULT_FAST_PERCENT;
     const objectives: readonly Objective[] = [

@@ -7,10 +7,9 @@ import type {
 import { Construct } from 'constructs';
 import { floorOf } from '../inputs/auto-scaling-group.ts';
 import { type IQueueWithDeadLetters, nameOf } from '../inputs/queue.ts';
-import { shardsOf } from '../inputs/replication-group.ts';
+import { shardsOf, worstOf } from '../inputs/replication-group.ts';
 import { auroraMetric } from './aurora-alarms.ts';
 import { groupMetric } from './auto-scaling-alarms.ts';
-import { worstOf } from './cache-alarms.ts';
 import type { ImpairmentAlarms } from './impairment-alarms.ts';
 import type { ObjectiveAlarms } from './objective-alarms.ts';
 import type { RequestMetrics } from './request-metrics.ts';

@@ -6,16 +6,17 @@ import type { aws_elasticache as elasticache } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
 import { type IQueueWithDeadLetters, type IQueueWorkers, nameOf } from '../inputs/queue.ts';
+import { rulesOfPart, type ValidationRule, validateProps } from '../validation.ts';
 import { compositeAlarm, inAlarm } from './alarm.ts';
 import type { Alerts } from './alerts.ts';
 import { AuroraAlarms, type AuroraAlarmsProps } from './aurora-alarms.ts';
 import { AutoScalingAlarms, idleAlarm } from './auto-scaling-alarms.ts';
 import { CacheAlarms } from './cache-alarms.ts';
 import { CertificateAlarms } from './certificate-alarms.ts';
-import { ImpairmentAlarms } from './impairment-alarms.ts';
+import { ImpairmentAlarms, zoneRules } from './impairment-alarms.ts';
 import { LoadBalancerAlarms } from './load-balancer-alarms.ts';
 import { NatAlarms } from './nat-alarms.ts';
-import { ObjectiveAlarms, type ServiceLevelObjectives } from './objective-alarms.ts';
+import { ObjectiveAlarms, objectiveRules, type ServiceLevelObjectives } from './objective-alarms.ts';
 import { QueueAlarms } from './queue-alarms.ts';
 import { RegionalDashboard } from './regional-dashboard.ts';
 import { RequestMetrics } from './request-metrics.ts';
@@ -103,6 +104,16 @@ export interface RegionalObservabilityProps {
   readonly queues?: readonly WatchedQueue[];
 }
 
+const rules: ValidationRule<RegionalObservabilityProps>[] = [
+  ...rulesOfPart(zoneRules, ({ vpc }: RegionalObservabilityProps) => vpc, {
+    availabilityZones: 'vpc.availabilityZones',
+  }),
+  ...rulesOfPart(objectiveRules, ({ objectives }: RegionalObservabilityProps) => objectives, {
+    availabilityPercent: 'objectives.availabilityPercent',
+    fastPercent: 'objectives.fastPercent',
+  }),
+];
+
 /**
  * Watches one Region: every tier's alarms, the objectives, what is impaired, and a dashboard.
  *
@@ -111,7 +122,7 @@ export interface RegionalObservabilityProps {
  * whichever role it has at the moment. With three zones and all tiers, eight alarms can page; three
  * of them exclude each other. What they have in common, and what they cost, is in the README.
  *
- * @throws Error as its parts do
+ * @throws Error as its parts do, with every mistake under the name of the prop here
  */
 export class RegionalObservability extends Construct {
   /** What is impaired: a zone, or the Region. */
@@ -128,6 +139,7 @@ export class RegionalObservability extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalObservabilityProps) {
     super(scope, id);
+    validateProps(this, props, rules);
     const { alerts, vpc, service, cache, queues = [] } = props;
     const { group } = service;
     const requests = new RequestMetrics(service.loadBalancer, props.objectives.slowAfter);

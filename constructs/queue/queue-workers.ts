@@ -5,12 +5,13 @@ import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type IConsumedQueue, type IQueueWorkers, warnOfShortVisibility } from '../inputs/queue.ts';
+import { groupRules, groupSubnets } from '../service/group-rules.ts';
 import type { InstanceWorkload } from '../service/instance-workload.ts';
 import {
   MultiAzAutoScalingGroup,
   type MultiAzAutoScalingGroupProps,
 } from '../service/multi-az-auto-scaling-group.ts';
-import { type ValidationRule, validateProps } from '../validation.ts';
+import { rulesOfPart, type ValidationRule, validateProps } from '../validation.ts';
 import { backlogPerWorker } from './backlog-metric.ts';
 import { FINISH_MESSAGE_HOOK } from './queue-poller.ts';
 import { acceptableBacklogPerWorker, drainSeconds } from './sizing.ts';
@@ -75,6 +76,11 @@ const rules: readonly ValidationRule<QueueWorkersProps>[] = [
     message: ({ queue }) =>
       `'queue' must have a consumer whose timeout fits the 2 hours of a lifecycle hook with the poll before it, got ${queue.consumer.handlerTimeout.toHumanString()}: split the work into shorter messages`,
   },
+  ...rulesOfPart(groupRules, (props: QueueWorkersProps) => ({
+    ...props,
+    subnets: groupSubnets(props.vpc),
+    isBalanced: false,
+  })),
 ];
 
 /**

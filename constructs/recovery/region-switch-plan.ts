@@ -1,6 +1,6 @@
 import { CfnPlan } from 'aws-cdk-lib/aws-arcregionswitch';
 import * as autoscaling from 'aws-cdk-lib/aws-autoscaling';
-import type * as iam from 'aws-cdk-lib/aws-iam';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as route53 from 'aws-cdk-lib/aws-route53';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import { type Duration, Fn, Lazy, Stack } from 'aws-cdk-lib/core';
@@ -141,7 +141,7 @@ export interface RecoveryDatabase {
 
 /** Who approves. */
 export interface RecoveryApproval {
-  /** The role of those who may approve; it needs `arc-region-switch:ApprovePlanExecutionStep`. */
+  /** The role of those who may approve: see `RegionSwitchPlan.grantApprove`. */
   readonly role: iamInterfaces.IRoleRef;
   /**
    * How long they have, in whole minutes. It counts towards the objective.
@@ -258,6 +258,35 @@ export class RegionSwitchPlan extends Construct {
     });
     this.plan.node.addDependency(execution.policy);
     execution.allowPlan(this.plan, { start: trigger !== undefined });
+  }
+
+  /**
+   * Lets `grantee` start an execution of the plan, watch it, and cancel it. It asks Region switch in the
+   * Region that takes over.
+   * https://docs.aws.amazon.com/service-authorization/latest/reference/list_arc-region-switch.html
+   */
+  grantExecute(grantee: iam.IGrantable): iam.Grant {
+    return this.#grant(grantee, [
+      'StartPlanExecution',
+      'GetPlanInRegion',
+      'GetPlanExecution',
+      'ListPlanExecutions',
+      'ListPlanExecutionEvents',
+      'CancelPlanExecution',
+    ]);
+  }
+
+  /** Lets `grantee` approve steps, or deny them: the role of `approval` needs it. */
+  grantApprove(grantee: iam.IGrantable): iam.Grant {
+    return this.#grant(grantee, ['ApprovePlanExecutionStep', 'GetPlanExecution']);
+  }
+
+  #grant(grantee: iam.IGrantable, actions: readonly string[]): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: actions.map((action) => `arc-region-switch:${action}`),
+      resourceArns: [this.plan.attrArn],
+    });
   }
 
   /**

@@ -1,16 +1,27 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { Annotations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { noSnapshots } from '../removal.ts';
-import type { Subnets } from '../subnets.ts';
+import { type Subnets, selectedSubnets } from '../subnets.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { instancesPerAz } from './capacity.ts';
 import { isCount, shown } from './count.ts';
 import type { MultiAzAutoScalingGroupProps } from './multi-az-auto-scaling-group.ts';
 
+/** What of the props of a group is judged, and what has to be known to judge it. */
+export interface CheckedGroup
+  extends Pick<
+    MultiAzAutoScalingGroupProps,
+    'minimum' | 'maximum' | 'startupTime' | 'requestsPerTargetPerMinute' | 'removalPolicy'
+  > {
+  readonly subnets: Subnets;
+  /** Whether a load balancer reaches the instances. */
+  readonly isBalanced: boolean;
+}
+
 /** What makes no group that could lose a zone, or none that AWS accepts. */
-export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly subnets: Subnets }>[] =
-  [
+export const groupRules: ValidationRule<CheckedGroup>[] = [
     {
       condition: ({ minimum }) => !isCount(minimum),
       message: ({ minimum }) =>
@@ -51,14 +62,22 @@ export const rules: ValidationRule<MultiAzAutoScalingGroupProps & { readonly sub
         `'requestsPerTargetPerMinute' must be more than 0, got ${requestsPerTargetPerMinute}`,
     },
     {
-      condition: ({ requestsPerTargetPerMinute, targetGroup }) =>
-        requestsPerTargetPerMinute !== undefined && targetGroup === undefined,
+      condition: ({ requestsPerTargetPerMinute, isBalanced }) =>
+        requestsPerTargetPerMinute !== undefined && !isBalanced,
       message: () =>
         `'requestsPerTargetPerMinute' counts requests of a load balancer: pass 'targetGroup' as ` +
         `well, or leave it out`,
     },
     noSnapshots,
   ];
+
+/** Where a group puts its instances: one private subnet in each zone. */
+export function groupSubnets(vpc: ec2.IVpc): Subnets {
+  return selectedSubnets(vpc, {
+    subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
+    onePerAz: true,
+  });
+}
 
 /** Warns of capacity that AWS accepts, and that the loss of a zone shows to be too little. */
 export function warnOfThinCapacity(

@@ -5,9 +5,12 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
+import { rulesOfPart, type ValidationRule, validateProps } from '../validation.ts';
 import { fewestToServe } from './capacity.ts';
+import { groupRules, groupSubnets } from './group-rules.ts';
 import { httpReadiness } from './health-responder.ts';
 import type { HttpWorkload } from './instance-workload.ts';
+import { loadBalancerRules, loadBalancerSubnets } from './load-balancer-rules.ts';
 import { MultiAzAutoScalingGroup } from './multi-az-auto-scaling-group.ts';
 import { MultiAzLoadBalancer } from './multi-az-load-balancer.ts';
 import type { TargetRouting } from './target-routing.ts';
@@ -67,6 +70,26 @@ export interface LoadBalancedServiceProps {
   readonly removalPolicy?: RemovalPolicy;
 }
 
+const rules: ValidationRule<LoadBalancedServiceProps>[] = [
+  ...rulesOfPart(
+    loadBalancerRules,
+    ({ vpc, workload, certificates, routing, removalPolicy }: LoadBalancedServiceProps) => ({
+      subnets: loadBalancerSubnets(vpc),
+      certificates,
+      targetPort: workload.port,
+      healthCheckPath: workload.healthPath,
+      ...(routing && { routing }),
+      ...(removalPolicy && { removalPolicy }),
+    }),
+    { targetPort: 'workload.port', healthCheckPath: 'workload.healthPath' },
+  ),
+  ...rulesOfPart(groupRules, (props: LoadBalancedServiceProps) => ({
+    ...props,
+    subnets: groupSubnets(props.vpc),
+    isBalanced: true,
+  })),
+];
+
 /**
  * Defines a service of one Region: a firewall, a load balancer, and the instances behind it.
  *
@@ -83,7 +106,7 @@ export interface LoadBalancedServiceProps {
  *
  * Use the parts themselves for anything that these props do not say.
  *
- * @throws Error as its parts do
+ * @throws Error as its parts do, with every mistake under the name of the prop here
  */
 export class LoadBalancedService
   extends Construct
@@ -104,6 +127,7 @@ export class LoadBalancedService
 
   constructor(scope: Construct, id: string, props: LoadBalancedServiceProps) {
     super(scope, id);
+    validateProps(this, props, rules);
     const { vpc, workload, encryptionKey, routing, requestsPerTargetPerMinute, startupTime } =
       props;
     const readiness = workload.readiness ?? httpReadiness(workload.port, workload.healthPath);

@@ -1,13 +1,19 @@
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Duration } from 'aws-cdk-lib/core';
 import { noSnapshots } from '../removal.ts';
-import type { Subnets } from '../subnets.ts';
+import { type Subnets, selectedSubnets } from '../subnets.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
 import { isCount, shown } from './count.ts';
 import type { MultiAzLoadBalancerProps } from './multi-az-load-balancer.ts';
 
+/** What of the props of a load balancer is judged, and what has to be known to judge it. */
+export interface CheckedLoadBalancer extends Omit<MultiAzLoadBalancerProps, 'firewall' | 'vpc'> {
+  readonly subnets: Subnets;
+}
+
 /** What makes no load balancer that could lose a zone, or none that AWS accepts. */
-export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly subnets: Subnets }>[] = [
+export const loadBalancerRules: ValidationRule<CheckedLoadBalancer>[] = [
   {
     condition: ({ subnets }) => subnets.mostZones < 2,
     message: ({ subnets }) =>
@@ -59,6 +65,11 @@ export const rules: ValidationRule<MultiAzLoadBalancerProps & { readonly subnets
   },
   noSnapshots,
 ];
+
+/** Where a load balancer has its nodes: one public subnet in each zone. */
+export function loadBalancerSubnets(vpc: ec2.IVpc): Subnets {
+  return selectedSubnets(vpc, { subnetType: ec2.SubnetType.PUBLIC, onePerAz: true });
+}
 
 function isOutside(duration: Duration | undefined, least: number, most: number): boolean {
   if (duration === undefined || duration.isUnresolved()) return false;

@@ -13,12 +13,11 @@ import type { IMultiAzAutoScalingGroup } from '../inputs/auto-scaling-group.ts';
 import { healthCheckInterval } from '../inputs/load-balancer.ts';
 import { environmentOf } from '../inputs/resource.ts';
 import { admit, autoScalingVolumes, logGroups } from '../security/key-users.ts';
-import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
 import { azLossFloor, replacementRange, rollingUpdatePace } from './capacity.ts';
 import { type DeploymentGate, gateRules, replaceByRefresh } from './deployment-gate.ts';
 import { notificationTopic } from './group-notifications.ts';
-import { rules, warnOfThinCapacity } from './group-rules.ts';
+import { groupRules, groupSubnets, warnOfThinCapacity } from './group-rules.ts';
 import { trackLoad } from './group-scaling.ts';
 import { InstanceRole } from './instance-role.ts';
 import { type InstanceWorkload, signalOutcome, startupUserData } from './instance-workload.ts';
@@ -198,11 +197,9 @@ export class MultiAzAutoScalingGroup
   constructor(scope: Construct, id: string, props: MultiAzAutoScalingGroupProps) {
     super(scope, id);
 
-    const subnets = selectedSubnets(props.vpc, {
-      subnetType: ec2.SubnetType.PRIVATE_WITH_EGRESS,
-      onePerAz: true,
-    });
-    validateProps(this, { ...props, subnets }, rules);
+    const subnets = groupSubnets(props.vpc);
+    const isBalanced = props.targetGroup !== undefined;
+    validateProps(this, { ...props, subnets, isBalanced }, groupRules);
     // Where the zones are not known yet, the fewest that there can be: what is computed from them
     // holds for more zones as well.
     const azCount = Math.max(2, subnets.availabilityZones.length);

@@ -8,9 +8,8 @@ import type { IFirewall } from '../inputs/firewall.ts';
 import type { ILoadBalancedTargets } from '../inputs/load-balancer.ts';
 import { isDisposable } from '../removal.ts';
 import { logBucket } from '../storage/log-bucket.ts';
-import { selectedSubnets } from '../subnets.ts';
 import { validateProps } from '../validation.ts';
-import { rules } from './load-balancer-rules.ts';
+import { loadBalancerRules, loadBalancerSubnets } from './load-balancer-rules.ts';
 import { TargetRouting } from './target-routing.ts';
 
 /** Properties of a {@link MultiAzLoadBalancer}. */
@@ -144,8 +143,8 @@ export class MultiAzLoadBalancer
     super(scope, id);
 
     const { vpc, removalPolicy } = props;
-    const subnets = selectedSubnets(vpc, { subnetType: ec2.SubnetType.PUBLIC, onePerAz: true });
-    validateProps(this, { ...props, subnets }, rules);
+    const subnets = loadBalancerSubnets(vpc);
+    validateProps(this, { ...props, subnets }, loadBalancerRules);
 
     const securityGroup = this.publicSecurityGroup(vpc);
     this.connections = securityGroup.connections;

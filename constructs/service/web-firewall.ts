@@ -1,7 +1,8 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { ArnFormat, Aws, Fn, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { ArnFormat, Aws, Duration, Fn, Names, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { aws_elasticloadbalancingv2 as elbv2 } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { Firewall, type IFirewall } from '../inputs/firewall.ts';
@@ -86,16 +87,19 @@ export class WebFirewall extends Construct implements IFirewall {
   readonly webAcl: wafv2.CfnWebACL;
   /** What it decided, request by request. */
   readonly logGroup: logs.ILogGroup;
+  readonly #metricName: string;
 
   constructor(scope: Construct, id: string, props: WebFirewallProps) {
     super(scope, id);
     validateProps(this, props, rules);
+    // The dimension by which the metrics of this firewall are told from those of others.
+    this.#metricName = Names.uniqueResourceName(this, { maxLength: 128, separator: '-' });
 
     // The CDK has no L2s of AWS WAF.
     this.webAcl = new wafv2.CfnWebACL(this, 'Resource', {
       scope: 'REGIONAL',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility('WebFirewall'),
+      visibilityConfig: visibility(this.#metricName),
       rules: [
         {
           name: 'RateLimit',
@@ -148,6 +152,40 @@ export class WebFirewall extends Construct implements IFirewall {
       ],
     });
     this.logGroup = logGroup;
+  }
+
+  /**
+   * A metric of the web ACL, over all of its rules.
+   * https://docs.aws.amazon.com/waf/latest/developerguide/waf-metrics.html
+   *
+   * @param metricName as AWS WAF calls it, such as `CountedRequests`
+   * @param options by default the sum of five minutes; a `Rule` in the `dimensionsMap` is one of them:
+   *   `RateLimit`, or one of `MANAGED_RULE_GROUPS`
+   */
+  metric(metricName: string, options: cloudwatch.MetricOptions = {}): cloudwatch.Metric {
+    return new cloudwatch.Metric({
+      namespace: 'AWS/WAFV2',
+      metricName,
+      statistic: cloudwatch.Stats.SUM,
+      period: Duration.minutes(5),
+      ...options,
+      dimensionsMap: {
+        WebACL: this.#metricName,
+        Region: Stack.of(this).region,
+        Rule: 'ALL',
+        ...options.dimensionsMap,
+      },
+    }).attachTo(this);
+  }
+
+  /** The requests that it blocked: see {@link WebFirewall.metric}. */
+  metricBlockedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('BlockedRequests', options);
+  }
+
+  /** The requests that it let through: see {@link WebFirewall.metric}. */
+  metricAllowedRequests(options?: cloudwatch.MetricOptions): cloudwatch.Metric {
+    return this.metric('AllowedRequests', options);
   }
 
   /**

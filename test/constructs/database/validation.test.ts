@@ -59,6 +59,26 @@ describe('a cluster', () => {
       `'secondaryRegions' must not contain the Region of the primary, got 'eu-west-1'; remove it`,
     ],
     [
+      'a Region twice',
+      {
+        membership: GlobalMembership.primary({
+          secondaryRegions: [SECOND, SECOND],
+          keyAliasName: 'shop',
+        }),
+      },
+      `'secondaryRegions' must name each Region once, got eu-central-1, eu-central-1`,
+    ],
+    [
+      'an alias with its prefix',
+      {
+        membership: GlobalMembership.primary({
+          secondaryRegions: [SECOND],
+          keyAliasName: 'alias/shop',
+        }),
+      },
+      `'keyAliasName' must be the alias of each secondary Region's key, without 'alias/', got 'alias/shop'`,
+    ],
+    [
       'itself as its source',
       { membership: secondary() },
       `'sourceRegion' must be a different Region from that of the secondary, got 'eu-west-1'`,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { RUNBOOK_SECTIONS } from '../../../constructs/observability/index.ts';
 import { testStack } from '../../support/app.ts';
 import { findings, unacknowledged } from '../../support/compliance.ts';
+import { testVpc } from '../service/support.ts';
 import {
   type AlarmResource,
   alarmsOf,
@@ -233,4 +234,12 @@ describe('a pilot light', () => {
   test('has no floor that it could fall below', () => {
     expect(alarms.some(({ id }) => id.includes('InstancesFloor'))).toBe(false);
   });
+});
+
+test('fails with every mistake at once, under the names of its own props', () => {
+  const watched = serviceIn(testStack());
+  const objectives = { availabilityPercent: 100, fastPercent: 80 };
+  expect(() => observe(watched, { objectives, vpc: testVpc(testStack(), 1) })).toThrow(
+    /^Test\/Observability:\n {2}- 'vpc.availabilityZones' must name at least 2 zones.*\n {2}- 'objectives.availabilityPercent' must be.*\n {2}- 'objectives.fastPercent' must be.*$/,
+  );
 });

@@ -355,8 +355,8 @@ test('fails on a message that takes longer than a lifecycle hook waits', () => {
 });
 
 test('fails with every mistake at once', () => {
-  const mistakes = { minimum: 1, processingTime: Duration.minutes(6) };
+  const mistakes = { minimum: 1, maximum: 0, processingTime: Duration.minutes(6) };
   expect(() => build(mistakes)).toThrow(
-    /^Test\/Workers:\n {2}- 'minimum'.*\n {2}- 'acceptableLatency'.*\n {2}- 'processingTime'.*$/,
+    /^Test\/Workers:\n {2}- 'minimum'.*\n {2}- 'acceptableLatency'.*\n {2}- 'processingTime'.*\n {2}- 'maximum' must be at least 'minimum'.*$/,
   );
 });

@@ -1,7 +1,7 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
-import { Stack } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   healthResponder,
@@ -192,4 +192,24 @@ describe('its props', () => {
       TargetTrackingConfiguration: { TargetValue: 1500 },
     });
   });
+});
+
+test('fails with every mistake at once, under the names of its own props', () => {
+  const mistakes: Partial<LoadBalancedServiceProps> = {
+    certificates: [],
+    minimum: 9,
+    maximum: 3,
+    workload: { ...healthResponder(), port: 0, healthPath: 'health' },
+    removalPolicy: RemovalPolicy.SNAPSHOT,
+  };
+  expect(() => define(mistakes)).toThrow(
+    [
+      'Test/Service:',
+      "  - 'certificates' must hold at least one certificate for HTTPS, got none",
+      "  - 'workload.port' must be a port from 1 to 65535, got 0",
+      "  - 'workload.healthPath' must begin with '/' and have at most 1024 characters, none of them a space; got 'health'",
+      "  - 'removalPolicy' must be DESTROY, RETAIN or RETAIN_ON_UPDATE_OR_DELETE, got SNAPSHOT: CloudFormation takes snapshots of databases, caches and volumes, and of nothing else",
+      "  - 'maximum' must be at least 'minimum' (9), got 3: raise it, or lower 'minimum'",
+    ].join('\n'),
+  );
 });
