@@ -4,8 +4,8 @@ import { Stack } from 'aws-cdk-lib/core';
 import type { aws_fis as fis } from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
-import { START_EXPERIMENT, startedBy } from './start-experiment.ts';
 import { wildcardFindings } from '../wildcard-findings.ts';
+import { START_EXPERIMENT, startedBy } from './start-experiment.ts';
 
 /** Properties of a {@link GameDay}. */
 export interface GameDayProps {

@@ -16,7 +16,11 @@ import { CertificateAlarms } from './certificate-alarms.ts';
 import { ImpairmentAlarms, zoneRules } from './impairment-alarms.ts';
 import { LoadBalancerAlarms } from './load-balancer-alarms.ts';
 import { NatAlarms } from './nat-alarms.ts';
-import { ObjectiveAlarms, objectiveRules, type ServiceLevelObjectives } from './objective-alarms.ts';
+import {
+  ObjectiveAlarms,
+  objectiveRules,
+  type ServiceLevelObjectives,
+} from './objective-alarms.ts';
 import { QueueAlarms } from './queue-alarms.ts';
 import { RegionalDashboard } from './regional-dashboard.ts';
 import { RequestMetrics } from './request-metrics.ts';

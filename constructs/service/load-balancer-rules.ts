@@ -8,7 +8,7 @@ import { isCount, shown } from './count.ts';
 import type { MultiAzLoadBalancerProps } from './multi-az-load-balancer.ts';
 
 /** What of the props of a load balancer is judged, and what has to be known to judge it. */
-export interface CheckedLoadBalancer extends Omit<MultiAzLoadBalancerProps, 'firewall' | 'vpc'> {
+interface CheckedLoadBalancer extends Omit<MultiAzLoadBalancerProps, 'firewall' | 'vpc'> {
   readonly subnets: Subnets;
 }
 
