@@ -53,8 +53,8 @@ export function beyondNode(subject: Command, runs: number, atMost: number): read
   const pairs = measurePairs(subject, ['node', '-e', '0'], runs);
   const more = (of: 'cpu' | 'wall') => pairs.map(([mine, other]) => mine[of] - other[of]);
   return [
-    { name: 'CPU time beyond', unit: 's', values: more('cpu'), atMost },
-    { name: 'beyond on the clock', unit: 's', values: more('wall') },
+    { name: 'CPU time beyond', unit: 's', values: more('cpu') },
+    { name: 'beyond on the clock', unit: 's', values: more('wall'), atMost },
   ];
 }
 

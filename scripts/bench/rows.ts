@@ -47,7 +47,7 @@ export function benches(out: string): Benches {
       const yardstick = synth('scripts/bench/empty-app.ts', output);
       return against(synth('bin/app.ts', output), yardstick, runs, { cpu: 3 });
     },
-    'review of the default': (runs) => beyondNode(review(synthesized), runs, 1),
+    'review of the default': (runs) => beyondNode(review(synthesized), runs, 0.3),
     ...(hasCfnLint && {
       'review of the default against cfn-lint': (runs) =>
         againstClock(review(synthesized), cfnLint, runs, 0.08),
@@ -67,8 +67,8 @@ export function benches(out: string): Benches {
       ]),
     ),
     'predict, all scenarios of the default': (runs) => beyondNode(predict(synthesized), runs, 1),
-    'predict, 10,000 resources': (runs) =>
-      alone(predict(copies(10_000).folder), Math.min(runs, 3), 10),
+    // Once: it takes as long as all others together.
+    'predict, 10,000 resources': () => alone(predict(copies(10_000).folder), 1, 10),
     // A second each, on servers that run, and so the more of them.
     'sample service against the same without policies': (runs) => benchWorkload(3 * runs),
   };
