@@ -44,14 +44,16 @@ const cases = [
     ...configUnder(strategy),
     regions: regionNames.slice(0, 3).map((name) => ({ name })),
   })),
+  // With what the sample does without: migrations.
+  { ...configUnder('warm-standby'), database: { migrations: 'lib/workload/migrations' } },
 ];
 
 try {
-  for (const config of cases) {
+  for (const [index, config] of cases.entries()) {
     const { strategy, regions } = config;
     const app = createApp(planFor(config), {
       context,
-      outdir: join(outdir, `${strategy}-${regions.length}`),
+      outdir: join(outdir, `${index}-${strategy}`),
       analyticsReporting: false,
     });
     Validations.of(app).addPlugins(...packs.map((Pack) => new Pack(app)));
