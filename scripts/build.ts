@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { apiPage } from './api-docs.ts';
 import { extractDeclarations } from './declarations.ts';
-import { entryPoints } from './entry-points.ts';
+import { entryPoints, setupFiles } from './entry-points.ts';
 import { bundleSchemaFunction, shipped } from './shipped.ts';
 
 /**
@@ -20,19 +20,20 @@ const common = {
   bundle: true,
   platform: 'node',
   target: 'node22',
-  external: ['aws-cdk-lib', 'constructs', 'cdk-nag'],
+  external: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'vitest'],
   logLevel: 'warning',
 } satisfies BuildOptions;
 
-/** CommonJS has no shared chunks: the pack takes the review from the file of its entry point. */
-const reviewFromItsEntryPoint: Plugin = {
-  name: 'review-from-its-entry-point',
+/** CommonJS has no shared chunks: what another entry point has is taken from its file. */
+const fromEntryPoints: Plugin = {
+  name: 'from-entry-points',
   setup({ onResolve }) {
-    onResolve({ filter: /\/plugin\.ts$/ }, ({ importer }) =>
-      importer === join(root, entryPoints['cdk-nag'])
-        ? { path: './review.cjs', external: true }
-        : undefined,
-    );
+    const takes = (file: string, filter: RegExp, path: string) =>
+      onResolve({ filter }, ({ importer }) =>
+        importer === join(root, file) ? { path, external: true } : undefined,
+      );
+    takes(entryPoints['cdk-nag'], /\/plugin\.ts$/, './review.cjs');
+    takes(setupFiles['testing-jest'], /\/index\.ts$/, './testing.cjs');
   },
 };
 
@@ -53,17 +54,22 @@ const esm = {
 
 // Stack traces of users name constructs, so names stay as they are. The command is a bundle of its
 // own, since that costs a tenth of its time.
-const { metafile } = await build({ ...esm, entryPoints, keepNames: true });
+const { metafile } = await build({
+  ...esm,
+  entryPoints: { ...entryPoints, ...setupFiles },
+  keepNames: true,
+});
 const command = await build({ ...esm, entryPoints: { evenkeel: 'bin/evenkeel.ts' } });
 await build({
   ...common,
-  entryPoints,
+  // vitest is an ES module, and so is what is imported for it.
+  entryPoints: { ...entryPoints, 'testing-jest': setupFiles['testing-jest'] },
   keepNames: true,
   format: 'cjs',
   // By it the code finds the folder of the package.
   define: { 'import.meta.url': '__filename' },
   outExtension: { '.js': '.cjs' },
-  plugins: [reviewFromItsEntryPoint],
+  plugins: [fromEntryPoints],
 });
 
 mkdirSync(join(dist, 'shipped'));
@@ -72,11 +78,17 @@ for (const [name, make] of Object.entries(shipped)) {
 }
 
 const declarations = extractDeclarations();
-for (const [name, { rollup }] of Object.entries(declarations)) {
+for (const [name, { rollup }] of Object.entries(declarations.entryPoints)) {
   writeFileSync(join(dist, `${name}.d.ts`), rollup);
   writeFileSync(join(dist, `${name}.d.cts`), rollup);
 }
-writeFileSync(join(dist, 'api.md'), apiPage(declarations));
+for (const [name, text] of Object.entries(declarations.setupFiles)) {
+  writeFileSync(join(dist, `${name}.d.ts`), text);
+  if (name === 'testing-vitest') continue;
+  writeFileSync(join(dist, `${name}.d.cts`), text.replace('./testing.js', './testing.cjs'));
+}
+writeFileSync(join(dist, 'api.md'), apiPage(declarations.entryPoints));
+copyFileSync(join(root, 'lib/resilience/reports/schema.json'), join(dist, 'predict.schema.json'));
 
 /** Packages whose code is part of the bundles: their licenses ask for a copy of themselves. */
 const bundled = new Set(

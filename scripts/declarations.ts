@@ -7,7 +7,7 @@ import {
   type ExtractorLogLevel,
   type ExtractorMessage,
 } from '@microsoft/api-extractor';
-import { type EntryPoint, entryPoints } from './entry-points.ts';
+import { type EntryPoint, entryPoints, setupFiles } from './entry-points.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -19,13 +19,20 @@ export interface Declarations {
   readonly model: string;
 }
 
+/** All that the package declares. */
+export interface PackageDeclarations {
+  readonly entryPoints: Readonly<Record<EntryPoint, Declarations>>;
+  /** Of setup files, which extend the types of a test framework: their texts as they are. */
+  readonly setupFiles: Readonly<Record<string, string>>;
+}
+
 /**
- * The declarations of every entry point.
+ * The declarations of every entry point, and of every setup file.
  *
  * @throws Error with every public name or member that has no documentation, every type that public
  *   declarations use and nobody can import, and every link that leads nowhere
  */
-export function extractDeclarations(): Readonly<Record<EntryPoint, Declarations>> {
+export function extractDeclarations(): PackageDeclarations {
   // Inside the project, where the compiler finds the packages that declarations import.
   const folder = mkdtempSync(join(root, '.declarations-'));
   try {
@@ -37,7 +44,19 @@ export function extractDeclarations(): Readonly<Record<EntryPoint, Declarations>
       (name) => [name, extract(folder, name as EntryPoint, problems)] as const,
     );
     if (problems.length > 0) throw new Error(problems.join('\n'));
-    return Object.fromEntries(found) as Record<EntryPoint, Declarations>;
+    return {
+      entryPoints: Object.fromEntries(found) as Record<EntryPoint, Declarations>,
+      setupFiles: Object.fromEntries(
+        Object.entries(setupFiles).map(([name, file]) => [
+          name,
+          // Beside it in the package is one file for all that it imports.
+          readFileSync(join(folder, file.replace(/\.ts$/, '.d.ts')), 'utf8').replace(
+            /from '\.\/index\.\w+'/,
+            "from './testing.js'",
+          ),
+        ]),
+      ),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -6,6 +6,12 @@ export const entryPoints = {
   testing: 'lib/resilience/testing/index.ts',
 } as const;
 
+/** What users import for what it does: it registers matchers in a test framework, with their types. */
+export const setupFiles = {
+  'testing-jest': 'lib/resilience/testing/jest.ts',
+  'testing-vitest': 'lib/resilience/testing/vitest.ts',
+} as const;
+
 export type EntryPoint = keyof typeof entryPoints;
 
 /** The specifier of an entry point in users' imports. */

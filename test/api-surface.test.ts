@@ -39,6 +39,17 @@ test('the package exports each entry point: its source, an ES module and CommonJ
   ]);
   expect(exports).toEqual({
     ...Object.fromEntries(expected),
+    './testing/jest': {
+      'evenkeel-source': './lib/resilience/testing/jest.ts',
+      import: { types: './dist/testing-jest.d.ts', default: './dist/testing-jest.js' },
+      require: { types: './dist/testing-jest.d.cts', default: './dist/testing-jest.cjs' },
+    },
+    './testing/vitest': {
+      'evenkeel-source': './lib/resilience/testing/vitest.ts',
+      types: './dist/testing-vitest.d.ts',
+      default: './dist/testing-vitest.js',
+    },
+    './predict.schema.json': './dist/predict.schema.json',
     './package.json': './package.json',
   });
 });

@@ -35,6 +35,8 @@ beforeAll(() => {
           evenkeel: ['../../index.ts'],
           'evenkeel/review': ['../../lib/review/index.ts'],
           'evenkeel/cdk-nag': ['../../lib/review/cdk/nag-pack.ts'],
+          'evenkeel/testing': ['../../lib/resilience/testing/index.ts'],
+          'evenkeel/testing/vitest': ['../../lib/resilience/testing/vitest.ts'],
         },
       },
       include: ['*.ts'],
@@ -63,7 +65,9 @@ test.each(snippets)('$name runs', async ({ file, source }) => {
     source
       .replaceAll("from 'evenkeel'", "from '../../index.ts'")
       .replaceAll("from 'evenkeel/review'", "from '../../lib/review/index.ts'")
-      .replaceAll("from 'evenkeel/cdk-nag'", "from '../../lib/review/cdk/nag-pack.ts'"),
+      .replaceAll("from 'evenkeel/cdk-nag'", "from '../../lib/review/cdk/nag-pack.ts'")
+      .replaceAll("'evenkeel/testing/vitest'", "'../../lib/resilience/testing/vitest.ts'")
+      .replaceAll("from 'evenkeel/testing'", "from '../../lib/resilience/testing/index.ts'"),
   );
   await import(/* @vite-ignore */ executable);
 });

@@ -17,7 +17,12 @@ export function checkTarball(tarball: string): void {
 }
 
 /** What no import would miss: the page about the API, the licenses, the command. */
-const NEEDED = ['dist/api.md', 'dist/THIRD-PARTY-LICENSES', 'bin/evenkeel.js'];
+const NEEDED = [
+  'dist/api.md',
+  'dist/predict.schema.json',
+  'dist/THIRD-PARTY-LICENSES',
+  'bin/evenkeel.js',
+];
 
 const PUBLISHED =
-  /^(bin\/evenkeel\.js|dist\/(api\.md|chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
+  /^(bin\/evenkeel\.js|dist\/(api\.md|predict\.schema\.json|chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;

@@ -1,18 +1,14 @@
 import { formatProblem, load } from '../../assembly/index.ts';
+import { declaredIn } from '../inputs/declaration.ts';
 import { predictWith } from '../judged.ts';
 import type { ResilienceObjectives } from '../objectives/objectives.ts';
 import type { ObjectivePrediction, PathName, Prediction } from '../prediction.ts';
 import { createPredictionReport } from '../reports/report.ts';
 import { textReport } from '../reports/text.ts';
+import type { TestedDuration } from './expectations.ts';
 
 /** What is asked about: a CDK app or stage, or the path of templates or of a cloud assembly. */
 export type Tested = string | { synth(): { readonly directory: string } };
-
-/** A length of time, as the CDK's `Duration` is one. */
-export interface TestedDuration {
-  /** The length in seconds. */
-  toSeconds(): number;
-}
 
 /** What a matcher returns to vitest and jest. */
 export interface MatcherResult {
@@ -32,7 +28,8 @@ export interface MatcherResult {
  * const survives = resilienceMatchers.toSurvive('cdk.out', azLoss());
  * ```
  *
- * With `expect.extend(resilienceMatchers)` it is `expect(app).toSurvive(azLoss())`.
+ * With `import 'evenkeel/testing/vitest'`, or `'evenkeel/testing/jest'`, it is
+ * `expect(app).toSurvive(azLoss())`. What an assembly of evenkeel declares of its peak counts.
  */
 export const resilienceMatchers = {
   /** All that the peak needs is served again without a person. */
@@ -71,13 +68,14 @@ function judged(
   path: PathName | undefined,
 ): MatcherResult {
   const folder = typeof received === 'string' ? received : received.synth().directory;
-  const { graph, problems } = load([folder]);
+  const { graph, declaration, problems } = load([folder]);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     return { pass: false, message: () => errors.map(formatProblem).join('\n') };
   }
   const keep = (prediction: Prediction) => onlyPath(prediction, path);
-  const prediction = predictWith(graph, objectives, { scenarios: [scenario] }, keep);
+  const { given } = declaredIn(declaration, graph);
+  const prediction = predictWith(graph, objectives, { given, scenarios: [scenario] }, keep);
   const pass = prediction.scenarios.length > 0 && prediction.objectives.every(isMet);
   return {
     pass,
