@@ -110,8 +110,10 @@ export interface Bar extends Span {
   readonly phase: Phase;
   /** What happens, for people. */
   readonly title: string;
-  /** The title of the bar that runs at the same time. */
+  /** The title of the bar that runs at the same time, or that its chain began with. */
   readonly parallelWith?: string;
+  /** In a chain beside that one, the title of the bar before it in the chain; it begins when that ends. */
+  readonly after?: string;
   readonly evidence: readonly Evidence[];
 }
 

@@ -37,7 +37,16 @@ export function together(chains: readonly (readonly Bar[])[]): readonly Bar[] {
     .toSorted((a, b) => sum(b).typical - sum(a).typical);
   const [first] = main;
   if (first === undefined) return [];
-  return [...main, ...others.flat().map((bar) => ({ ...bar, parallelWith: first.title }))];
+  return [
+    ...main,
+    ...others.flatMap((chain) =>
+      chain.map((bar, i) => {
+        const previous = chain[i - 1];
+        const after = previous === undefined ? {} : { after: previous.title };
+        return { ...bar, parallelWith: first.title, ...after };
+      }),
+    ),
+  ];
 }
 
 function round(seconds: number): number {

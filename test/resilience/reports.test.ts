@@ -6,7 +6,8 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { describe, expect, test } from 'vitest';
 import { changesSince } from '../../lib/resilience/compare.ts';
 import { PREDICTION_FORMATS, type PredictionFormat } from '../../lib/resilience/reports/index.ts';
-import { duration, placed } from '../../lib/resilience/reports/words.ts';
+import { besideText, duration, placed } from '../../lib/resilience/reports/words.ts';
+import { together } from '../../lib/resilience/spans.ts';
 import { prediction, reportOn, span, withTexts } from './support/sample.ts';
 
 const formats = Object.keys(PREDICTION_FORMATS) as PredictionFormat[];
@@ -186,6 +187,27 @@ test('bars that run at the same time begin together, and the next one after the 
   });
   const bars = [bar('a', 10), bar('b', 30), bar('c', 5, 'b'), bar('d', 1)];
   expect(placed(bars).map(({ start }) => start)).toEqual([0, 10, 10, 40]);
+});
+
+test('a chain that runs beside another one is drawn as a chain', () => {
+  const bar = (title: string, typical: number) => ({
+    phase: 'switch' as const,
+    title,
+    ...span(typical),
+    evidence: [],
+  });
+  const both = together([
+    [bar('a', 10), bar('b', 30)],
+    [bar('c', 5), bar('d', 7), bar('e', 1)],
+  ]);
+  expect(placed(both).map(({ bar: { title }, start }) => `${title} ${start}`)).toEqual([
+    'a 0',
+    'b 10',
+    'c 0',
+    'd 5',
+    'e 12',
+  ]);
+  expect(both.map(besideText)).toEqual(['', '', 'while: a', 'after: c', 'after: d']);
 });
 
 test.each([

@@ -1,6 +1,14 @@
 import { escapeMarkup as esc } from '../../formats/index.ts';
 import type { Bar, Evidence } from '../prediction.ts';
-import { duration, evidenceText, outcomeText, placed, spanText, type Timeline } from './words.ts';
+import {
+  besideText,
+  duration,
+  evidenceText,
+  outcomeText,
+  placed,
+  spanText,
+  type Timeline,
+} from './words.ts';
 
 /** Where the page explains the key of a fact or assumption: the ID of an element. */
 export type Anchors = ReadonlyMap<string, string>;
@@ -35,7 +43,7 @@ function drawn(bars: readonly Bar[], anchors: Anchors): string {
   const end = Math.max(...places.map(({ bar, start }) => start + bar.longest));
   const x = (seconds: number) => (end === 0 ? 0 : Math.round((seconds / end) * WIDTH));
   const rows = places.map(({ bar, start }) => {
-    const { phase, title, typical, shortest, longest, evidence, parallelWith } = bar;
+    const { phase, title, typical, shortest, longest, evidence } = bar;
     // What takes no time is still seen.
     const rect = (kind: string, from: number, to: number, y: number, height: number) =>
       `<rect class="${kind}" x="${x(from)}" y="${y}" width="${Math.max(2, x(to) - x(from))}" height="${height}"/>`;
@@ -44,7 +52,8 @@ function drawn(bars: readonly Bar[], anchors: Anchors): string {
       rect(`${fill} range`, start + shortest, start + longest, 3, 14),
       rect(fill, start, start + typical, 6, 8),
     ];
-    const beside = parallelWith === undefined ? '' : ` <small>while: ${esc(parallelWith)}</small>`;
+    const words = besideText(bar);
+    const beside = words === '' ? '' : ` <small>${esc(words)}</small>`;
     const from = evidence.map((one) => `<li>${evidenceHtml(one, anchors)}</li>`).join('');
     return `<li><span><b>${phase}</b> ${esc(title)}${beside}</span>
 <svg viewBox="0 0 ${WIDTH} 20" preserveAspectRatio="none" aria-hidden="true" focusable="false">${shapes.join('')}</svg>

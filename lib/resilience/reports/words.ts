@@ -54,8 +54,14 @@ export function spanText({ shortest, typical, longest }: Span): string {
 
 /** How long something takes, what it is, and what runs beside it. */
 export function barText(bar: Bar): string {
-  const beside = bar.parallelWith === undefined ? '' : `, while: ${bar.parallelWith}`;
-  return `${spanText(bar)}  ${bar.title}${beside}`;
+  const beside = besideText(bar);
+  return `${spanText(bar)}  ${bar.title}${beside === '' ? '' : `, ${beside}`}`;
+}
+
+/** What a bar runs beside, or what it follows there; empty for those one after the other. */
+export function besideText({ parallelWith, after }: Bar): string {
+  if (after !== undefined) return `after: ${after}`;
+  return parallelWith === undefined ? '' : `while: ${parallelWith}`;
 }
 
 /** What becomes of a path, in a few words. */
@@ -267,13 +273,18 @@ export interface PlacedBar {
   readonly start: number;
 }
 
-/** Bars one after the other, those that run at the same time beside each other. */
+/**
+ * Bars one after the other. A chain that runs at the same time begins beside the bar that it names, and
+ * its bars follow each other.
+ */
 export function placed(bars: readonly Bar[]): readonly PlacedBar[] {
   const starts = new Map<string, number>();
+  const ends = new Map<string, number>();
   let cursor = 0;
   return bars.map((bar) => {
-    const start = starts.get(bar.parallelWith ?? '') ?? cursor;
+    const start = ends.get(bar.after ?? '') ?? starts.get(bar.parallelWith ?? '') ?? cursor;
     starts.set(bar.title, start);
+    ends.set(bar.title, start + bar.typical);
     cursor = Math.max(cursor, start + bar.typical);
     return { bar, start };
   });
