@@ -118,9 +118,14 @@ function table(tools: readonly string[], rows: readonly Row[]): string {
     `|---|${tools.map(() => '---|').join('')}`,
     ...rows.map(
       ({ fault, found }) =>
-        `| ${KINDS[fault.kind]}: ${fault.name} | ${found.map((one) => (one ? 'yes' : '')).join(' | ')} |`,
+        `| ${KINDS[fault.kind]}: ${titleOf(fault)} | ${found.map((one) => (one ? 'yes' : '')).join(' | ')} |`,
     ),
   ].join('\n');
+}
+
+/** The name of a fault, with where it was published. */
+function titleOf({ name, source }: Fault): string {
+  return source === undefined ? name : `[${name}](${source})`;
 }
 
 /** How many faults of each kind each tool finds. */

@@ -13,6 +13,7 @@ import type { Rule } from '../lib/review/rule.ts';
 import { AREAS, areaOf } from '../lib/review/rules/areas.ts';
 import { rules } from '../lib/review/rules/index.ts';
 import { omitted } from '../lib/review/rules/omitted.ts';
+import { SOURCES } from './controls.ts';
 
 /** Writes docs/rules.md from the rules; a test compares. */
 export const rulesFile = join(import.meta.dirname, '../docs/rules.md');
@@ -35,6 +36,13 @@ export function rulesPage(): string {
     bestPracticeTable(),
     'Rules of one kind serve the same controls:',
     controlTable(),
+    '## Controls of others',
+    'What AWS Config, Security Hub, Trusted Advisor, Prowler and Checkov ask of availability, with the rules that judge the same in a template, before anything is deployed, or why none does.',
+    ...SOURCES.flatMap(({ name, from, controls }) => [
+      `### ${name}`,
+      `Read from [${new URL(from).hostname}](${from}).`,
+      elsewhereTable(controls),
+    ]),
     ...(left.length === 0
       ? []
       : ['## Left out', left.map(([id, reason]) => `- ${id}: ${reason}`).join('\n')]),
@@ -78,7 +86,18 @@ function controlTable(): string {
   return [head, `|---|${frameworks.map(() => '---|').join('')}---|`, ...rows].join('\n');
 }
 
-function linkTo({ id }: Rule): string {
+function elsewhereTable(controls: (typeof SOURCES)[number]['controls']): string {
+  const rows = Object.entries(controls).map(([control, found]) => {
+    const cell =
+      typeof found === 'string'
+        ? `none: ${plain(found)}`
+        : found.map((id) => linkTo({ id })).join(', ');
+    return `| \`${control}\` | ${cell} |`;
+  });
+  return ['| Control | Rules |', '|---|---|', ...rows].join('\n');
+}
+
+function linkTo({ id }: { readonly id: string }): string {
   return `[${id.replace('HA-', '')}](#${anchor(id)})`;
 }
 

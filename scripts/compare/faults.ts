@@ -1,3 +1,5 @@
+import { PUBLISHED_FAULTS } from './published-faults.ts';
+
 /** A resource of a template, as JSON of unknown shape. */
 // biome-ignore lint/suspicious/noExplicitAny: JSON of unknown shape
 export type Resource = { Type: string; Properties: any; [attribute: string]: any };
@@ -10,6 +12,8 @@ export interface Fault {
   /** The end of the name of the stack that is edited. */
   readonly stack: string;
   readonly edit: (resources: Resources) => void;
+  /** Where it was published. @default - a choice of ours */
+  readonly source?: `https://${string}`;
 }
 
 const data = 'eu-west-1-data';
@@ -178,6 +182,7 @@ export const FAULTS: readonly Fault[] = [
       one.UpdateReplacePolicy = 'Delete';
     }
   }),
+  ...PUBLISHED_FAULTS,
   security('SSH open to the world', service, (resources) => {
     for (const [, { Properties }] of of(resources, 'EC2::SecurityGroup', 'ServiceGroup')) {
       Properties.SecurityGroupIngress = [

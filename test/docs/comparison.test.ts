@@ -12,7 +12,7 @@ const part = (text: string, marker: string) =>
 
 /** The rows of the page: the fault, and whether the review finds it. */
 const rows = new Map(
-  [...(part(page, 'faults') ?? '').matchAll(/^\| \w+: (.+?) \| (yes)? ?\|/gm)].map(
+  [...(part(page, 'faults') ?? '').matchAll(/^\| \w+: \[?(.+?)(?:\]\(\S+\))? \| (yes)? ?\|/gm)].map(
     ([, name, found]) => [name, found === 'yes'],
   ),
 );

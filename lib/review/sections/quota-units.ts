@@ -31,7 +31,7 @@ export function vcpusOfType(type: string): number | undefined {
 }
 
 /** vCPUs of one instance of a group, or of an instance: those of the largest type it may take. */
-export function instanceVcpus(graph: ResourceGraph, node: ResourceNode): number | undefined {
+function instanceVcpus(graph: ResourceGraph, node: ResourceNode): number | undefined {
   const types = instanceTypes(graph, node).map((value) => known(asString(value)));
   const vcpus = types.map((type) => (type === undefined ? undefined : vcpusOfType(type)));
   const sure = vcpus.filter((count) => count !== undefined);

@@ -10,6 +10,7 @@ const PROTECTIONS = {
   'AWS::EKS::Cluster': ['DeletionProtection', 'true'],
   'AWS::Neptune::DBCluster': ['DeletionProtection', 'true'],
   'AWS::NeptuneGraph::Graph': ['DeletionProtection', 'true'],
+  'AWS::NetworkFirewall::Firewall': ['DeleteProtection', 'true'],
 } as const satisfies Readonly<Record<`AWS::${string}`, readonly [string, string]>>;
 
 /** RDS is HA-AUR-5, DynamoDB HA-DDB-2, load balancers HA-ALB-3, global databases HA-REG-5. */
@@ -27,6 +28,7 @@ export const rule: ResourceRule = {
     'https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html',
     'https://docs.aws.amazon.com/documentdb/latest/developerguide/db-cluster-delete.html',
     'https://docs.aws.amazon.com/neptune/latest/userguide/manage-console-instances-delete.html',
+    'https://docs.aws.amazon.com/network-firewall/latest/developerguide/firewall-settings.html',
     'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
   ],
   appliesTo: [
@@ -36,6 +38,7 @@ export const rule: ResourceRule = {
     'AWS::EKS::Cluster',
     'AWS::Neptune::DBCluster',
     'AWS::NeptuneGraph::Graph',
+    'AWS::NetworkFirewall::Firewall',
   ],
   check(resource, { graph }) {
     const [name, wanted] = PROTECTIONS[resource.type as keyof typeof PROTECTIONS];

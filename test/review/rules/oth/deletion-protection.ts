@@ -8,6 +8,7 @@ export const samples: RuleSamples = {
     'a cluster of EKS': resource('AWS::EKS::Cluster', 'DeletionProtection: true'),
     'a cluster of DocumentDB': resource('AWS::DocDB::DBCluster', "DeletionProtection: 'true'"),
     'a cluster of Aurora DSQL': resource('AWS::DSQL::Cluster', 'DeletionProtectionEnabled: true'),
+    'a firewall': resource('AWS::NetworkFirewall::Firewall', 'DeleteProtection: true'),
     'a pool of users': resource('AWS::Cognito::UserPool', 'DeletionProtection: ACTIVE'),
   },
   fail: {
@@ -16,6 +17,7 @@ export const samples: RuleSamples = {
       'AWS::Neptune::DBCluster',
       'DeletionProtection: false',
     ),
+    'a firewall without': resource('AWS::NetworkFirewall::Firewall'),
     'a graph without': resource('AWS::NeptuneGraph::Graph'),
     'a pool of users, as chosen': resource(
       'AWS::Cognito::UserPool',
