@@ -272,7 +272,7 @@ describe('by default', () => {
       {
         ruleId: 'AwsSolutions-IAM5[Resource::*]',
         path: 'Test/Group/Role/Policy/Resource',
-        reason: expect.stringContaining('support no resource-level permissions'),
+        reason: expect.stringContaining('have no resources to name'),
       },
       {
         ruleId: expect.stringMatching(/autoScalingGroupName\/Test-GroupASG\w+-\*\]$/),
