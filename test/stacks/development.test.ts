@@ -132,7 +132,11 @@ describe('the review', () => {
   test('leaves out the rules that development breaks, and no others', () => {
     const inBoth = judge('development');
     const onlyThere = [...judge('production')].filter((id) => !inBoth.has(id));
-    const leftOut = rules.filter(({ onlyInProduction }) => onlyInProduction);
+    // Of stores that the architecture does not have.
+    const ofOthers = ['HA-OTH-5', 'HA-OTH-6'];
+    const leftOut = rules.filter(
+      ({ id, onlyInProduction }) => onlyInProduction && !ofOthers.includes(id),
+    );
     expect(onlyThere).toEqual(leftOut.map(({ id }) => id));
   });
 

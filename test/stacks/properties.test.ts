@@ -176,7 +176,8 @@ test.each(strategies.map((strategy) => strategy.name))(
 /** Foundation; network, data, service and operations; drills where something runs. */
 function stacksOf({ service }: RegionPlan): number {
   if (service === undefined) return 1;
-  return service.compute.minimum > 0 ? 6 : 5;
+  // With the stack of the schema.
+  return service.compute.minimum > 0 ? 7 : 6;
 }
 
 function weakReferences(value: unknown): { StackName: string; Region?: string }[] {

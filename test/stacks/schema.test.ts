@@ -9,9 +9,13 @@ import { createApp } from '../../lib/stacks/index.ts';
 import { type EvenkeelConfig, planFor, strategies } from '../../lib/strategies/index.ts';
 import { cdkContext } from '../support/app.ts';
 import { unacknowledged } from '../support/compliance.ts';
-import { configWith } from '../support/config.ts';
+import { configWith as sampleWith } from '../support/config.ts';
 import { deploy } from '../support/deployment.ts';
 import { resourcesOf, type SynthesizedStack, synthesize } from '../support/templates.ts';
+
+/** Without a workload there is no schema either, unless migrations are declared. */
+const configWith = (changes: Partial<EvenkeelConfig>) =>
+  sampleWith({ workload: undefined, ...changes });
 
 const names = strategies.map(({ name }) => name);
 const database = { migrations: 'lib/workload/migrations' };

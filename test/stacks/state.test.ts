@@ -251,8 +251,16 @@ test('each Region’s instances learn the same things under the same names', () 
   for (const other of names) expect(other).toEqual(names[0]);
 });
 
-/** What a canary saw, or ARC has in its own history, is worth nothing once the stack is gone. */
-const disposable = ['CanaryLogs35071DCA', 'ZonalShiftsEvents6F23CFF4'];
+/**
+ * What a canary saw, ARC has in its own history, or the database itself says of its migrations, is
+ * worth nothing once the stack is gone.
+ */
+const disposable = [
+  'CanaryLogs35071DCA',
+  'SchemaLogsE8DB0ED6',
+  'SchemaProviderLogs9362D6AB',
+  'ZonalShiftsEvents6F23CFF4',
+];
 
 /** Types whose resources hold what cannot be made again. */
 const stateful = [

@@ -36,4 +36,5 @@ export const replacingProperties: ReadonlyMap<string, readonly string[]> = new M
     'AWS::ElasticLoadBalancingV2::TargetGroup',
     ['IpAddressType', 'Name', 'Port', 'Protocol', 'ProtocolVersion', 'TargetType', 'VpcId'],
   ],
+  ['AWS::SecretsManager::Secret', ['Name']],
 ]);

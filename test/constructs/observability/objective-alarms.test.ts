@@ -136,13 +136,13 @@ describe('objectives of 99.99 % available and 99 % fast', () => {
 test.each<[ServiceLevelObjectives, string]>([
   [
     { availabilityPercent: 100 },
-    "'availabilityPercent' must be from 90 to 99.999, got 100: at 100 there is no error budget",
+    "'objectives.availabilityPercent' must be from 90 to 99.999, got 100: at 100 there is no error budget",
   ],
-  [{ availabilityPercent: 89 }, "'availabilityPercent' must be from 90 to 99.999, got 89"],
+  [{ availabilityPercent: 89 }, "'objectives.availabilityPercent' must be from 90 to 99.999, got 89"],
   [{ availabilityPercent: 0.9995 }, 'got 0.9995'],
   [
     { availabilityPercent: 99.9, fastPercent: 100 },
-    "'fastPercent' must be from 90 to 99.999, got 100",
+    "'objectives.fastPercent' must be from 90 to 99.999, got 100",
   ],
 ])('fails for %j', (props, message) => {
   expect(() => objectives(props)).toThrow(message);
