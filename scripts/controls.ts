@@ -9,7 +9,7 @@ interface Source {
   readonly controls: Readonly<Record<string, readonly string[] | string>>;
 }
 
-const STATE = 'the state of what is deployed is in no template';
+const STATE = 'templates do not show the state of what is deployed';
 
 export const SOURCES: readonly Source[] = [
   {

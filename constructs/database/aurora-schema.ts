@@ -1,7 +1,7 @@
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { CustomResource, Duration } from 'aws-cdk-lib/core';
+import { CustomResource, Duration, RemovalPolicy } from 'aws-cdk-lib/core';
 import { Provider } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
@@ -53,6 +53,14 @@ export interface AuroraSchemaProps {
    * @default 'app'
    */
   readonly userName?: string;
+
+  /**
+   * What becomes of the logs of what was done, when they leave the stack. User and schema stay in the
+   * database in any case.
+   *
+   * @default RemovalPolicy.DESTROY - the database itself says what was applied to it, and when
+   */
+  readonly removalPolicy?: RemovalPolicy;
 }
 
 /** The function has less than the 15 minutes that whoever waits for it has, and can say why it failed. */
@@ -83,7 +91,8 @@ const TIMEOUT = Duration.minutes(14);
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html
  *
  * @throws Error when `migrations` is not a folder of SQL files, `userName` is not a plain name, the
- *   subnets are in fewer than two Availability Zones, or the range of an imported VPC is not known
+ *   subnets are in fewer than two Availability Zones, the range of an imported VPC is not known, or a
+ *   snapshot is asked for
  */
 export class AuroraSchema extends Construct {
   /** The user as whom the application connects. */
@@ -95,11 +104,13 @@ export class AuroraSchema extends Construct {
   constructor(scope: Construct, id: string, props: AuroraSchemaProps) {
     super(scope, id);
     const { database, vpc, encryptionKey, migrations, userName = 'app' } = props;
+    const { removalPolicy = RemovalPolicy.DESTROY } = props;
     const subnets = selectedSubnets(
       vpc,
       props.vpcSubnets ?? { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
     );
-    const checked: CheckedSchema = { subnets, cidrIsKnown: hasCidr(vpc), migrations, userName };
+    const cidrIsKnown = hasCidr(vpc);
+    const checked: CheckedSchema = { subnets, cidrIsKnown, migrations, userName, removalPolicy };
     validateProps(this, checked, schemaRules);
     this.userName = userName;
 
@@ -117,7 +128,7 @@ export class AuroraSchema extends Construct {
     securityGroup.connections.allowToDefaultPort(database, 'Schema and user of the database');
 
     admit(this, encryptionKey, logGroups);
-    const logGroup = functionLog(this, 'Logs', encryptionKey);
+    const logGroup = functionLog(this, 'Logs', encryptionKey, removalPolicy);
     const role = SchemaFunctionRole.inVpc(this, 'Role', logGroup, {
       secret: database.secret,
       key: database.secret.encryptionKey ?? encryptionKey,
@@ -148,7 +159,7 @@ export class AuroraSchema extends Construct {
     // Lambda refuses a function in a VPC whose role cannot make its network interfaces yet.
     this.function.node.addDependency(role);
 
-    const providerLog = functionLog(this, 'ProviderLogs', encryptionKey);
+    const providerLog = functionLog(this, 'ProviderLogs', encryptionKey, removalPolicy);
     const providerRole = SchemaFunctionRole.invoking(
       this,
       'ProviderRole',
@@ -179,7 +190,7 @@ export class AuroraSchema extends Construct {
 function acknowledgeFindings(schema: AuroraSchema, provider: Provider): void {
   acknowledge(
     schema,
-    'It runs in deployments alone; a reservation fails in new accounts, whose quota of 10 can not be reserved from',
+    'It runs in deployments alone; a reservation fails in new accounts, whose quota of 10 cannot be reserved from',
     'NIST.800.53.R5-LambdaConcurrency',
     'HIPAA.Security-LambdaConcurrency',
   );

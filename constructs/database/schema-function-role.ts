@@ -3,16 +3,21 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
-import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
+import { type RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
 /** The log of a function of the schema: why a deployment has failed, for as long as anybody asks. */
-export function functionLog(scope: Construct, id: string, encryptionKey: kms.IKey): logs.LogGroup {
+export function functionLog(
+  scope: Construct,
+  id: string,
+  encryptionKey: kms.IKey,
+  removalPolicy: RemovalPolicy,
+): logs.LogGroup {
   return new logs.LogGroup(scope, id, {
     encryptionKey,
     retention: logs.RetentionDays.THREE_MONTHS,
-    removalPolicy: RemovalPolicy.DESTROY,
+    removalPolicy,
   });
 }
 

@@ -1,4 +1,6 @@
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { notSqlIn } from '../../lib/validation/index.ts';
+import { noSnapshots } from '../removal.ts';
 import type { Subnets } from '../subnets.ts';
 import { isUnknown } from '../unknown.ts';
 import type { ValidationRule } from '../validation.ts';
@@ -10,6 +12,7 @@ export interface CheckedSchema {
   readonly cidrIsKnown: boolean;
   readonly migrations: string | undefined;
   readonly userName: string;
+  readonly removalPolicy: RemovalPolicy;
 }
 
 /** What must not hold for a schema. */
@@ -44,6 +47,7 @@ export const schemaRules: ValidationRule<CheckedSchema>[] = [
     message: ({ userName }) =>
       `'userName' must be up to 63 lower-case letters, digits and underscores, got '${userName}'`,
   },
+  noSnapshots,
 ];
 
 const foundIn = (folder: string | undefined) => (folder && notSqlIn(folder)) || [];

@@ -40,6 +40,7 @@ test('what becomes of state by default', () => {
       "AuroraCluster AWS::RDS::DBInstance Delete",
       "AuroraCluster AWS::RDS::GlobalCluster RetainExceptOnCreate",
       "AuroraCluster AWS::SecretsManager::Secret RetainExceptOnCreate",
+      "AuroraSchema AWS::Logs::LogGroup Delete",
       "Canary AWS::Logs::LogGroup Delete",
       "FaultExperiments AWS::Logs::LogGroup Retain",
       "GlobalTable AWS::DynamoDB::GlobalTable RetainExceptOnCreate",

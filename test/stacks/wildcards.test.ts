@@ -9,6 +9,8 @@ interface Statement {
 }
 
 const noResource = 'the service authorization reference names no resource for it';
+const inVpc =
+  'Lambda makes the network interfaces of a function in a VPC, whose ids nobody knows before';
 
 /**
  * Every action that a role may take on any resource, and why it is not narrower, by
@@ -22,9 +24,15 @@ const reasons: Readonly<Record<string, string>> = {
   'cloudwatch:DescribeAlarms': 'composite alarms are returned to nobody with less',
   'cloudwatch:GetMetricStatistics': noResource,
   'cloudwatch:PutMetricData': 'metrics are no resource; a condition limits the namespace',
+  'ec2:AssignPrivateIpAddresses': inVpc,
+  'ec2:CreateNetworkInterface': inVpc,
+  'ec2:DeleteNetworkInterface': inVpc,
   'ec2:DescribeInstances': noResource,
   'ec2:DescribeLaunchTemplateVersions': noResource,
+  'ec2:DescribeNetworkInterfaces': noResource,
+  'ec2:DescribeSubnets': noResource,
   'ec2:InjectApiError': 'none is named; conditions limit the fault and the groups',
+  'ec2:UnassignPrivateIpAddresses': inVpc,
   'elasticloadbalancing:DescribeTargetHealth': noResource,
   'logs:CreateLogDelivery': noResource,
   'logs:DescribeLogGroups': noResource,

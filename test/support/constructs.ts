@@ -268,6 +268,15 @@ const makers: Readonly<Record<string, Maker>> = {
       }),
   },
   AuroraCluster: { make: (stack, removal, given) => given.databaseIn(stack, 'It', removal) },
+  AuroraSchema: {
+    make: (stack, removal, given) =>
+      new evenkeel.AuroraSchema(stack, 'It', {
+        database: given.database,
+        vpc: given.vpc,
+        encryptionKey: given.key,
+        ...removal,
+      }),
+  },
   AutoScalingAlarms: {
     make: (stack, removal, { alerts, service }) =>
       new evenkeel.AutoScalingAlarms(stack, 'It', { alerts, group: service.group, ...removal }),

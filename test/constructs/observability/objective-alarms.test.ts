@@ -138,7 +138,10 @@ test.each<[ServiceLevelObjectives, string]>([
     { availabilityPercent: 100 },
     "'objectives.availabilityPercent' must be from 90 to 99.999, got 100: at 100 there is no error budget",
   ],
-  [{ availabilityPercent: 89 }, "'objectives.availabilityPercent' must be from 90 to 99.999, got 89"],
+  [
+    { availabilityPercent: 89 },
+    "'objectives.availabilityPercent' must be from 90 to 99.999, got 89",
+  ],
   [{ availabilityPercent: 0.9995 }, 'got 0.9995'],
   [
     { availabilityPercent: 99.9, fastPercent: 100 },

@@ -5,6 +5,7 @@ import { bkp } from './bkp.ts';
 import { cache } from './cache.ts';
 import { ddb } from './ddb.ts';
 import { dns } from './dns.ts';
+import { lam } from './lam.ts';
 import type { Mutation } from './mutation.ts';
 import { net } from './net.ts';
 import { obs } from './obs.ts';
@@ -25,6 +26,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...sqs,
   ...s3,
   ...ddb,
+  ...lam,
   ...bkp,
   ...obs,
   ...sec,

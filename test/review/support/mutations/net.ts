@@ -18,6 +18,7 @@ export const net: readonly Mutation[] = [
       { rule: 'HA-NET-6', on: `${network}/NetworkEndpoints*`, why: 'they are in these subnets' },
       { rule: 'HA-AUR-2', on: 'eu-west-1-data/Database', why: 'it is in these subnets' },
       { rule: 'HA-CACHE-4', on: 'eu-west-1-data/Cache', why: 'it is in these subnets' },
+      { rule: 'HA-LAM-1', on: 'eu-west-1-schema/SchemaFunction', why: 'it is in these subnets' },
     ],
   },
   {

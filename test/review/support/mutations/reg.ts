@@ -90,6 +90,12 @@ export const reg: readonly Mutation[] = [
         why: 'a cluster of its own needs instances',
         in: oneInstanceElsewhere,
       },
+      {
+        rule: 'HA-REG-17',
+        on: standby,
+        why: 'it serves as well, and no other Region has what is in it',
+        in: sharesTraffic,
+      },
     ],
   },
   {

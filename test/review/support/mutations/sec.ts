@@ -5,6 +5,13 @@ const service = 'eu-west-1-service';
 
 export const sec: readonly Mutation[] = [
   {
+    rule: 'HA-SEC-5',
+    breaks: 'the function of the schema asks for credentials in us-east-1',
+    in: anywhere,
+    at: 'eu-west-1-schema/SchemaFunction',
+    change: set('Properties/Environment/Variables/AWS_STS_REGIONAL_ENDPOINTS', 'legacy'),
+  },
+  {
     rule: 'HA-SEC-1',
     breaks: 'the certificate is renewed by mail',
     in: anywhere,
