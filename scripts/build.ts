@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { apiPage } from './api-docs.ts';
@@ -102,8 +102,17 @@ writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES'),
   [...bundled]
     .sort()
-    .map(
-      (name) => `${name}\n\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8')}`,
-    )
+    .map((name) => `${name}\n\n${licenseOf(name)}`)
     .join('\n'),
 );
+
+/** What a package says of its license: in a file of its own, or at the end of its README. */
+function licenseOf(name: string): string {
+  const folder = join(root, 'node_modules', name);
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  if (file !== undefined) return readFileSync(join(folder, file), 'utf8');
+  const [section] =
+    /^#+ licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? [];
+  if (section === undefined) throw new Error(`${name} has no license: leave it out of the bundles`);
+  return section;
+}
