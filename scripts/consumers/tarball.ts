@@ -16,13 +16,15 @@ export function checkTarball(tarball: string): void {
   if (missing.length > 0) throw new Error(`these files are missing:\n${missing.join('\n')}`);
 }
 
-/** What no import would miss: the page about the API, the licenses, the command. */
+/** What no import would miss: the page about the API, licenses, the command, a schema's function. */
 const NEEDED = [
   'dist/api.md',
   'dist/predict.schema.json',
   'dist/THIRD-PARTY-LICENSES',
+  'dist/shipped/schema.js',
+  'dist/shipped/rds-ca.pem',
   'bin/evenkeel.js',
 ];
 
 const PUBLISHED =
-  /^(bin\/evenkeel\.js|dist\/(api\.md|predict\.schema\.json|chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
+  /^(bin\/evenkeel\.js|dist\/(api\.md|predict\.schema\.json|chunks\/[\w-]+\.js|[\w-]+(\.d)?\.(js|cjs|ts|cts)|shipped\/(schema\.js|rds-ca\.pem)|THIRD-PARTY-LICENSES)|(docs|examples)\/[\w/.-]+|constructs\/\w+\/README\.md|evenkeel\.config\.ts|package\.json|(README|CHANGELOG)\.md|LICENSE)$/;
