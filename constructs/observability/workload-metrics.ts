@@ -29,16 +29,16 @@ export class WorkloadMetrics {
 
   /** The share of the zone's requests that failed in it, from 0 to 1: 0 below 10 of them. */
   faultRate(zone: string): cloudwatch.MathExpression {
-    return this.share(`Faults in ${zone}`, [zone], this.sumOf('Requests', [zone]));
+    return this.share(`Faults in ${zone}`, zone, this.sumOf('Requests', [zone]));
   }
 
   /** The zone's share of the faults in all of `zones`, from 0 to 1: 0 below 10 of its own. */
   faultShare(zone: string, zones: readonly string[]): cloudwatch.MathExpression {
-    return this.share(`Share of faults in ${zone}`, [zone], this.sumOf('Faults', zones));
+    return this.share(`Share of faults in ${zone}`, zone, this.sumOf('Faults', zones));
   }
 
-  private share(label: string, zones: readonly string[], whole: Sum): cloudwatch.MathExpression {
-    const own = this.sumOf('Faults', zones);
+  private share(label: string, zone: string, whole: Sum): cloudwatch.MathExpression {
+    const own = this.sumOf('Faults', [zone]);
     return new cloudwatch.MathExpression({
       label,
       period: MINUTE,

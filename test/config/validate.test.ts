@@ -86,6 +86,18 @@ test.each<[string, unknown, string]>([
     `workload.checks.shallow is 'health', expected a path of at most 255 letters, digits and - . _ ~ / % ? = & that begins with a slash: write it like '/health'`,
   ],
   [
+    'a namespace of AWS for metrics of the program',
+    configWith({
+      workload: {
+        commands: ['run'],
+        port: 80,
+        checks: { shallow: '/' },
+        metricsNamespace: 'AWS/EC2',
+      },
+    }),
+    `workload.metricsNamespace is 'AWS/EC2', expected a namespace of CloudWatch: at most 255 letters, digits and . - _ / # : that do not begin with 'AWS/': write the namespace in which the program publishes, such as 'Orders'`,
+  ],
+  [
     'a variable that the program is given',
     configWith({
       workload: {

@@ -57,6 +57,26 @@ describe.each(names)('with a workload of the owner, %s', (strategy) => {
     expect(new Set(paths)).toEqual(new Set(['/up/for-users']));
   });
 
+  test('has no alarm on metrics that nobody said it publishes', () => {
+    expect(all(stacks)).toEqual([]);
+    const metricsNamespace = 'Shop';
+    const published = synthesize(
+      configWith({ strategy, workload: { ...commands, metricsNamespace } }),
+    );
+    const zones = new Set(all(published).map(({ Dimensions }) => JSON.stringify(Dimensions)));
+    expect(zones.size).toBeGreaterThanOrEqual(3);
+    for (const { Namespace } of all(published)) expect(Namespace).toBe(metricsNamespace);
+
+    function all(of: readonly SynthesizedStack[]) {
+      return resources(of, 'AWS::CloudWatch::Alarm')
+        .flatMap(({ Metrics }) => Metrics ?? [])
+        .flatMap(({ MetricStat }) => MetricStat?.Metric ?? [])
+        .filter(({ Dimensions }: { Dimensions?: { Name: string }[] }) =>
+          Dimensions?.some(({ Name }) => Name === 'Service'),
+        );
+    }
+  });
+
   test('waits for it at boot, for as long as is declared', () => {
     const started = resources(stacks, 'AWS::EC2::LaunchTemplate').map((each) =>
       JSON.stringify(each.LaunchTemplateData.UserData),
