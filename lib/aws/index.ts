@@ -99,6 +99,7 @@ export {
 export {
   asValue,
   itemsOf,
+  matches,
   referrersBy,
   textOf,
 } from './lookups.ts';

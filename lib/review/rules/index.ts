@@ -2,9 +2,11 @@
 import type { Rule } from '../rule.ts';
 import { rule as albAcceptedCodes } from './alb/accepted-codes.ts';
 import { rule as albClassicLoadBalancer } from './alb/classic-load-balancer.ts';
+import { rule as albClientsReconnect } from './alb/clients-reconnect.ts';
 import { rule as albCrossZoneChoice } from './alb/cross-zone-choice.ts';
 import { rule as albDeletionProtection } from './alb/deletion-protection.ts';
 import { rule as albDeregistrationDelay } from './alb/deregistration-delay.ts';
+import { rule as albFailOpenThresholds } from './alb/fail-open-thresholds.ts';
 import { rule as albHealthCheckPath } from './alb/health-check-path.ts';
 import { rule as albHealthCheckTiming } from './alb/health-check-timing.ts';
 import { rule as albListenerAndTargets } from './alb/listener-and-targets.ts';
@@ -40,6 +42,7 @@ import { rule as aurNoColdStart } from './aur/no-cold-start.ts';
 import { rule as aurProxySeveralZones } from './aur/proxy-several-zones.ts';
 import { rule as aurReader } from './aur/reader.ts';
 import { rule as aurReadersByTheirEndpoint } from './aur/readers-by-their-endpoint.ts';
+import { rule as aurReplicaInAnotherZone } from './aur/replica-in-another-zone.ts';
 import { rule as aurSamePublicAccess } from './aur/same-public-access.ts';
 import { rule as aurServerlessReaderScales } from './aur/serverless-reader-scales.ts';
 import { rule as aurSeveralZones } from './aur/several-zones.ts';
@@ -74,6 +77,7 @@ import { rule as dnsMissingDataIsUnhealthy } from './dns/missing-data-is-unhealt
 import { rule as dnsNoCircularHealthCheck } from './dns/no-circular-health-check.ts';
 import { rule as dnsOwnHealthChecks } from './dns/own-health-checks.ts';
 import { rule as dnsPrimaryHasHealth } from './dns/primary-has-health.ts';
+import { rule as dnsProbeReachesTargets } from './dns/probe-reaches-targets.ts';
 import { rule as dnsTimeToLive } from './dns/time-to-live.ts';
 import { rule as ecsContainerHealthCheck } from './ecs/container-health-check.ts';
 import { rule as ecsDeploymentKeepsTasks } from './ecs/deployment-keeps-tasks.ts';
@@ -152,6 +156,7 @@ import { rule as sqsDeadLetterAlarm } from './sqs/dead-letter-alarm.ts';
 import { rule as sqsDeadLetterQueue } from './sqs/dead-letter-queue.ts';
 import { rule as sqsDeadLettersKeptLonger } from './sqs/dead-letters-kept-longer.ts';
 import { rule as sqsSeveralTries } from './sqs/several-tries.ts';
+import { rule as sqsStateMachinesRetry } from './sqs/state-machines-retry.ts';
 import { rule as sqsUndeliveredEventsAreKept } from './sqs/undelivered-events-are-kept.ts';
 import { rule as sqsVisibilityTimeout } from './sqs/visibility-timeout.ts';
 import { rule as sqsWorkersScaleByBacklog } from './sqs/workers-scale-by-backlog.ts';
@@ -182,6 +187,8 @@ export const rules: readonly Rule[] = [
   albRouteToInternet,
   albClassicLoadBalancer,
   albAcceptedCodes,
+  albFailOpenThresholds,
+  albClientsReconnect,
   asgSeveralZones,
   asgInstanceInEachZone,
   asgLoadWithoutAZone,
@@ -225,6 +232,7 @@ export const rules: readonly Rule[] = [
   dnsHealthCheckAlarm,
   dnsLeadsToStandby,
   dnsBothFamiliesFailOver,
+  dnsProbeReachesTargets,
   aurReader,
   aurSeveralZones,
   aurServerlessReaderScales,
@@ -242,6 +250,7 @@ export const rules: readonly Rule[] = [
   aurStorageGrows,
   aurUpdatedOneByOne,
   aurReadersByTheirEndpoint,
+  aurReplicaInAnotherZone,
   cacheAutomaticFailover,
   cacheMultiAz,
   cacheReplicas,
@@ -257,6 +266,7 @@ export const rules: readonly Rule[] = [
   sqsBatchItemFailures,
   sqsWorkersScaleByBacklog,
   sqsUndeliveredEventsAreKept,
+  sqsStateMachinesRetry,
   s3Versioning,
   s3ReplicatedToAnotherRegion,
   s3ReplicationMeetsObjective,

@@ -1,3 +1,4 @@
+import { asString } from '../../../assembly/index.ts';
 import { isDaemon } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeMinimum, judgeRollback } from './deployment.ts';
@@ -14,6 +15,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html',
     'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html',
+    'https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-failure-detection.html',
   ],
   appliesTo: ['AWS::ECS::Service'],
   check(service, { graph, profile }) {
@@ -23,7 +25,10 @@ export const rule: ResourceRule = {
       controller.kind === 'absent' || (controller.kind === 'literal' && controller.value === 'ECS');
     if (controller.kind === 'literal' && !isOwn) return undefined;
     const verdicts = [judgeRollback(graph, service)];
-    if (isDaemon(graph, service)) return verdicts;
+    // Others than rolling updates start all of the new tasks beside the old ones.
+    const strategy = asString(graph.get(service, 'DeploymentConfiguration', 'Strategy'));
+    const isRolling = strategy.state !== 'known' || strategy.value === 'ROLLING';
+    if (isDaemon(graph, service) || !isRolling) return verdicts;
     return [...verdicts, judgeMinimum(graph, service, profile.floors.availabilityZones)];
   },
 };

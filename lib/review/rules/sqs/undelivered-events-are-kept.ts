@@ -6,20 +6,23 @@ import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 /** Protocols of endpoints that a service runs itself. */
 const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
 
+const SCHEDULE = 'AWS::Scheduler::Schedule';
+
 export const rule: ResourceRule = {
   id: 'HA-SQS-9',
   consequence: 'events that cannot be delivered are dropped',
   title: 'An event that cannot be delivered is kept',
   rationale:
-    'After its retries, SNS and EventBridge drop what a subscriber or target does not accept, unless there is a dead-letter queue that lets them in.',
+    'After their retries, SNS, EventBridge and a schedule that runs once drop what a subscriber or target does not accept, unless there is a dead-letter queue that lets them in.',
   severity: 'warning',
   fix: 'Set RedrivePolicy of the subscription, or DeadLetterConfig of the target, and let sns.amazonaws.com or events.amazonaws.com send to the queue by an AWS::SQS::QueuePolicy, and by the policy of its key.',
   wellArchitected: ['REL05-BP04'],
   docs: [
     'https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html',
     'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html',
+    'https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html',
   ],
-  appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule'],
+  appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule', SCHEDULE],
   check(source, { graph }): Verdict | readonly Verdict[] | undefined {
     const judged = (arn: string, ...property: (string | number)[]): Verdict => {
       const name = property.join('.');
@@ -43,6 +46,17 @@ export const rule: ResourceRule = {
       return PROTOCOLS.includes(protocol.value)
         ? judged('deadLetterTargetArn', 'RedrivePolicy')
         : undefined;
+    }
+    if (source.type === SCHEDULE) {
+      const once = asString(graph.get(source, 'ScheduleExpression'));
+      if (once.state !== 'known' || !once.value.startsWith('at(')) return undefined;
+      // The role of the schedule sends what it could not deliver, as no service does.
+      const property = ['Target', 'DeadLetterConfig'];
+      const { kind } = graph.get(source, ...property);
+      if (kind === 'unknown') return unknown(`${property.join('.')} is not known`, { property });
+      return kind === 'absent'
+        ? fail(`${property.join('.')} is absent, and it runs once`, { property })
+        : pass(`${property.join('.')} is set`, { property });
     }
     // What a schedule sends holds no data, and is sent again.
     if (graph.get(source, 'EventPattern').kind === 'absent') return undefined;

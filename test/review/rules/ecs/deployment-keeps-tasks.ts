@@ -7,11 +7,15 @@ const deployment = (settings: string, properties = 'DesiredCount: 3') =>
 
 export const samples: RuleSamples = {
   pass: {
+    'a blue/green deployment, whatever the percentages of rolling updates': deployment(
+      `Strategy: BLUE_GREEN, ${BREAKER}, MinimumHealthyPercent: 0`,
+    ),
     'a circuit breaker': deployment(BREAKER),
     alarms: deployment("Alarms: { AlarmNames: [down], Enable: 'true', Rollback: true }"),
     'half of many tasks': deployment(`${BREAKER}, MinimumHealthyPercent: 50`, 'DesiredCount: 6'),
   },
   fail: {
+    'a blue/green deployment that nothing rolls back': deployment('Strategy: BLUE_GREEN'),
     'no task more and none less': deployment(
       `${BREAKER}, MinimumHealthyPercent: 100, MaximumPercent: 100`,
     ),

@@ -24,8 +24,18 @@ const encrypted = (key: string) => `
   Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: [{ Effect: Allow, Principal: { Service: sns.amazonaws.com }, Action: ['kms:GenerateDataKey*', 'kms:Decrypt'], Resource: '*' }] } } }
 `;
 
+const once = (target: string, expression = 'at(2026-12-24T18:00:00)') => `
+  Once:
+    Type: AWS::Scheduler::Schedule
+    Properties: { ScheduleExpression: '${expression}', Target: { ${target} } }
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a schedule that runs once, with a dead-letter queue': [
+      dead,
+      once('DeadLetterConfig: { Arn: !GetAtt Dead.Arn }'),
+    ],
     'a subscription that the queue takes from': [
       dead,
       subscription,
@@ -63,6 +73,7 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'a schedule that runs once': once('Arn: x'),
     'a queue without a policy': [dead, subscription],
     'a queue that takes from another topic': [
       dead,
@@ -110,6 +121,7 @@ export const samples: RuleSamples = {
         Type: AWS::Events::Rule
         Properties: { ScheduleExpression: rate(1 minute), Targets: [{ Id: one }] }
     `,
+    'a schedule that runs again': once('Arn: x', 'rate(1 hour)'),
     'a person': 'Mail: { Type: AWS::SNS::Subscription, Properties: { Protocol: email } }',
   },
 };

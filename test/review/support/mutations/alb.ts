@@ -1,4 +1,4 @@
-import { anywhere } from '../../../support/plans.ts';
+import { anywhere, liveElsewhere } from '../../../support/plans.ts';
 import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const balancer = '*-service/ServiceLoadBalancer';
@@ -6,6 +6,14 @@ const targets = '*-service/ServiceLoadBalancerTargets';
 const group = '*-service/ServiceGroupASG';
 const inBalancer = (key: string) => `Properties/LoadBalancerAttributes/Key=${key}/Value`;
 const inTargets = (key: string) => `Properties/TargetGroupAttributes/Key=${key}`;
+
+/** What Route 53 asks is a port without a listener then. */
+const unprobed = {
+  rule: 'HA-DNS-16',
+  on: 'global/RoutingHealthCheck*',
+  why: 'the health check asks the listener that is gone',
+  in: liveElsewhere,
+} as const;
 
 export const alb: readonly Mutation[] = [
   {
@@ -86,6 +94,7 @@ export const alb: readonly Mutation[] = [
     at: '*-service/ServiceLoadBalancer*',
     change: remove('Properties/LoadBalancerArn'),
     found: [balancer],
+    also: [unprobed],
   },
   {
     rule: 'HA-ALB-10',
@@ -94,6 +103,7 @@ export const alb: readonly Mutation[] = [
     at: '*-service/ServiceLoadBalancerHttps',
     change: remove(),
     found: [balancer],
+    also: [unprobed],
   },
   {
     rule: 'HA-ALB-10',
@@ -109,5 +119,22 @@ export const alb: readonly Mutation[] = [
     in: anywhere,
     at: targets,
     change: set('Properties/Matcher', { HttpCode: '200-499' }),
+  },
+  {
+    rule: 'HA-ALB-14',
+    breaks: 'unhealthy targets get requests before the zone is left',
+    in: anywhere,
+    at: targets,
+    change: set(
+      `${inTargets('target_group_health.unhealthy_state_routing.minimum_healthy_targets.count')}/Value`,
+      '9',
+    ),
+  },
+  {
+    rule: 'HA-ALB-15',
+    breaks: 'clients keep their connections for an hour',
+    in: anywhere,
+    at: balancer,
+    change: set(inBalancer('client_keep_alive.seconds'), '3600'),
   },
 ];

@@ -116,4 +116,11 @@ export const dns: readonly Mutation[] = [
     change: remove(),
     found: [check],
   },
+  {
+    rule: 'HA-DNS-16',
+    breaks: 'the health check asks a port that nothing listens on',
+    in: liveElsewhere,
+    at: check,
+    change: set('Properties/HealthCheckConfig/Port', 8443),
+  },
 ];

@@ -57,7 +57,8 @@ const SILENT: readonly Silence[] = [
   { rules: ['HA-LAM-2'], why: 'no event starts a function' },
   { rules: ['HA-LAM-3', 'HA-SQS-4', 'HA-SQS-7'], why: 'instances read the queue, no function' },
   { rules: ['HA-AUR-3', 'HA-AUR-10'], why: 'the instances of the database are provisioned' },
-  { rules: ['HA-AUR-8', 'HA-AUR-15'], why: 'the database is Aurora' },
+  { rules: ['HA-AUR-8', 'HA-AUR-15', 'HA-AUR-18'], why: 'the database is Aurora' },
+  { rules: ['HA-SQS-10'], why: 'no state machine' },
   { rules: ['HA-AUR-12'], why: 'no proxy of the database' },
   { rules: ['HA-CACHE-6'], why: 'the cache is a replication group' },
   {
@@ -81,7 +82,7 @@ const SILENT: readonly Silence[] = [
     in: not(failsOver),
   },
   {
-    rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13', 'HA-DNS-14'],
+    rules: ['HA-DNS-4', 'HA-DNS-6', 'HA-DNS-7', 'HA-DNS-12', 'HA-DNS-13', 'HA-DNS-14', 'HA-DNS-16'],
     why: 'one record, and nothing to choose by health',
     in: inOneRegion,
   },
