@@ -349,3 +349,17 @@ test('a zone by its name, where a template is made for one Region, is no finding
   const { failed } = reviewSample(subnets());
   expect(failed.filter((found) => / Subnet/.test(found))).toEqual([]);
 });
+
+test('a listener that other stacks are given may have an empty default group', () => {
+  const { failed, unknown } = reviewSample(`
+    Resources:
+      Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }
+      Listener:
+        Type: AWS::ElasticLoadBalancingV2::Listener
+        Properties: { LoadBalancerArn: !Ref Balancer, DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Empty }] }
+      Empty: { Type: AWS::ElasticLoadBalancingV2::TargetGroup }
+    Outputs: { Listener: { Value: !Ref Listener, Export: { Name: listener } } }
+  `);
+  expect(failed.filter((found) => found.startsWith('HA-ALB-10 '))).toEqual([]);
+  expect(unknown.filter((found) => found.startsWith('HA-ALB-10 '))).not.toEqual([]);
+});

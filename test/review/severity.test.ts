@@ -24,6 +24,28 @@ const table = (isOn: boolean) => `
     Type: AWS::DynamoDB::Table
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: ${isOn} } }
 `;
+const bucket = (rule: string) => `
+  Data:
+    Type: AWS::S3::Bucket
+    Properties: { LifecycleConfiguration: { Rules: [{ Status: Enabled, ${rule} }] } }
+`;
+const vault = (lock: string) => `
+  Vault: { Type: AWS::Backup::BackupVault, Properties: { BackupVaultName: main, ${lock} } }
+  Plan:
+    Type: AWS::Backup::BackupPlan
+    Properties:
+      BackupPlan:
+        BackupPlanRule: [{ RuleName: daily, TargetBackupVault: !Ref Vault, Lifecycle: { DeleteAfterDays: 14 } }]
+`;
+const event = (target: string) => `
+  Dead: { Type: AWS::SQS::Queue }
+  Work: { Type: AWS::Lambda::Function }
+  Keeps: { Type: AWS::Lambda::Function, Properties: { DeadLetterConfig: { TargetArn: !GetAtt Dead.Arn } } }
+  People: { Type: AWS::SNS::Topic }
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { source: [orders] }, Targets: [{ Id: one, Arn: !GetAtt ${target} }] }
+`;
 const domain = (more: string) => `
   Search:
     Type: AWS::OpenSearchService::Domain
@@ -34,6 +56,36 @@ describe('a finding matters as much as what it leads to', () => {
   test.each([
     ['a message that is processed twice', 'HA-SQS-4', polled(30), ['warning']],
     ['a message that may be, under throttling', 'HA-SQS-4', polled(60), ['info']],
+    ['a bucket without versions', 'HA-S3-1', bucket(''), ['warning']],
+    [
+      'a bucket without versions of what is deleted after a while',
+      'HA-S3-1',
+      bucket('ExpirationInDays: 30'),
+      ['info'],
+    ],
+    [
+      'a bucket without versions of which a part is deleted after a while',
+      'HA-S3-1',
+      bucket('ExpirationInDays: 30, Prefix: tmp/'),
+      ['warning'],
+    ],
+    ['a table that is deleted with its stack', 'HA-OPS-2', table(true), ['warning']],
+    [
+      'a secret that is deleted with its stack',
+      'HA-OPS-2',
+      'Password: { Type: AWS::SecretsManager::Secret }',
+      ['info'],
+    ],
+    ['a vault without a lock, or a policy', 'HA-BKP-4', vault(''), ['info', 'info']],
+    [
+      'a lock that refuses what a plan sends',
+      'HA-BKP-4',
+      vault('LockConfiguration: { MinRetentionDays: 35 }'),
+      ['warning', 'info'],
+    ],
+    ['an event for a function that keeps nothing', 'HA-SQS-9', event('Work.Arn'), ['warning']],
+    ['an event for a function that keeps its failures', 'HA-SQS-9', event('Keeps.Arn'), ['info']],
+    ['an event for people', 'HA-SQS-9', event('People.TopicArn'), ['info']],
     ['data without any backup', 'HA-BKP-1', cluster(1), ['warning']],
     ['data with a week of automated backups alone', 'HA-BKP-1', cluster(7), ['info']],
     ['a table without recovery', 'HA-BKP-1', table(false), ['warning']],

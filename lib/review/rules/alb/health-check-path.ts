@@ -10,7 +10,7 @@ export const rule: ResourceRule = {
   title: 'HTTP health checks ask a page that tells the state of the service',
   rationale:
     'The default path, /, is often a static page or a redirect, which answers while the service behind it does not.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Set HealthCheckPath to a page that checks what this instance needs to serve, such as /health.',
   wellArchitected: ['REL11-BP01'],
   controls: 'observability',

@@ -1,7 +1,9 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
-import { isHandedOut, textOf } from '../../../aws/index.ts';
+import { isHandedOut, referrersBy, textOf } from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
 
 /** Types that refer to a target group without being a target of it. */
 const NO_TARGETS =
@@ -20,6 +22,8 @@ export function judgeTargets(graph: ResourceGraph, group: ResourceNode): Verdict
     // Controllers, such as that of Kubernetes, register addresses by themselves.
     textOf(graph, group, 'TargetType', 'instance') === 'ip' ||
     isHandedOut(graph, group) ||
+    // Other stacks add their rules to a listener that they are given: its default may be empty.
+    referrersBy(graph, group, LISTENER, 'DefaultActions').some((one) => isHandedOut(graph, one)) ||
     graph
       .unresolved()
       .some(({ path }) =>

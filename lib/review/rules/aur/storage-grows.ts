@@ -1,5 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
-import { DB_INSTANCE } from '../../../aws/index.ts';
+import { DB_INSTANCE, holdsData } from '../../../aws/index.ts';
 import { judgeAlarms } from '../../alarm-coverage.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
@@ -22,8 +22,8 @@ export const rule: ResourceRule = {
   check(instance, { graph }) {
     const engine = asString(graph.get(instance, 'Engine'));
     const isAurora = engine.state === 'known' && engine.value.startsWith('aurora');
-    // The storage of a cluster is the cluster's.
-    if (isAurora || graph.get(instance, 'DBClusterIdentifier').kind !== 'absent') return undefined;
+    // The storage of a cluster is the cluster's, and what fills a replica fills its source as well.
+    if (isAurora || !holdsData(graph, instance)) return undefined;
     const property = ['MaxAllocatedStorage'];
     const most = graph.get(instance, ...property);
     if (most.kind !== 'absent') return pass('MaxAllocatedStorage is set', { property });

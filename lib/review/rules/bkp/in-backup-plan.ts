@@ -49,7 +49,10 @@ export const rule: ResourceRule = {
       const evidence = evidenceOf(open, 'may select it');
       return unknown('what the selections choose is not known', { evidence });
     }
-    const message = `none of ${selections.length} backup selections chooses it`;
+    const message =
+      selections.length === 0
+        ? 'no backup selection is here'
+        : `none of ${selections.length} backup selections chooses it`;
     // What the service keeps by itself undoes damage; a plan protects what it keeps from whoever can delete the data.
     const days = profile.floors.backupRetentionDays;
     return keepsOwnBackups(graph, resource, days) === true

@@ -17,6 +17,7 @@ export const rule: ResourceRule = {
   controls: 'backup',
   docs: [
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html',
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/delete-a-vault.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html',
   ],
   appliesTo: ['AWS::Backup::BackupVault'],
@@ -26,7 +27,10 @@ export const rule: ResourceRule = {
       lock.kind === 'unknown'
         ? unknown(`LockConfiguration is not known: ${lock.reason}`, { property: LOCK })
         : lock.kind === 'absent'
-          ? fail('LockConfiguration is absent, expected a vault lock', { property: LOCK })
+          ? fail('LockConfiguration is absent, expected a vault lock', {
+              property: LOCK,
+              severity: 'info',
+            })
           : judgeRefusals(graph, vault);
     const policy = asString(graph.attribute(vault, 'DeletionPolicy'));
     if (policy.state === 'unknown') {
@@ -36,7 +40,10 @@ export const rule: ResourceRule = {
     const message = `DeletionPolicy is ${value}`;
     return [
       locked,
-      value.startsWith('Retain') ? pass(message) : fail(`${message}, expected Retain`),
+      value.startsWith('Retain')
+        ? pass(message)
+        : // AWS Backup deletes no vault that holds anything.
+          fail(`${message}, expected Retain`, { severity: 'info' }),
     ];
   },
 };

@@ -1,6 +1,12 @@
-import { asBoolean } from '../../../assembly/index.ts';
+import {
+  asBoolean,
+  type Resolved,
+  type ResourceGraph,
+  type ResourceNode,
+  zonesOfNames,
+} from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { judge } from '../../verdicts.ts';
+import { judge, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-2',
@@ -15,6 +21,9 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html'],
   appliesTo: ['AWS::ElastiCache::ReplicationGroup'],
   check(group, { graph }) {
+    // Where the template places the nodes, they share no zone, whatever the service would choose.
+    const placed = placedAt(graph, group);
+    if (placed !== undefined) return pass('its nodes are placed in several zones', placed);
     return judge(asBoolean(graph.get(group, 'MultiAZEnabled')), {
       property: ['MultiAZEnabled'],
       absent: false,
@@ -23,3 +32,23 @@ export const rule: ResourceRule = {
     });
   },
 };
+
+/** The property that places the nodes of each shard in two zones or more, if one does. */
+function placedAt(
+  graph: ResourceGraph,
+  group: ResourceNode,
+): { readonly property: readonly string[] } | undefined {
+  const isSpread = (zones: Resolved) => zonesOfNames(graph, zones).min > 1;
+  if (isSpread(graph.get(group, 'PreferredCacheClusterAZs'))) {
+    return { property: ['PreferredCacheClusterAZs'] };
+  }
+  const shards = graph.get(group, 'NodeGroupConfiguration');
+  if (shards.kind !== 'list' || shards.items.length === 0) return undefined;
+  const isPlaced = (_: unknown, i: number) => {
+    const at = (name: string) => graph.get(group, 'NodeGroupConfiguration', i, name);
+    const replicas = at('ReplicaAvailabilityZones');
+    const items = replicas.kind === 'list' ? replicas.items : [];
+    return isSpread({ kind: 'list', items: [at('PrimaryAvailabilityZone'), ...items] });
+  };
+  return shards.items.every(isPlaced) ? { property: ['NodeGroupConfiguration'] } : undefined;
+}

@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   title: 'A cache is backed up automatically',
   rationale:
     'Without snapshots a cache that is damaged or lost starts empty, and everything behind it carries the whole load until it is warm.',
-  severity: 'warning',
+  severity: 'info',
   fix: 'Set SnapshotRetentionLimit to the days for which snapshots are worth keeping, 7 or more.',
   wellArchitected: ['REL09-BP03'],
   controls: 'backup',

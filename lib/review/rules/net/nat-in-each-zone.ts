@@ -18,7 +18,7 @@ export const rule: ResourceRule = {
   title: 'A VPC has a NAT gateway in each Availability Zone that needs one',
   rationale:
     'A zonal NAT gateway goes down with its zone; zones without one then cannot reach anything outside, patches, registries and AWS APIs included.',
-  severity: 'error',
+  severity: 'warning',
   onlyInProduction: true,
   fix: 'Create a NAT gateway in a public subnet of each Availability Zone with private subnets, or one regional NAT gateway.',
   wellArchitected: ['REL10-BP01'],

@@ -9,7 +9,7 @@ export const rule: ResourceRule = {
   title: 'Subnets use a NAT gateway of their own Availability Zone',
   rationale:
     'When the zone of a NAT gateway is impaired, subnets of other zones that are routed to it lose their way out as well, though their own zone is fine.',
-  severity: 'error',
+  severity: 'warning',
   onlyInProduction: true,
   fix: 'Give each Availability Zone a route table with a NAT gateway of that zone, or use one regional NAT gateway (AvailabilityMode: regional).',
   wellArchitected: ['REL10-BP01'],

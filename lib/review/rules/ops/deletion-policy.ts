@@ -6,6 +6,8 @@ import { fail, pass } from '../../verdicts.ts';
 /** What holds copies of what is elsewhere: it is filled again. */
 const CACHE = 'AWS::ElastiCache::ReplicationGroup';
 
+const SECRET = 'AWS::SecretsManager::Secret';
+
 /**
  * Beside what holds the data of a service, what holds the only copy of something else. Not what is
  * on its way, in queues and streams.
@@ -14,7 +16,7 @@ const HOLDING_DATA = [
   'AWS::Cognito::UserPool',
   ...STATEFUL.filter((type) => type !== CACHE),
   'AWS::EC2::Volume',
-  'AWS::SecretsManager::Secret',
+  SECRET,
 ] as const;
 
 export const rule: ResourceRule = {
@@ -30,6 +32,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-updatereplacepolicy.html',
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_delete-restore-secret.html',
   ],
   appliesTo: HOLDING_DATA,
   check(resource, { graph }) {
@@ -41,6 +44,9 @@ export const rule: ResourceRule = {
     );
     return missing.length === 0
       ? pass('both policies are explicit')
-      : fail(`${missing.join(' and ')} absent, expected to be explicit`);
+      : fail(`${missing.join(' and ')} absent, expected to be explicit`, {
+          // A password is set anew, and a deleted secret can be restored for a week at least.
+          severity: resource.type === SECRET ? 'info' : undefined,
+        });
   },
 };

@@ -1,4 +1,9 @@
-import { asString } from '../../../assembly/index.ts';
+import {
+  asList,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+} from '../../../assembly/index.ts';
 import { BUCKET, holdsLogs, holdsSite } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
@@ -18,11 +23,35 @@ export const rule: ResourceRule = {
   check(bucket, { graph }) {
     if (holdsLogs(graph, bucket) || holdsSite(graph, bucket)) return undefined;
     const property = ['VersioningConfiguration', 'Status'];
-    return judge(asString(graph.get(bucket, ...property)), {
+    const verdict = judge(asString(graph.get(bucket, ...property)), {
       property,
       absent: 'Suspended',
       holds: (status) => status === 'Enabled',
       expected: 'Enabled',
     });
+    return verdict.status === 'fail' && expires(graph, bucket)
+      ? { ...verdict, severity: 'info' }
+      : verdict;
   },
 };
+
+/** Whether a lifecycle rule deletes every object in the end: what is kept for a while only. */
+function expires(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  const path = ['LifecycleConfiguration', 'Rules'];
+  const rules = asList(graph.get(bucket, ...path));
+  if (rules.state !== 'known') return false;
+  return rules.value.some((_, i) => {
+    const at = (name: string) => graph.get(bucket, ...path, i, name);
+    const status = asString(at('Status'));
+    const isAll = FILTERS.every((name) => at(name).kind === 'absent');
+    return (
+      isAll &&
+      status.state === 'known' &&
+      status.value === 'Enabled' &&
+      at('ExpirationInDays').kind !== 'absent'
+    );
+  });
+}
+
+/** What narrows a lifecycle rule to some objects. */
+const FILTERS = ['Prefix', 'TagFilters', 'ObjectSizeGreaterThan', 'ObjectSizeLessThan'];

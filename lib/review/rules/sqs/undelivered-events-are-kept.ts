@@ -1,11 +1,19 @@
-import { asList, asString, targetOf } from '../../../assembly/index.ts';
-import { QUEUE, takesFailuresOf } from '../../../aws/index.ts';
+import {
+  asList,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
+import { invokeConfigsOf, QUEUE, takesFailuresOf } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 /** Protocols of endpoints that a service runs itself. */
 const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
 
+const FUNCTION = 'AWS::Lambda::Function';
+const TOPIC = 'AWS::SNS::Topic';
 const SCHEDULE = 'AWS::Scheduler::Schedule';
 
 export const rule: ResourceRule = {
@@ -24,11 +32,20 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule', SCHEDULE],
   check(source, { graph }): Verdict | readonly Verdict[] | undefined {
+    // A function that keeps what it fails on takes almost every event; a topic tells people.
+    const levelOf = (property: readonly (string | number)[]) => {
+      const value = graph.get(source, ...property.slice(0, -1), 'Arn');
+      const target = targetOf(graph, value, [FUNCTION, TOPIC], source.region);
+      const isMild =
+        target !== undefined && (target.type === TOPIC || keepsFailures(graph, target));
+      return isMild ? ('info' as const) : undefined;
+    };
     const judged = (arn: string, ...property: (string | number)[]): Verdict => {
       const name = property.join('.');
       const { kind } = graph.get(source, ...property);
       if (kind === 'unknown') return unknown(`${name} is not known`, { property });
-      if (kind === 'absent') return fail(`${name} is absent`, { property });
+      if (kind === 'absent')
+        return fail(`${name} is absent`, { property, severity: levelOf(property) });
       const queue = targetOf(graph, graph.get(source, ...property, arn), [QUEUE], source.region);
       if (queue === undefined) return pass(`${name} is set`, { property });
       const details = { property, evidence: evidenceOf([queue], 'dead-letter queue') };
@@ -67,3 +84,13 @@ export const rule: ResourceRule = {
     return targets.value.map((_, i) => judged('Arn', 'Targets', i, 'DeadLetterConfig'));
   },
 };
+
+/** Whether a function has a destination for the events that it fails on. */
+function keepsFailures(graph: ResourceGraph, fn: ResourceNode): boolean {
+  const configs = invokeConfigsOf(graph, fn).map((one) =>
+    graph.get(one, 'DestinationConfig', 'OnFailure', 'Destination'),
+  );
+  return [graph.get(fn, 'DeadLetterConfig', 'TargetArn'), ...configs].some(
+    ({ kind }) => kind !== 'absent',
+  );
+}

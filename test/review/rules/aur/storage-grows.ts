@@ -36,6 +36,9 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a replica, which fills up as its source does': `
+      Replica: { Type: AWS::RDS::DBInstance, Properties: { SourceDBInstanceIdentifier: main } }
+    `,
     'an instance of a cluster':
       'Writer: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: main } }',
     Aurora: 'Writer: { Type: AWS::RDS::DBInstance, Properties: { Engine: aurora-mysql } }',

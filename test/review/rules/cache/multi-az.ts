@@ -1,7 +1,28 @@
 import type { RuleSamples } from '../../support/samples.ts';
 
+const placed = (zones: string) => `
+  Cache:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties: { AutomaticFailoverEnabled: true, PreferredCacheClusterAZs: [${zones}] }
+`;
+const shards = (...replicas: readonly string[]) => `
+  Cache:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      AutomaticFailoverEnabled: true
+      NodeGroupConfiguration:
+${replicas
+  .map(
+    (zone) =>
+      `        - { PrimaryAvailabilityZone: eu-west-1a, ReplicaAvailabilityZones: [${zone}] }`,
+  )
+  .join('\n')}
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    'nodes that are placed in two zones': placed('eu-west-1a, eu-west-1b'),
+    'shards that are placed in two zones each': shards('eu-west-1b', 'eu-west-1b'),
     'switched on': `
       Cache:
         Type: AWS::ElastiCache::ReplicationGroup
@@ -14,6 +35,8 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'nodes that are placed in one zone': placed('eu-west-1a, eu-west-1a'),
+    'a shard that is placed in one zone': shards('eu-west-1b', 'eu-west-1a'),
     'the default, off': 'Cache: { Type: AWS::ElastiCache::ReplicationGroup }',
     'no value': `
       Cache:
