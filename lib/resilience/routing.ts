@@ -72,38 +72,55 @@ function isChosen(record: DnsRecord): boolean {
 }
 
 function toEntry(context: Context, set: readonly DnsRecord[]): Entry {
-  const failover = (record: DnsRecord) => asString(record.get('Failover'));
-  const isSecondary = (record: DnsRecord) => {
-    const role = failover(record);
-    return role.state === 'known' && role.value === 'SECONDARY';
-  };
-  const routes = set.flatMap((record) => routesOf(context, record, isSecondary(record)));
+  const routes = set.flatMap((record) => routesOf(context, record));
   return {
-    policy: set.some((record) => failover(record).state !== 'absent') ? 'failover' : 'shared',
+    policy: set.some((record) => asString(record.get('Failover')).state !== 'absent')
+      ? 'failover'
+      : 'shared',
     routes: routes.toSorted((a, b) => Number(a.isSecondary) - Number(b.isSecondary)),
     evidence: set.map((record) => context.evidence(record.node, ...record.path, 'Name')),
   };
 }
 
-interface Walk {
-  readonly checks: ResourceNode[];
-  readonly fronts: ResourceNode[];
-  readonly ttls: { readonly seconds: number; readonly evidence: Evidence }[];
-  evaluates: boolean;
+function isSecondary(record: DnsRecord): boolean {
+  const role = asString(record.get('Failover'));
+  return role.state === 'known' && role.value === 'SECONDARY';
 }
 
-function routesOf(context: Context, record: DnsRecord, isSecondary: boolean): readonly Route[] {
-  const walk: Walk = { checks: [], fronts: [], ttls: [], evaluates: true };
-  follow(context, record, walk, new Set());
-  const fronts = walk.fronts.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const [front] = fronts;
-  if (front === undefined) return [];
+/** What an answer passes on its way from a record: each record may add to it. */
+interface Way {
+  readonly checks: readonly ResourceNode[];
+  readonly ttls: readonly { readonly seconds: number; readonly evidence: Evidence }[];
+  readonly evaluates: boolean;
+  readonly isSecondary: boolean;
+}
+
+/** A way to its end: what takes the requests. */
+interface WayTo extends Way {
+  readonly front: ResourceNode;
+}
+
+/** A route to each Region where a record leads, those first that are asked first. */
+function routesOf(context: Context, record: DnsRecord): readonly Route[] {
+  const start: Way = { checks: [], ttls: [], evaluates: true, isSecondary: false };
+  const ways = waysFrom(context, record, start, new Set());
+  return [...Map.groupBy(ways, ({ front }) => context.regionOf(front))].flatMap(
+    ([region, inRegion]) => routeOf(context, region, inRegion),
+  );
+}
+
+function routeOf(context: Context, region: string, ways: readonly WayTo[]): readonly Route[] {
+  const [first] = ways.toSorted((a, b) => (a.front.id < b.front.id ? -1 : 1));
+  if (first === undefined) return [];
+  const { front } = first;
+  const checks = [...new Set(ways.flatMap((way) => way.checks))];
+  const evaluates = ways.every((way) => way.evaluates);
   const groups = targetGroupsOf(context.graph, listenersOf(context.graph, front));
   const automatic = [
-    ...walk.checks.flatMap((check) => detectionBy(context, check) ?? []),
-    ...(walk.evaluates ? groups.map((group) => targetDetection(context, group)) : []),
+    ...checks.flatMap((check) => detectionBy(context, check) ?? []),
+    ...(evaluates ? groups.map((group) => targetDetection(context, group)) : []),
   ].toSorted((a, b) => a.typical - b.typical);
-  const endpoints = walk.checks.filter((check) => pathOf(context, check) !== undefined);
+  const endpoints = checks.filter((check) => pathOf(context, check) !== undefined);
   // What watches from outside sees that a Region is gone; the load balancer's own view goes with it.
   const outside = endpoints.flatMap((check) => detectionBy(context, check) ?? []);
   const least = groups
@@ -111,46 +128,57 @@ function routesOf(context: Context, record: DnsRecord, isSecondary: boolean): re
     .filter((one) => one !== undefined);
   return [
     {
-      region: context.regionOf(front),
-      isSecondary,
+      region,
+      isSecondary: ways.every((way) => way.isSecondary),
       detect: outside.toSorted((a, b) => a.typical - b.typical)[0] ?? automatic[0],
       checks: endpoints,
-      watched: [front, ...groups, ...walk.checks],
-      leastTargets: walk.evaluates && least.length > 0 ? Math.max(...least) : undefined,
-      follow: followBar(context, walk),
+      watched: [front, ...groups, ...checks],
+      leastTargets: evaluates && least.length > 0 ? Math.max(...least) : undefined,
+      follow: followBar(
+        context,
+        ways.flatMap(({ ttls }) => ttls),
+      ),
     },
   ];
 }
 
-function follow(context: Context, record: DnsRecord, walk: Walk, seen: ReadonlySet<string>): void {
+/** Every way from a record to what takes the requests, by the records of the names it leads to. */
+function waysFrom(
+  context: Context,
+  record: DnsRecord,
+  before: Way,
+  seen: ReadonlySet<string>,
+): readonly WayTo[] {
   const { graph } = context;
-  walk.checks.push(
-    ...referencesIn(record.get('HealthCheckId')).flatMap(({ node }) =>
-      node.type === 'AWS::Route53::HealthCheck' ? [node] : [],
-    ),
+  const way = passing(context, record, before);
+  return targetsOfRecord(record).flatMap((target) => {
+    const fronts = referencesIn(target).map(({ node }) => node);
+    const name = domainKey(target);
+    if (fronts.length > 0 || name === undefined || seen.has(name))
+      return fronts.map((front) => ({ ...way, front }));
+    return recordsNamed(graph, name, record)
+      .toSorted((a, b) => Number(isSecondary(a)) - Number(isSecondary(b)))
+      .flatMap((next) => waysFrom(context, next, way, new Set([...seen, name])));
+  });
+}
+
+function passing(context: Context, record: DnsRecord, before: Way): Way {
+  const checks = referencesIn(record.get('HealthCheckId')).flatMap(({ node }) =>
+    node.type === 'AWS::Route53::HealthCheck' ? [node] : [],
   );
   const isAlias = record.get('AliasTarget').kind !== 'absent';
-  if (isAlias) {
-    const evaluates = asBoolean(record.get('AliasTarget', 'EvaluateTargetHealth'));
-    walk.evaluates &&= evaluates.state === 'known' && evaluates.value;
-  } else {
-    walk.evaluates = false;
-    const ttl = asNumber(record.get('TTL'));
-    if (ttl.state === 'known') {
-      walk.ttls.push({
-        seconds: ttl.value,
-        evidence: context.evidence(record.node, ...record.path, 'TTL'),
-      });
-    }
-  }
-  for (const target of targetsOfRecord(record)) {
-    const references = referencesIn(target).map(({ node }) => node);
-    walk.fronts.push(...references);
-    const name = domainKey(target);
-    if (references.length > 0 || name === undefined || seen.has(name)) continue;
-    for (const next of recordsNamed(graph, name, record))
-      follow(context, next, walk, new Set([...seen, name]));
-  }
+  const evaluates = asBoolean(record.get('AliasTarget', 'EvaluateTargetHealth'));
+  const ttl = asNumber(record.get('TTL'));
+  const evidence = () => context.evidence(record.node, ...record.path, 'TTL');
+  return {
+    checks: [...before.checks, ...checks],
+    ttls:
+      isAlias || ttl.state !== 'known'
+        ? before.ttls
+        : [...before.ttls, { seconds: ttl.value, evidence: evidence() }],
+    evaluates: before.evaluates && isAlias && evaluates.state === 'known' && evaluates.value,
+    isSecondary: before.isSecondary || isSecondary(record),
+  };
 }
 
 /** What a health check of any type takes to see that an endpoint is gone; undefined: it does not see. */
@@ -198,7 +226,7 @@ function leastTargets({ graph }: Context, group: ResourceNode): number | undefin
   return 1;
 }
 
-function followBar({ figures }: Context, { ttls }: Walk): Bar {
+function followBar({ figures }: Context, ttls: Way['ttls']): Bar {
   const [longest] = ttls.toSorted((a, b) => b.seconds - a.seconds);
   const alias = figures.fact('elb.dnsTtl').longest;
   const seconds = Math.max(alias, longest?.seconds ?? 0);

@@ -20,8 +20,11 @@ import { configWith } from '../support/config.ts';
 const { minutes } = Duration;
 const first = 'eu-west-1';
 
-/** What each strategy promises beyond a Region of its own, whatever its zones and its peak. */
-const promises: Readonly<Record<StrategyName, (folder: string) => void>> = {
+/**
+ * What strategies promise beyond a Region of their own, whatever its zones and its peak. One that is
+ * not here promises what every strategy does.
+ */
+const promises: Readonly<Partial<Record<StrategyName, (folder: string) => void>>> = {
   'multi-az': (folder) => {
     expect(folder).not.toRecoverWithin(Duration.days(365), regionLoss(first));
   },
@@ -52,7 +55,8 @@ const shapes = [
   { zones: 'ab', regions: [first, 'eu-central-1'], peaks: { peakInstances: 4 } },
   {
     zones: 'abc',
-    regions: [first, 'us-east-1', 'us-west-2'],
+    // The second one is the first standby, although its name comes after that of the third.
+    regions: [first, 'us-east-1', 'ap-northeast-1'],
     peaks: { peakInstances: 5, peakWorkers: 7 },
   },
 ];
@@ -90,5 +94,6 @@ describe.each(
     expect(folder).toLoseAtMost(minutes(0), writerLoss());
   });
 
-  test('loses a Region as it promises', () => promises[strategy](folder));
+  const promise = promises[strategy];
+  if (promise !== undefined) test('loses a Region as it promises', () => promise(folder));
 });

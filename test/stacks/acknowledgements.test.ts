@@ -24,7 +24,8 @@ test('the acknowledgements are these, and no more', () => {
   const reasons = new Map<string, Set<string>>();
   for (const { ruleId, reason = '' } of found) {
     const rules = reasons.get(reason) ?? new Set();
-    reasons.set(reason, rules.add(ruleId));
+    // Each Region has them, however many Regions a strategy has.
+    reasons.set(reason, rules.add(ruleId.replace(/\b[a-z]+-[a-z]+-\d\b/g, '<Region>')));
   }
   const list = [...reasons].map(([reason, rules]) => ({ reason, rules: [...rules].sort() }));
   expect(list.sort((a, b) => a.reason.localeCompare(b.reason))).toMatchSnapshot();

@@ -11,7 +11,6 @@ import { fail, pass, unknown } from '../../verdicts.ts';
 
 /** What holds data and what leads to it has to be there before it is needed. */
 const DATA = [
-  'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::EC2::VPC',
   'AWS::EFS::FileSystem',
@@ -20,6 +19,16 @@ const DATA = [
   'AWS::SNS::Topic',
   'AWS::SQS::Queue',
 ] as const;
+
+/**
+ * Types that are of a kind with another: tables of both types, and what stands in a VPC shows that
+ * there is one, whoever created it.
+ */
+const KINDS: Readonly<Record<string, string>> = {
+  'AWS::DynamoDB::GlobalTable': 'AWS::DynamoDB::Table',
+  'AWS::EC2::SecurityGroup': 'AWS::EC2::VPC',
+  'AWS::RDS::DBSubnetGroup': 'AWS::EC2::VPC',
+};
 
 /** Where no compute stands by, these may be created by the recovery. */
 const SERVING = [
@@ -58,7 +67,7 @@ export const rule: GraphRule = {
     const types = computeStandsBy(profile) ? [...DATA, ...SERVING] : DATA;
     const isOpen = graph.stacks.some(({ region }) => region === undefined);
     const held = Map.groupBy(
-      graph.resourcesOf(...types).flatMap((node) => placesOf(graph, node)),
+      graph.resourcesOf(...types, ...Object.keys(KINDS)).flatMap((node) => placesOf(graph, node)),
       ({ region }) => region,
     );
     const typesIn = (region: string) =>
@@ -90,7 +99,6 @@ function placesOf(graph: ResourceGraph, node: ResourceNode) {
   return [node.region, ...regions].map((region) => ({ node, region }));
 }
 
-/** Both types of table are one kind. */
 function kindOf({ type }: ResourceNode): string {
-  return type === 'AWS::DynamoDB::GlobalTable' ? 'AWS::DynamoDB::Table' : type;
+  return KINDS[type] ?? type;
 }
