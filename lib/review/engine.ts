@@ -173,15 +173,19 @@ function merge(
   graph: ResourceGraph,
 ): Finding[] {
   const worst = new Map<string, { verdict: SubjectVerdict; scenarios: Scenario[] }>();
+  const meant = new Map<string, readonly Scenario[]>();
   for (const { scenario, result } of outcomes) {
     const seen = new Map<string, number>();
     for (const verdict of result) {
-      if (isMeant(rule, verdict, scenario)) continue;
       const at = placeOf(verdict);
       const nth = (seen.get(at) ?? 0) + 1;
       seen.set(at, nth);
       // A check may judge several things in one place: it does so in one order in all scenarios.
       const place = `${nth} ${at}`;
+      if (isMeant(rule, verdict, scenario)) {
+        meant.set(place, [...(meant.get(place) ?? []), scenario]);
+        continue;
+      }
       const before = worst.get(place);
       if (before?.verdict.status === verdict.status) before.scenarios.push(scenario);
       else if (before === undefined || rank(verdict) > rank(before.verdict)) {
@@ -189,9 +193,13 @@ function merge(
       }
     }
   }
-  const all = [...worst.values()];
-  const problems = all.filter(({ verdict }) => verdict.status !== 'pass');
-  const findings = (problems.length > 0 ? problems : all).map(({ verdict, scenarios }) => {
+  const all = [...worst];
+  const problems = all.filter(([, { verdict }]) => verdict.status !== 'pass');
+  const findings = (problems.length > 0 ? problems : all).map(([place, one]) => {
+    const { verdict } = one;
+    // It is no less so where it is meant to be.
+    const also = verdict.status === 'fail' ? (meant.get(place) ?? []) : [];
+    const scenarios = [...one.scenarios, ...also];
     // What holds in all scenarios is not due to any condition.
     const always =
       verdict.status === 'pass' || (excluded === 0 && scenarios.length === outcomes.length);

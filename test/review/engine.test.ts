@@ -193,6 +193,29 @@ describe('a verdict', () => {
     }
   });
 
+  test.each([
+    ['in every case is due to none', whenIf('Production', 1, 0), []],
+    ['in some cases is due to those', whenIf('Big', 2, whenIf('Production', 1, 0)), ['Wide is no']],
+  ] as const)('of level info that holds %s', (_, size, onlyIf) => {
+    const template = {
+      Parameters: {
+        Stage: { Type: 'String', Default: 'production', AllowedValues: ['production', 'dev'] },
+        Wide: { Type: 'String', Default: 'no', AllowedValues: ['no', 'yes'] },
+      },
+      Conditions: {
+        Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] },
+        Big: { 'Fn::Equals': [{ Ref: 'Wide' }, 'yes'] },
+      },
+      Resources: { T: topic(size) },
+    };
+    const graph = graphOf({ template });
+    const rules = [{ ...sizeRule, severity: 'info' } as const];
+    const { findings } = review({
+      ...{ graph, rules, profile: createProfile({}, graph), today: '2026-01-01' },
+    });
+    expect(findings.map((one) => [one.status, one.onlyIf])).toEqual([['fail', onlyIf]]);
+  });
+
   test('names the parameters of what it is about, and not of what else was looked at', () => {
     const rule: ResourceRule = {
       ...sizeRule,
