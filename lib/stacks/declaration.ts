@@ -31,10 +31,17 @@ export function declarationOf(plan: Plan) {
       // Until alarms tell somebody, nobody starts a recovery in time.
       ...(regionLoss && !isFirstDeployment(plan) && { regionLoss }),
     },
-    // Every Region that serves carries its share of the peak without any one zone, unless all zones
-    // have one way out.
-    survives: plan.safeguards.zonalWaysOut ? ['az-loss'] : [],
+    survives: plan.safeguards.zonalWaysOut && carriesItsPart(plan) ? ['az-loss'] : [],
   };
+}
+
+/**
+ * Whether every Region carries what it gets without any one zone: a part of the peak that is no
+ * larger than its share. How latency splits traffic nobody knows beforehand: evenly, as `predict`
+ * has it.
+ */
+function carriesItsPart(plan: Plan): boolean {
+  return plan.routing !== 'latency' || standbyFraction(plan) * plan.regions.length >= 1;
 }
 
 function recoveryOf({ regions, routing }: Plan): 'none' | 'restore' | 'switch' | 'routing' {

@@ -8,6 +8,7 @@ import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
 import { declarationOf } from '../../lib/stacks/declaration.ts';
 import { createApp } from '../../lib/stacks/index.ts';
 import { planFor, strategies } from '../../lib/strategies/index.ts';
+import { configUnder } from '../../scripts/sample.ts';
 import { run } from '../review/support/command.ts';
 import { cdkContext } from '../support/app.ts';
 import { configOver, configWith } from '../support/config.ts';
@@ -52,18 +53,32 @@ test.each(
 )('%s, %s, keeps what it declares, by the command', (strategy, _, config) => {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-keeps-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const plan = planFor({ ...config, strategy });
+  const plan = planFor(configUnder(strategy, config));
   createApp(plan, { context: cdkContext, analyticsReporting: false, outdir: folder }).synth();
   const { code, out } = run(folder, ['predict', folder, '--format', 'json']);
   const { objectives } = JSON.parse(out) as Prediction;
-  expect(objectives.map(({ key, verdict }) => [key, verdict])).toContainEqual([
-    'survives.az-loss',
-    'met',
-  ]);
+  const survived = objectives.filter(({ key }) => key.startsWith('survives.'));
+  expect(survived.map(({ key }) => key)).toEqual(
+    declarationOf(plan).survives.map((scenario) => `survives.${scenario}`),
+  );
   expect({ code, missed: objectives.filter(({ verdict }) => verdict !== 'met') }).toEqual({
     code: 0,
     missed: [],
   });
+});
+
+test('a lost zone is survived where every Region carries its part of what they share', () => {
+  const plan = planFor(configUnder('active-active'));
+  const sharing = (share: number) =>
+    plan.regions.map((region) =>
+      region.service ? { ...region, service: { ...region.service, share } } : region,
+    );
+  const survivesAt = (share: number, routing = plan.routing) =>
+    declarationOf({ ...plan, routing, regions: sharing(share) }).survives;
+  expect(survivesAt(0.5)).toEqual(['az-loss']);
+  expect(survivesAt(0.4)).toEqual([]);
+  // A standby gets nothing until it is scaled.
+  expect(survivesAt(0.4, 'failover')).toEqual(['az-loss']);
 });
 
 test('nothing is declared where nobody declares', () => {

@@ -62,7 +62,11 @@ const shapes = [
 ];
 
 describe.each(
-  strategies.flatMap(({ name }) => shapes.map((shape) => ({ strategy: name, ...shape }))),
+  strategies.flatMap(({ name, minimumRegions = 0 }) =>
+    shapes
+      .filter(({ regions }) => regions.length >= minimumRegions)
+      .map((shape) => ({ strategy: name, ...shape })),
+  ),
 )('$strategy over zones $zones of $regions', ({ strategy, zones, regions, peaks }) => {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-promises-'));
   afterAll(() => rmSync(folder, { recursive: true }));
