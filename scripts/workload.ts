@@ -1,14 +1,13 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { shipped } from './shipped.ts';
 
 const source = join(import.meta.dirname, '../lib/workload');
 
 /**
  * Makes a folder that runs anywhere with Node alone: the programs of the sample, each in one file
- * with the libraries it uses, and the certificates of Aurora's authorities.
+ * with the libraries it uses.
  */
 export async function buildWorkload(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -30,7 +29,6 @@ export async function buildWorkload(folder: string): Promise<void> {
       js: "import { createRequire as $createRequire } from 'node:module';const require = $createRequire(import.meta.url);",
     },
   });
-  writeFileSync(join(folder, 'rds-ca.pem'), shipped['rds-ca.pem']());
 }
 
 if (import.meta.main) {

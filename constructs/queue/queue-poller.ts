@@ -1,4 +1,5 @@
 import type { Duration } from 'aws-cdk-lib/core';
+import { fileCommands } from '../service/file-commands.ts';
 import type { InstanceWorkload } from '../service/instance-workload.ts';
 import { pollerScript } from './poller-script.ts';
 import { drainSeconds, visibilityTimeoutSeconds } from './sizing.ts';
@@ -37,9 +38,13 @@ export function queuePoller(options: QueuePollerOptions): InstanceWorkload {
   const timeout = handlerTimeout.toSeconds({ integral: false });
   return {
     commands: [
-      ...file('/usr/local/bin/queue-poller', '755', pollerScript),
-      ...file('/usr/local/bin/handle-message', '755', `#!/bin/bash\nset -euo pipefail\n${handler}`),
-      ...file('/etc/systemd/system/queue-poller.service', '644', unit(queueUrl, timeout)),
+      ...fileCommands('/usr/local/bin/queue-poller', '755', pollerScript),
+      ...fileCommands(
+        '/usr/local/bin/handle-message',
+        '755',
+        `#!/bin/bash\nset -euo pipefail\n${handler}`,
+      ),
+      ...fileCommands('/etc/systemd/system/queue-poller.service', '644', unit(queueUrl, timeout)),
       // Known on the instance only, so the unit does not hold it.
       'echo "AWS_REGION=$AWS_REGION" > /etc/queue-poller.env',
       'systemctl daemon-reload',
@@ -80,9 +85,4 @@ NoNewPrivileges=yes
 
 [Install]
 WantedBy=multi-user.target`;
-}
-
-/** The commands that write a file, whatever it contains but a line that says `END_OF_FILE`. */
-function file(path: string, mode: string, content: string): string[] {
-  return [`install -m ${mode} /dev/stdin ${path} <<'END_OF_FILE'`, content, 'END_OF_FILE'];
 }

@@ -20,8 +20,17 @@ const BLOCK = 512;
  * @throws Error when it holds anything but files, folders and symbolic links
  */
 export function archiveOf(folder: string): Archive {
+  return archive(entriesBelow(folder, ''));
+}
+
+/** Archives one file, which anybody may read. */
+export function archiveOfFile(name: string, text: string): Archive {
+  return archive(entry({ path: name, type: '0', mode: 0o644, content: Buffer.from(text) }));
+}
+
+function archive(entries: readonly Buffer[]): Archive {
   const end = Buffer.alloc(2 * BLOCK);
-  const content = gzipSync(Buffer.concat([...entriesBelow(folder, ''), end]));
+  const content = gzipSync(Buffer.concat([...entries, end]));
   // The byte that names the operating system on which it was made: unknown.
   content[9] = 255;
   return { content, sha256: createHash('sha256').update(content).digest('hex') };

@@ -3,7 +3,9 @@ import { join, relative } from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
-import { type Archive, archiveOf } from './folder-archive.ts';
+import { shippedFile } from '../shipped.ts';
+import { fileCommands } from './file-commands.ts';
+import { type Archive, archiveOf, archiveOfFile } from './folder-archive.ts';
 import type { InstanceWorkload } from './instance-workload.ts';
 import {
   drainScript,
@@ -38,7 +40,7 @@ export interface FolderWorkloadOptions extends Omit<ProgramSettings, 'stopSecond
  *
  * The folder becomes one archive in the CDK's bucket of the Region, under the SHA-256 of its
  * content. The instance checks that sum, and its role may read that object and no
- * other. So another content is another launch template, and a rollback brings back the very files.
+ * other of yours. Beside it are the certificates that TLS to Aurora needs, and that no system has. So another content is another launch template, and a rollback brings back the very files.
  */
 export function folderWorkload(
   scope: Construct,
@@ -50,25 +52,36 @@ export function folderWorkload(
   const { folder, runtime, lifecycleHook, stopSeconds = 90 } = options;
   const settings = {
     ...options,
-    environment: { AWS_REGION: region, ...options.environment },
+    environment: {
+      AWS_REGION: region,
+      DATABASE_CA_FILE: `${places.certificates}/${AUTHORITIES}`,
+      ...options.environment,
+    },
     stopSeconds,
   };
-  const program = assetOf(inner, folder);
-  const runtimeAsset = runtime === undefined ? undefined : assetOf(inner, runtime);
+  const assets = [
+    { to: places.program, ...assetOf(inner, folder, () => archiveOf(folder)) },
+    ...(runtime === undefined
+      ? []
+      : [{ to: places.runtime, ...assetOf(inner, runtime, () => archiveOf(runtime)) }]),
+    {
+      to: places.certificates,
+      ...assetOf(inner, AUTHORITIES, () => archiveOfFile(AUTHORITIES, shippedFile(AUTHORITIES))),
+    },
+  ];
   return {
     commands: [
       FETCH,
-      fetched(program, places.program),
-      ...(runtimeAsset ? [fetched(runtimeAsset, places.runtime)] : []),
-      ...file(places.launcher, '755', launcher(settings)),
-      ...file(`/etc/systemd/system/${UNIT}`, '644', unit(settings)),
+      ...assets.map(({ bucket, key, sha256, to }) => `fetch '${bucket}' '${key}' ${sha256} ${to}`),
+      ...fileCommands(places.launcher, '755', launcher(settings)),
+      ...fileCommands(`/etc/systemd/system/${UNIT}`, '644', unit(settings)),
       ...(lifecycleHook === undefined
         ? []
         : [
-            ...file(places.drain, '755', drainScript(lifecycleHook)),
-            ...file('/etc/systemd/system/drain.service', '644', drainUnit(region)),
+            ...fileCommands(places.drain, '755', drainScript(lifecycleHook)),
+            ...fileCommands('/etc/systemd/system/drain.service', '644', drainUnit(region)),
           ]),
-      ...file('/etc/logrotate.d/program', '644', ROTATION),
+      ...fileCommands('/etc/logrotate.d/program', '644', ROTATION),
       'systemctl daemon-reload',
       `systemctl enable --now ${UNIT}${lifecycleHook === undefined ? '' : ' drain.service'}`,
     ],
@@ -78,7 +91,7 @@ export function folderWorkload(
       new iam.PolicyStatement({
         sid: 'Program',
         actions: ['s3:GetObject'],
-        resources: [program, ...(runtimeAsset ? [runtimeAsset] : [])].map(({ bucket, key }) =>
+        resources: assets.map(({ bucket, key }) =>
           Stack.of(inner).formatArn({
             service: 's3',
             region: '',
@@ -92,14 +105,17 @@ export function folderWorkload(
   };
 }
 
+/** Under this name the certificates of Aurora's authorities are shipped, and are on the instance. */
+const AUTHORITIES = 'rds-ca.pem';
+
 /** The same program is in several groups and Regions of an app, and is archived once. */
 const archives = new WeakMap<IConstruct, Map<string, Archive>>();
 
-function archiveIn(scope: Construct, folder: string): Archive {
+function archiveIn(scope: Construct, name: string, make: () => Archive): Archive {
   const known = archives.get(scope.node.root) ?? new Map<string, Archive>();
   archives.set(scope.node.root, known);
-  const archive = known.get(folder) ?? archiveOf(folder);
-  known.set(folder, archive);
+  const archive = known.get(name) ?? make();
+  known.set(name, archive);
   return archive;
 }
 
@@ -113,8 +129,8 @@ interface ArchiveAsset {
  * An `Asset` would go under a hash of its own, which is none of what is downloaded: this one is the
  * archive's SHA-256, in the bucket and in the cloud assembly.
  */
-function assetOf(scope: Construct, folder: string): ArchiveAsset {
-  const { content, sha256 } = archiveIn(scope, folder);
+function assetOf(scope: Construct, name: string, make: () => Archive): ArchiveAsset {
+  const { content, sha256 } = archiveIn(scope, name, make);
   const { outdir, assetOutdir } = assemblyOf(scope);
   const path = join(assetOutdir, `asset.${sha256}.gz`);
   if (!existsSync(path)) writeFileSync(path, content);
@@ -152,10 +168,6 @@ const FETCH = `fetch() {
   rm /var/tmp/archive
 }`;
 
-function fetched({ bucket, key, sha256 }: ArchiveAsset, folder: string): string {
-  return `fetch '${bucket}' '${key}' ${sha256} ${folder}`;
-}
-
 /** The agent reads on when a log is cut off at its beginning. */
 const ROTATION = `${places.log} {
   size 100M
@@ -163,8 +175,3 @@ const ROTATION = `${places.log} {
   copytruncate
   missingok
 }`;
-
-/** The commands that write a file, whatever it contains but a line that says `END_OF_FILE`. */
-function file(path: string, mode: string, content: string): string[] {
-  return [`install -D -m ${mode} /dev/stdin ${path} <<'END_OF_FILE'`, content, 'END_OF_FILE'];
-}

@@ -4,6 +4,7 @@ import { sandbox } from './unit-sandbox.ts';
 export const places = {
   program: '/opt/evenkeel/program',
   runtime: '/opt/evenkeel/runtime',
+  certificates: '/opt/evenkeel/certificates',
   launcher: '/opt/evenkeel/start',
   drain: '/opt/evenkeel/drain',
   log: '/var/log/program.log',

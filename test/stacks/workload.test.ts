@@ -14,6 +14,7 @@ const commands: WorkloadConfig = {
   workers: { commands: ['run-a-worker'] },
 };
 
+const page = readFileSync(new URL('../../docs/application.md', import.meta.url), 'utf8');
 const names = strategies.map(({ name }) => name);
 const text = (stacks: readonly SynthesizedStack[]) => JSON.stringify(stacks.map(templateOf));
 const templateOf = ({ template }: SynthesizedStack) => template;
@@ -144,6 +145,19 @@ describe('with a folder of the owner', () => {
     expect(sums[0]).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  test('every variable that the page lists for the instance is set there', () => {
+    const [, rows = ''] = page.split('Besides, from the instance:');
+    const listed = [...(rows.split('\n\n')[1] ?? '').matchAll(/`([A-Z_]+)`(?=.* \| )/g)];
+    const names = listed.map(([, name]) => name);
+    expect(names).toContain('DATABASE_CA_FILE');
+    for (const each of templates) {
+      for (const name of names.filter((each) => each !== 'RUNTIME_DIRECTORY')) {
+        expect(each).toContain(`${name}=`);
+      }
+      expect(each).toContain('RuntimeDirectory=');
+    }
+  });
+
   test('user data keeps within the 16 KB that EC2 takes', () => {
     for (const each of templates) expect(each.length).toBeLessThan(16_384);
   });
@@ -161,7 +175,6 @@ describe('with a folder of the owner', () => {
 });
 
 test('the page for applications lists what every Region tells them, and nothing else', () => {
-  const page = readFileSync(new URL('../../docs/application.md', import.meta.url), 'utf8');
   const listed = [...page.matchAll(/^\| `([a-z-]+\/[a-z-]+)` \| `([A-Z_]+)` \|/gm)];
   const names = listed.map(([, name = '']) => name);
   for (const [, name = '', variable] of listed) {

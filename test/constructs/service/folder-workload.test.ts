@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -13,7 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { App } from 'aws-cdk-lib/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { archiveOf } from '../../../constructs/service/folder-archive.ts';
 import { folderWorkload } from '../../../constructs/service/folder-workload.ts';
@@ -79,12 +81,11 @@ describe('an archive', () => {
 
 /** What stands for an instance: its commands are run with `root` in the place of the root. */
 function boot({ archive = archiveOf(at('app')).content }: { archive?: Buffer } = {}) {
-  writeFileSync(at('archive-in-s3'), archive);
   const fakes = {
     aws: `#!/bin/bash
 echo "aws $*" >> ${at('calls')}
 case "$1 $2" in
-  's3 cp') cp ${at('archive-in-s3')} "$5" ;;
+  's3 cp') cp ${at('in-s3')}/"\${4##*/}" "$5" ;;
   'ssm get-parameters-by-path') [ ! -e ${at('away')} ] || exit 1
     printf '/shop/database/writer-endpoint\\tdb.example.com\\n/shop/port\\t1\\n' ;;
   'secretsmanager get-secret-value') [ ! -e ${at('away')} ] || exit 1; echo open-sesame ;;
@@ -100,9 +101,19 @@ esac`,
     folder: at('app'),
     lifecycleHook: 'finish-message',
   });
+  const { sha256 } = archiveOf(at('app'));
+  mkdirSync(at('in-s3'), { recursive: true });
+  for (const file of archivesIn(App.of(stack)?.outdir ?? '')) cpSync(file, keyOf(file));
+  writeFileSync(at(`in-s3/${sha256}.gz`), archive);
   const script = ['set -euo pipefail', ...stack.resolve(workload.commands.map(plain))].join('\n');
   return { workload, stack, ...run(inRoot(script)) };
 }
+
+const archivesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((name) => /^asset\.[0-9a-f]{64}\.gz$/.test(name))
+    .map((name) => join(folder, name));
+const keyOf = (file: string) => at(`in-s3/${basename(file).replace('asset.', '')}`);
 
 /** Tokens stand for names here. */
 const plain = (command: string) => command.replace(/\$\{Token\[[^\]]*\]\}/g, 'token');
@@ -121,6 +132,18 @@ describe.runIf(hasPython)('on an instance', () => {
     expect(readFileSync(at('calls'), 'utf8')).toContain(
       'systemctl enable --now program.service drain.service',
     );
+  });
+
+  test('the certificates of the authorities of Aurora are where a variable says', () => {
+    boot();
+    const unit = readFileSync(at('etc/systemd/system/program.service'), 'utf8');
+    const [, path = ''] = /^Environment="DATABASE_CA_FILE=(.*)"$/m.exec(unit) ?? [];
+    const authorities = readFileSync(path, 'utf8').split(/(?=-----BEGIN)/);
+    const subjects = authorities.map((pem) => new X509Certificate(pem).subject).join('\n');
+    for (const region of ['eu-west-1', 'eu-central-1', 'us-east-1', 'ap-southeast-2']) {
+      expect(subjects).toContain(`Amazon RDS ${region} Root CA`);
+    }
+    expect(statSync(path).mode & 0o777).toBe(0o644);
   });
 
   test('what is not what was archived is never unpacked', () => {
@@ -178,7 +201,7 @@ function launch() {
   return { status, told: stdout.split('\n') };
 }
 
-test('the role may read the one object that the archive is, whose name is its SHA-256', () => {
+test('the role may read the archive, whose name is its SHA-256, the certificates, and nothing else', () => {
   const objects = () => {
     const stack = testStack();
     const workload = folderWorkload(stack, 'Workload', { ...options, folder: at('app') });
@@ -187,6 +210,7 @@ test('the role may read the one object that the archive is, whose name is its SH
   const before = objects();
   expect(before.map(({ Action }) => Action)).toEqual(['s3:GetObject']);
   expect(JSON.stringify(before)).not.toContain('*');
+  expect(before[0].Resource).toHaveLength(2);
   expect(JSON.stringify(before)).toContain(`/${archiveOf(at('app')).sha256}.gz`);
   expect(objects()).toEqual(before);
   write('app/data/list.txt', 'three\n');
