@@ -140,6 +140,8 @@ export {
   runbookUrl,
   type ServiceLevelObjectives,
   type Severity,
+  TableAlarms,
+  type TableAlarmsProps,
   type WatchedQueue,
   WorkloadMetrics,
   type WorkloadMetricsOptions,

@@ -48,5 +48,6 @@ export {
 } from './regional-observability.ts';
 export { RequestMetrics } from './request-metrics.ts';
 export { linkRunbook, RUNBOOK_SECTIONS, type RunbookSection, runbookUrl } from './runbooks.ts';
+export { TableAlarms, type TableAlarmsProps } from './table-alarms.ts';
 export { WorkloadMetrics, type WorkloadMetricsOptions } from './workload-metrics.ts';
 export { ZonalShiftAlarms, type ZonalShiftAlarmsProps } from './zonal-shift-alarms.ts';

@@ -2,7 +2,10 @@ import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type { Duration } from 'aws-cdk-lib/core';
-import type { aws_elasticache as elasticache } from 'aws-cdk-lib/interfaces';
+import type {
+  aws_dynamodb as dynamodb,
+  aws_elasticache as elasticache,
+} from 'aws-cdk-lib/interfaces';
 import { Construct } from 'constructs';
 import type { ILoadBalancedService } from '../inputs/load-balancer.ts';
 import { type IQueueWithDeadLetters, type IQueueWorkers, nameOf } from '../inputs/queue.ts';
@@ -25,6 +28,7 @@ import { QueueAlarms } from './queue-alarms.ts';
 import { RegionalDashboard } from './regional-dashboard.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { linkRunbook } from './runbooks.ts';
+import { TableAlarms } from './table-alarms.ts';
 import type { WorkloadMetricsOptions } from './workload-metrics.ts';
 
 /** A queue, and who works on it. */
@@ -91,6 +95,13 @@ export interface RegionalObservabilityProps {
    * @default - none
    */
   readonly cache?: elasticache.IReplicationGroupRef;
+
+  /**
+   * A table of DynamoDB, or its replica in this Region.
+   *
+   * @default - none
+   */
+  readonly table?: dynamodb.ITableRef;
 
   /**
    * Where the workload publishes its own `Requests` and `Faults` by Availability Zone: see
@@ -172,6 +183,7 @@ export class RegionalObservability extends Construct {
     this.database =
       props.database && new AuroraAlarms(this, 'Database', { ...props.database, alerts });
     if (cache) new CacheAlarms(this, 'Cache', { alerts, cache });
+    if (props.table) new TableAlarms(this, 'Table', { alerts, table: props.table });
     for (const watched of queues) this.watchQueue(alerts, watched);
     this.#alerts = alerts;
     this.#missingInstances = instances.missing;

@@ -24,6 +24,7 @@ export const RUNBOOK_SECTIONS = Object.freeze({
   objectives: 'alarms.md#objective-at-risk',
   queue: 'alarms.md#messages-wait-or-die',
   region: 'alarms.md#region-impaired',
+  table: 'alarms.md#table-turns-requests-away',
   zonalShift: 'zonal-evacuation.md#when-aws-has-acted',
   zone: 'alarms.md#availability-zone-impaired',
 });

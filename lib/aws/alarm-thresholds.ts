@@ -45,10 +45,14 @@ const RANGES: Readonly<Record<string, Range>> = {
   HealthyHostCount: { bad: 'low' },
   MasterLinkHealthStatus: { bad: 'low', most: 1 },
   MemoryUtilization: PERCENT,
+  ReadThrottleEvents: COUNT,
   ReplicationLag: COUNT,
   StatusCheckFailed: { bad: 'high', most: 1 },
+  SystemErrors: COUNT,
+  ThrottledRequests: COUNT,
   Throttles: COUNT,
   UnHealthyHostCount: COUNT,
+  WriteThrottleEvents: COUNT,
 };
 
 /**

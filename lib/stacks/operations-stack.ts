@@ -18,8 +18,9 @@ import {
   ZonalShiftAlarms,
 } from '../../constructs/observability/index.ts';
 import { ZonalAutoshift } from '../../constructs/recovery/index.ts';
+import { GlobalTable } from '../../constructs/storage/index.ts';
 import type { Plan, RegionPlan, ServicePlan } from '../strategies/index.ts';
-import type { DataStack } from './data-stack.ts';
+import { type DataStack, sessionTableName } from './data-stack.ts';
 import { existingNatGateways } from './existing-vpc.ts';
 import { memoryGiB } from './instance-memory.ts';
 import { operatorOutputs } from './operator-outputs.ts';
@@ -96,6 +97,7 @@ export class OperationsStack extends ReferableStack {
         ...(props.plan.database.membership !== 'single' && lag && { maximumGlobalLag: lag }),
       },
       cache: data.cache,
+      table: GlobalTable.inThisRegion(this, 'Sessions', sessionTableName(plan), props.key),
       ...(plan.workload?.metricsNamespace !== undefined && {
         workload: { namespace: plan.workload.metricsNamespace, service: plan.name },
       }),

@@ -1,5 +1,6 @@
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
@@ -336,6 +337,14 @@ const makers: Readonly<Record<string, Maker>> = {
       new evenkeel.GlobalDashboard(stack, 'It', { routing, regions, probes: [], ...removal }),
   },
   GlobalRouting: { region: global, make: (stack, _, given) => given.routingIn(stack, 'It') },
+  TableAlarms: {
+    make: (stack, removal, { alerts }) =>
+      new evenkeel.TableAlarms(stack, 'It', {
+        alerts,
+        table: dynamodb.TableV2.fromTableName(stack, 'Table', 'shop-sessions'),
+        ...removal,
+      }),
+  },
   GlobalTable: {
     make: (stack, removal, { key }) =>
       new evenkeel.GlobalTable(stack, 'It', {

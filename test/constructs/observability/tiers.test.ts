@@ -1,5 +1,6 @@
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { PublicHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Duration } from 'aws-cdk-lib/core';
@@ -18,6 +19,7 @@ import {
   ImpairmentAlarms,
   linkQueueRunbook,
   RequestMetrics,
+  TableAlarms,
 } from '../../../constructs/observability/index.ts';
 import { QueueConsumer, ResilientQueue } from '../../../constructs/queue/index.ts';
 import { GlobalRouting, RoutingPolicy } from '../../../constructs/routing/index.ts';
@@ -189,6 +191,29 @@ describe('a cache', () => {
       ...Array(4).fill(['-0002-001', '-0002-002']),
     ]);
   });
+});
+
+test('a table tells of reads and of writes that are turned away, in its own Region', () => {
+  const { stack, alerts } = alertsIn();
+  const table = dynamodb.TableV2.fromTableName(stack, 'Table', 'shop-sessions');
+  new TableAlarms(stack, 'Alarms', { alerts, table });
+  const alarms = alarmsOf(Template.fromStack(stack)).map(({ properties }) => properties);
+  expect(alarms.map(({ MetricName }) => MetricName).sort()).toEqual([
+    'ReadThrottleEvents',
+    'WriteThrottleEvents',
+  ]);
+  for (const alarm of alarms) {
+    expect(alarm).toMatchObject({
+      Namespace: 'AWS/DynamoDB',
+      Dimensions: [{ Name: 'TableName', Value: 'shop-sessions' }],
+      Statistic: 'Sum',
+      ComparisonOperator: 'GreaterThanThreshold',
+      Threshold: 0,
+      TreatMissingData: 'notBreaching',
+    });
+    expect(alarm['AlarmActions']).toHaveLength(1);
+    expect(alarm['AlarmDescription']).toMatch(/#table-turns-requests-away$/);
+  }
 });
 
 describe('a queue', () => {

@@ -25,6 +25,8 @@ export const rule: ResourceRule = {
     'AWS::ApiGateway::RestApi',
     'AWS::ApiGatewayV2::Api',
     'AWS::AutoScaling::AutoScalingGroup',
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::DynamoDB::Table',
     'AWS::ECS::Service',
     'AWS::ElastiCache::ReplicationGroup',
     'AWS::ElasticLoadBalancingV2::LoadBalancer',

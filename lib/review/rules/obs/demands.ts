@@ -27,6 +27,9 @@ export function demandsOf(graph: ResourceGraph, node: ResourceNode): readonly De
         : [one('AWS/ApiGateway', [node], '5XXError', 'Latency')];
     case 'AWS::ApiGatewayV2::Api':
       return webApiDemands(graph, node);
+    case 'AWS::DynamoDB::GlobalTable':
+    case 'AWS::DynamoDB::Table':
+      return [one('AWS/DynamoDB', [node], ...TABLE)];
     case 'AWS::ECS::Service':
       // An agent on each instance is no tier of the service.
       return isDaemon(graph, node) ? [] : [serviceDemand(graph, node)];
@@ -44,6 +47,15 @@ export function demandsOf(graph: ResourceGraph, node: ResourceNode): readonly De
       return isInvoked(graph, node) ? [one('AWS/Lambda', [node], 'Errors', 'Throttles')] : [];
   }
 }
+
+/** What of a table tells that it turns requests away, fails or is slow. */
+const TABLE = [
+  'ReadThrottleEvents',
+  'WriteThrottleEvents',
+  'ThrottledRequests',
+  'SystemErrors',
+  'SuccessfulRequestLatency',
+];
 
 function one(
   namespace: string,

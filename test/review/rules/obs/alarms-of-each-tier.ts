@@ -81,6 +81,13 @@ const api = (type: string, more: string) => `
 
 export const samples: RuleSamples = {
   pass: {
+    'a table by its name, and one by reference': [
+      topic,
+      'Orders: { Type: AWS::DynamoDB::GlobalTable, Properties: { TableName: orders } }',
+      'Carts: { Type: AWS::DynamoDB::Table }',
+      alarm('AWS/DynamoDB/ThrottledRequests', '{ Name: TableName, Value: orders }'),
+      alarm('AWS/DynamoDB/WriteThrottleEvents', '{ Name: TableName, Value: !Ref Carts }'),
+    ],
     'a load balancer with alarms on its targets and its errors': [balancer(), state, errors],
     'a Network Load Balancer with an alarm on its targets': [
       balancer('Type: network'),
@@ -159,6 +166,11 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
+    'a table whose capacity alone is watched': [
+      topic,
+      'Orders: { Type: AWS::DynamoDB::Table }',
+      alarm('AWS/DynamoDB/ConsumedWriteCapacityUnits', '{ Name: TableName, Value: !Ref Orders }'),
+    ],
     'no alarm': balancer(),
     'a load balancer of which the errors are not seen': [balancer(), state],
     'a load balancer of which the targets are not seen': [balancer(), errors],

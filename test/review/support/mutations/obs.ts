@@ -93,6 +93,14 @@ export const obs: readonly Mutation[] = [
     also: [unwatched(`${data}/Cache`)],
   },
   {
+    rule: 'HA-OBS-2',
+    breaks: 'nobody hears of a table that turns requests away',
+    in: anywhere,
+    at: alarm('Table*'),
+    change: remove(),
+    found: [`${data}/Sessions`],
+  },
+  {
     rule: 'HA-OBS-6',
     breaks: 'the other Region does not watch its cache as this one does',
     in: liveElsewhere,
