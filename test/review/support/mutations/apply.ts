@@ -41,9 +41,13 @@ export function stackName({ name }: { readonly name: string }): string {
   return name.replace(/^evenkeel-/, '');
 }
 
-/** Whether a place is one of those that a pattern with `*` stands for. */
+/** Every Region of an architecture but the first. */
+const OTHER_REGION = '(?!eu-west-1)[a-z]+-[a-z]+-[0-9]';
+
+/** Whether a place is one of those that a pattern with `*` and `<other>` stands for. */
 export function placeMatcher(pattern: string): (place: string) => boolean {
-  const expression = new RegExp(`^${pattern.replaceAll('*', '[^/]*')}$`);
+  const text = pattern.replaceAll('*', '[^/]*').replaceAll('<other>', OTHER_REGION);
+  const expression = new RegExp(`^${text}$`);
   return (place) => expression.test(place);
 }
 
@@ -51,11 +55,22 @@ const MISSING = Symbol('the path leads nowhere');
 const REMOVED = Symbol('nothing is left');
 
 /** A copy with a value changed; what is not on the path is shared with the original. */
-function changed(value: unknown, { path, to, isNew }: Change): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return to === undefined ? REMOVED : to(value);
+function changed(value: unknown, change: Change): unknown {
+  const [key, ...rest] = change.path;
+  if (key === undefined) return change.to === undefined ? REMOVED : change.to(value);
   if (typeof value !== 'object' || value === null) return MISSING;
-  const at = keyIn(value, key);
+  // From the end, so that what is removed moves nothing that is still to be changed.
+  const keys = keysIn(value, key).toReversed();
+  return keys.reduce<unknown>(
+    (whole, at) => {
+      if (whole === MISSING) return MISSING;
+      return changedAt(whole as object, at, { ...change, path: rest });
+    },
+    keys.length === 0 ? MISSING : value,
+  );
+}
+
+function changedAt(value: object, at: string, { path: rest, to, isNew }: Change): unknown {
   const before: unknown = Reflect.get(value, at);
   if (before === undefined && (rest.length > 0 || !isNew)) return MISSING;
   const after = changed(before, { path: rest, to, isNew });
@@ -67,9 +82,11 @@ function changed(value: unknown, { path, to, isNew }: Change): unknown {
   return after === REMOVED ? others : { ...value, [at]: after };
 }
 
-/** `Key=Name` is the item of a list whose `Key` is `Name`. */
-function keyIn(value: object, key: string): string {
-  const [name = '', wanted] = key.split('=');
-  if (!Array.isArray(value) || wanted === undefined) return key;
-  return String(value.findIndex((item) => item?.[name] === wanted));
+/** `Key=Name` are the items of a list whose `Key` is `Name`, `Key!=Name` those with another, `*` is all. */
+function keysIn(value: object, key: string): readonly string[] {
+  const [, name = '', not = '', wanted] = /^([^=!]*)(!?)=(.*)$/.exec(key) ?? [];
+  if (!Array.isArray(value) || (wanted === undefined && key !== '*')) return [key];
+  const isMeant = (item: Record<string, unknown>) =>
+    wanted === undefined || (item[name] !== undefined && (item[name] === wanted) === (not === ''));
+  return value.flatMap((item, index) => (isMeant(item) ? [String(index)] : []));
 }

@@ -3,7 +3,7 @@ import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const data = 'eu-west-1-data';
 const cluster = `${data}/Database`;
-const standby = 'eu-central-1-data/Database';
+const standby = '<other>-data/Database';
 
 export const aur: readonly Mutation[] = [
   {
@@ -36,7 +36,7 @@ export const aur: readonly Mutation[] = [
     in: runsElsewhere,
     at: 'eu-central-1-data/DatabaseInstance2',
     change: set('Properties/AvailabilityZone', 'eu-central-1a'),
-    found: [standby],
+    found: ['eu-central-1-data/Database'],
   },
   {
     rule: 'HA-AUR-2',

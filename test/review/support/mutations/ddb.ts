@@ -2,7 +2,7 @@ import { anywhere, liveElsewhere } from '../../../support/plans.ts';
 import { type Mutation, remove, set } from './mutation.ts';
 
 const table = 'eu-west-1-data/Sessions';
-const replica = 'Properties/Replicas/Region=eu-central-1';
+const replica = 'Properties/Replicas/Region!=eu-west-1';
 
 export const ddb: readonly Mutation[] = [
   {

@@ -1,4 +1,9 @@
-import { failsOver, liveElsewhere, sharesTraffic } from '../../../support/plans.ts';
+import {
+  failsOver,
+  hasRecoveryPlan,
+  liveElsewhere,
+  sharesTraffic,
+} from '../../../support/plans.ts';
 import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const records = 'global/Routing';
@@ -47,14 +52,14 @@ export const dns: readonly Mutation[] = [
   {
     rule: 'HA-DNS-4',
     breaks: 'a record stays whatever becomes of its load balancer',
-    in: liveElsewhere,
+    in: hasRecoveryPlan,
     at: healthy,
     change: edit(`${record}/0`, withoutHealth),
   },
   {
     rule: 'HA-DNS-6',
     breaks: 'what the record calls a health check is none',
-    in: liveElsewhere,
+    in: hasRecoveryPlan,
     at: healthy,
     change: set(`${record}/0/HealthCheckId`, { Ref: 'AlertsPageD9B6A1BD' }),
   },
@@ -64,12 +69,12 @@ export const dns: readonly Mutation[] = [
     in: liveElsewhere,
     at: check,
     change: remove(),
-    found: [healthy],
+    found: ['global/Routing*'],
   },
   {
     rule: 'HA-DNS-7',
     breaks: 'answers are kept for an hour',
-    in: liveElsewhere,
+    in: hasRecoveryPlan,
     at: healthy,
     change: set(`${record}/0`, {
       Name: 'healthy-eu-west-1.app.example.com.',
@@ -98,8 +103,8 @@ export const dns: readonly Mutation[] = [
     breaks: 'one Region of an active-active set has all records',
     in: sharesTraffic,
     at: records,
-    change: remove(`${record}/Region=eu-central-1`),
-    found: [records, 'global/Routinghealthyeucentral1'],
+    change: remove(`${record}/Region!=eu-west-1`),
+    found: ['global/Routing*'],
   },
   {
     rule: 'HA-DNS-12',

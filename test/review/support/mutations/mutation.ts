@@ -4,7 +4,8 @@ import type { Where } from '../../../support/plans.ts';
  * One property of an architecture, broken, and what a review must say of it.
  *
  * Places are `STACK/LOGICAL_ID`: the stack without the name of the service in front, the logical
- * ID without the hash at its end. `*` is any text, and `[23]` one of two characters.
+ * ID without the hash at its end. `*` is any text, `[23]` one of two characters, and `<other>` every
+ * Region but the first: there may be several.
  */
 export interface Mutation {
   /** The rule that is meant for it. */
@@ -35,7 +36,10 @@ export interface Also {
   readonly status?: 'unknown';
 }
 
-/** What becomes of the value at a path such as `Properties/Tags/Key=Name/Value`. */
+/**
+ * What becomes of the value at a path such as `Properties/Tags/Key=Name/Value`; `Key!=Name` are all
+ * items of a list but those, and `*` is all of them.
+ */
 export interface Change {
   readonly path: readonly string[];
   /** Undefined: it is removed. */

@@ -104,9 +104,9 @@ export const obs: readonly Mutation[] = [
     rule: 'HA-OBS-6',
     breaks: 'the other Region does not watch its cache as this one does',
     in: liveElsewhere,
-    at: 'eu-central-1-operations/ObservabilityCacheMemory',
+    at: '<other>-operations/ObservabilityCacheMemory',
     change: remove(),
-    found: ['eu-central-1-data/Cache'],
+    found: ['<other>-data/Cache'],
   },
   {
     rule: 'HA-OBS-3',

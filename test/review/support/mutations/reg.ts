@@ -10,9 +10,14 @@ import {
 } from '../../../support/plans.ts';
 import { edit, type Mutation, remove, set } from './mutation.ts';
 
-const standby = 'eu-central-1-data/Database';
+const standby = '<other>-data/Database';
 const global = 'eu-west-1-data/DatabaseGlobal';
-const grown = 'eu-central-1-service/ServiceGroupASG';
+const grown = '<other>-service/ServiceGroupASG';
+
+const inTwoRegions: Where = ({ regions }) => regions.length === 2;
+
+const runsThePeak: Where = ({ regions, peakInstances }) =>
+  regions.slice(1).every(({ service }) => (service?.compute.minimum ?? 0) >= peakInstances);
 
 const oneInstanceElsewhere: Where = ({ regions }) =>
   regions.slice(1).some(({ service }) => service?.database.instances === 1);
@@ -23,7 +28,7 @@ export const reg: readonly Mutation[] = [
     breaks: 'there is no second Region',
     in: hasOtherRegion,
     except: { in: inOneRegion, why: 'the other Region is deployed when it is needed' },
-    at: 'eu-central-1-*',
+    at: '<other>-*',
     change: remove(),
     found: [''],
     also: [
@@ -102,7 +107,7 @@ export const reg: readonly Mutation[] = [
     rule: 'HA-REG-3',
     breaks: 'the standby database has no instance',
     in: liveElsewhere,
-    at: 'eu-central-1-data/DatabaseInstance*',
+    at: '<other>-data/DatabaseInstance*',
     change: remove(),
     found: [standby],
     also: [
@@ -118,7 +123,7 @@ export const reg: readonly Mutation[] = [
     rule: 'HA-REG-4',
     breaks: 'the standby database is smaller',
     in: liveElsewhere,
-    at: 'eu-central-1-data/DatabaseInstance*',
+    at: '<other>-data/DatabaseInstance*',
     change: set('Properties/DBInstanceClass', 'db.r7g.medium'),
     found: [standby],
   },
@@ -133,7 +138,7 @@ export const reg: readonly Mutation[] = [
     rule: 'HA-REG-4',
     breaks: 'the standby database has other parameters',
     in: liveElsewhere,
-    at: 'eu-central-1-data/DatabaseParameters',
+    at: '<other>-data/DatabaseParameters',
     change: set('Properties/Parameters', { 'rds.force_ssl': '0' }),
     found: [standby],
   },
@@ -152,8 +157,8 @@ export const reg: readonly Mutation[] = [
     change: set('Properties/MaxSize', '5'),
     except: { in: sharesTraffic, why: 'it runs more than the peak from the start' },
     also: [
-      { rule: 'HA-ASG-7', on: grown, why: 'it is at its maximum', in: sharesTraffic },
-      { rule: 'HA-ASG-8', on: grown, why: 'it is at its maximum', in: sharesTraffic },
+      { rule: 'HA-ASG-7', on: grown, why: 'it is at its maximum', in: runsThePeak },
+      { rule: 'HA-ASG-8', on: grown, why: 'it is at its maximum', in: runsThePeak },
     ],
   },
   {
@@ -161,7 +166,7 @@ export const reg: readonly Mutation[] = [
     breaks: 'the other Region runs less than is promised',
     in: liveElsewhere,
     except: { in: not(runsElsewhere), why: 'it runs nothing until it takes over' },
-    at: 'eu-central-1-service/WorkersGroupASG',
+    at: '<other>-service/WorkersGroupASG',
     change: set('Properties/MinSize', '0'),
   },
   {
@@ -179,7 +184,7 @@ export const reg: readonly Mutation[] = [
     rule: 'HA-REG-10',
     breaks: 'the other Region cannot be deployed without the first',
     in: liveElsewhere,
-    at: 'eu-central-1-data/CacheParameterGroup',
+    at: '<other>-data/CacheParameterGroup',
     change: set('Properties/Description', {
       'Fn::GetStackOutput': {
         StackName: 'evenkeel-eu-west-1-network',
@@ -187,13 +192,13 @@ export const reg: readonly Mutation[] = [
         OutputName: 'PublishOutputRefNetwork6E62CE96E683B90E',
       },
     }),
-    found: ['eu-central-1-data'],
+    found: ['<other>-data'],
   },
   {
     rule: 'HA-REG-11',
     breaks: 'the other Region connects to the first',
     in: liveElsewhere,
-    at: 'eu-central-1-data/Parameterqueueurl',
+    at: '<other>-data/Parameterqueueurl',
     change: set(
       'Properties/Value',
       'https://sqs.eu-west-1.amazonaws.com/111122223333/evenkeeleuwest1data-Queue-35270988',
@@ -231,7 +236,7 @@ export const reg: readonly Mutation[] = [
     breaks: 'the other Region has no table',
     in: liveElsewhere,
     at: 'eu-west-1-data/Sessions',
-    change: remove('Properties/Replicas/Region=eu-central-1'),
+    change: remove('Properties/Replicas/Region!=eu-west-1'),
     found: [''],
     also: [
       { rule: 'HA-DDB-4', on: 'eu-west-1-data/Sessions', why: 'it is the replica that is gone' },
@@ -244,7 +249,7 @@ export const reg: readonly Mutation[] = [
     at: global,
     change: remove('Properties/SourceDBClusterIdentifier'),
     found: ['eu-west-1-data/Database'],
-    also: [{ rule: 'HA-REG-2', on: global, why: 'it has one cluster left' }],
+    also: [{ rule: 'HA-REG-2', on: global, why: 'it has one cluster left', in: inTwoRegions }],
   },
   {
     rule: 'HA-REG-16',

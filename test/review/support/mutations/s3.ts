@@ -2,8 +2,8 @@ import { anywhere, liveElsewhere, sharesTraffic } from '../../../support/plans.t
 import { type Mutation, remove, set } from './mutation.ts';
 
 const bucket = 'eu-west-1-data/Objects';
-const other = 'eu-central-1-data/Objects';
-const rule = 'Properties/ReplicationConfiguration/Rules/0';
+const other = '<other>-data/Objects';
+const rule = 'Properties/ReplicationConfiguration/Rules/*';
 
 export const s3: readonly Mutation[] = [
   {

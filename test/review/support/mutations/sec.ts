@@ -23,7 +23,7 @@ export const sec: readonly Mutation[] = [
     rule: 'HA-SEC-2',
     breaks: 'the standby database has no key of its own Region',
     in: liveElsewhere,
-    at: 'eu-central-1-data/Database',
+    at: '<other>-data/Database',
     change: remove('Properties/KmsKeyId'),
   },
   {

@@ -107,7 +107,7 @@ const SILENT: readonly Silence[] = [
     in: inOneRegion,
   },
   {
-    rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-9', 'HA-REG-11', 'HA-REG-14'],
+    rules: ['HA-OBS-6', 'HA-REG-1', 'HA-REG-6', 'HA-REG-8', 'HA-REG-11', 'HA-REG-14'],
     why: 'nothing that fails over to another Region',
     in: inOneRegion,
   },
@@ -116,7 +116,7 @@ const SILENT: readonly Silence[] = [
     why: 'no failover that somebody starts',
     in: not(isSwitched),
   },
-  { rules: ['HA-REG-16'], why: 'no Region switch plan', in: not(hasRecoveryPlan) },
+  { rules: ['HA-REG-9', 'HA-REG-16'], why: 'no Region switch plan', in: not(hasRecoveryPlan) },
 ];
 
 /** The rules that are silent about a plan. */
