@@ -27,9 +27,8 @@ export interface ProgramSettings {
   readonly stopSeconds: number;
 }
 
-const METADATA = `imds=http://169.254.169.254/latest
-item() {
-  local token
+const METADATA = `item() {
+  local token imds=http://169.254.169.254/latest
   token=$(curl -sf --max-time 2 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$imds/api/token") &&
     curl -sf --max-time 2 -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1"
 }`;
@@ -45,37 +44,43 @@ export function launcher({ start, parameters, secrets }: ProgramSettings): strin
     'umask 077',
     `cd ${places.program}`,
     METADATA,
-    'if zone=$(item placement/availability-zone); then export AVAILABILITY_ZONE="$zone"; fi',
-    ...(parameters === undefined ? [] : [toldBy(parameters)]),
-    ...(secrets.length === 0 ? [] : [secretFiles(secrets)]),
+    'if AVAILABILITY_ZONE=$(item placement/availability-zone); then export AVAILABILITY_ZONE; fi',
+    ...(parameters === undefined ? [] : [toldBy(parameters), 'told']),
+    ...(secrets.length === 0 ? [] : [secretFiles(secrets), 'secrets']),
     `exec ${start}`,
   ].join('\n');
 }
 
-const toldBy = (path: string) => `known="$RUNTIME_DIRECTORY/parameters"
-if timeout 20 aws ssm get-parameters-by-path --path '${path}' --recursive \\
-  --query 'Parameters[].[Name,Value]' --output text > "$known.new"; then
-  mv "$known.new" "$known"
-fi
-while IFS=$'\\t' read -r name value; do
-  name=\${name#'${path}/'}
-  name=\${name^^}
-  name=\${name//[^A-Z0-9]/_}
-  if [ -z "\${!name+set}" ]; then export "$name=$value"; fi
-done < "$known"`;
+/** Its variables are local: whatever the program's own are called, they reach it as they are. */
+const toldBy = (path: string) => `told() {
+  local name value known="$RUNTIME_DIRECTORY/parameters"
+  if timeout 20 aws ssm get-parameters-by-path --path '${path}' --recursive \\
+    --query 'Parameters[].[Name,Value]' --output text > "$known.new"; then
+    mv "$known.new" "$known"
+  fi
+  while IFS=$'\\t' read -r name value; do
+    name=\${name#'${path}/'}
+    name=\${name^^}
+    name=\${name//[^A-Z0-9]/_}
+    if [ -z "\${!name+set}" ]; then export "$name=$value"; fi
+  done < "$known"
+}`;
 
 const secretFiles = (
   names: readonly string[],
 ) => `export SECRETS_DIRECTORY="$RUNTIME_DIRECTORY/secrets"
-for name in ${names.map((name) => `'${name}'`).join(' ')}; do
-  file="$SECRETS_DIRECTORY/$name"
-  mkdir -p "$(dirname "$file")"
-  if timeout 20 aws secretsmanager get-secret-value --secret-id "$name" \\
-    --query SecretString --output text > "$file.new"; then
-    mv "$file.new" "$file"
-  fi
-  test -e "$file"
-done`;
+secrets() {
+  local name file
+  for name in ${names.map((name) => `'${name}'`).join(' ')}; do
+    file="$SECRETS_DIRECTORY/$name"
+    mkdir -p "$(dirname "$file")"
+    if timeout 20 aws secretsmanager get-secret-value --secret-id "$name" \\
+      --query SecretString --output text > "$file.new"; then
+      mv "$file.new" "$file"
+    fi
+    test -e "$file"
+  done
+}`;
 
 /**
  * The unit that runs the launcher: a user of its own, nothing that it can write to but its runtime

@@ -1,4 +1,11 @@
-import { type Check, isFields, notSqlIn, object, optional } from '../validation/index.ts';
+import {
+  type Check,
+  isFields,
+  notSqlIn,
+  object,
+  optional,
+  sqlProblems,
+} from '../validation/index.ts';
 
 const migrations: Check = (key, value) => {
   const found = typeof value === 'string' ? notSqlIn(value) : undefined;
@@ -6,12 +13,11 @@ const migrations: Check = (key, value) => {
     const expected = 'a folder of SQL files that is there, seen from where cdk runs';
     return [{ key, value, expected, remedy: 'make it first, or correct the path' }];
   }
-  return found.map((name) => ({
-    key,
-    value: `${value}/${name}`,
-    expected: 'SQL files alone, such as 0001_orders.sql',
-    remedy: 'rename it if it is one, or move it elsewhere',
-  }));
+  const expected = 'SQL files alone, such as 0001_orders.sql';
+  const remedy = 'rename it if it is one, or move it elsewhere';
+  return [...found.map((name) => ({ name, expected, remedy })), ...sqlProblems(`${value}`)].map(
+    ({ name, ...problem }) => ({ key, value: `${value}/${name}`, ...problem }),
+  );
 };
 
 /** Every mistake in what is to be in the database. */

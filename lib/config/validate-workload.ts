@@ -1,14 +1,11 @@
 import {
   type Check,
   type Checks,
-  check,
   type Fields,
   fieldProblems,
   isFields,
-  isFolder,
   itemKey,
   listOf,
-  mapOf,
   memberKey,
   number,
   object,
@@ -17,6 +14,8 @@ import {
   text,
 } from '../validation/index.ts';
 import { secretName } from './secret-name.ts';
+import { environment } from './validate-environment.ts';
+import { command, folder } from './validate-program.ts';
 
 /**
  * What is left of the 16 KB of user data beside what each group adds itself, with room for both.
@@ -41,7 +40,7 @@ export const workload: Check = (key, value) => {
     ];
   }
   return [
-    ...fieldProblems(key, value, { ...settings(form), ...programs[form] }),
+    ...fieldProblems(key, value, { ...settings(form), ...programs[form](value) }),
     ...sizeProblems(key, value),
   ];
 };
@@ -66,9 +65,6 @@ const path = text(
   'a path of at most 255 letters, digits and - . _ ~ / % ? = & that begins with a slash',
   "write it like '/health'",
 );
-
-/** The names that the program is given by the architecture. */
-const given = ['AWS_REGION', 'LOG_GROUP_NAME', 'PORT', 'PATH', 'SECRETS_DIRECTORY'];
 
 const settings = (form: Form): Checks => ({
   port: number(
@@ -104,36 +100,6 @@ const settings = (form: Form): Checks => ({
   ),
 });
 
-const environment: Check = (key, value) => [
-  ...mapOf(
-    text(
-      /^[^\n\0]{0,4096}$/,
-      'a string of one line and at most 4,096 characters',
-      'put it in quotes; what is longer, or secret, goes into a file or a secret',
-    ),
-    'an object of strings',
-    "write { LOG_LEVEL: 'info' }",
-  )(key, value),
-  ...Object.keys(isFields(value) ? value : {}).flatMap((name) => nameProblems(key, name)),
-];
-
-function nameProblems(parent: string, name: string): Problem[] {
-  const key = memberKey(parent, name);
-  if (given.includes(name)) {
-    const remedy = 'remove it: the program is given it';
-    return [{ key, value: name, expected: `a name other than ${given.join(', ')}`, remedy }];
-  }
-  if (/^[A-Za-z_]\w{0,255}$/.test(name)) return [];
-  const expected = 'the name of an environment variable: letters, digits and underscores';
-  return [{ key, value: name, expected, remedy: 'rename it' }];
-}
-
-const command = text(
-  /^[^\n\0]{1,2048}$/,
-  'a command of one line and at most 2,048 characters',
-  "write it like 'node server.mjs'",
-);
-
 const commands: Check = (key, value) => {
   const expected = 'a list of at least one shell command';
   const remedy = "write ['dnf install -y …', …]";
@@ -145,12 +111,6 @@ const commands: Check = (key, value) => {
   );
 };
 
-const folder = check(
-  (value) => typeof value === 'string' && isFolder(value),
-  'a folder that is there, seen from where cdk runs',
-  'make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path',
-);
-
 const workers = (of: Checks, snippet: string): Check =>
   optional((key, value) =>
     isFields(value)
@@ -158,14 +118,14 @@ const workers = (of: Checks, snippet: string): Check =>
       : [{ key, value, expected: 'an object', remedy: `write ${snippet}` }],
   );
 
-const programs: Readonly<Record<Form, Checks>> = {
-  folder: {
+const programs: Readonly<Record<Form, (value: Fields) => Checks>> = {
+  folder: ({ folder: within }) => ({
     folder,
-    start: command,
+    start: command(within),
     runtime: optional(folder),
-    workers: workers({ start: command }, "{ start: 'node worker.mjs' }"),
-  },
-  commands: { commands, workers: workers({ commands }, "{ commands: ['…'] }") },
+    workers: workers({ start: command(within) }, "{ start: 'node worker.mjs' }"),
+  }),
+  commands: () => ({ commands, workers: workers({ commands }, "{ commands: ['…'] }") }),
 };
 
 /** What becomes user data has its limit, and an instance that exceeds it is never launched. */

@@ -1,4 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Whether there is a folder, whatever the path is: longer than any, or with characters that none has. */
@@ -23,3 +24,38 @@ export function notSqlIn(folder: string): string[] | undefined {
     .filter((name) => !name.endsWith('.sql') || isFolder(join(folder, name)))
     .sort();
 }
+
+/** What is wrong with one of the SQL files of a folder. */
+interface SqlProblem {
+  readonly name: string;
+  readonly expected: string;
+  readonly remedy: string;
+}
+
+/** What of the SQL files would not become what it is here, or not when its number says. */
+export function sqlProblems(folder: string): SqlProblem[] {
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql') && !name.startsWith('.'))
+    .filter((name) => !isFolder(join(folder, name)))
+    .sort();
+  return names.flatMap((name, index) => {
+    const before = names.slice(0, index).find((each) => numberOf(each) > numberOf(name));
+    return [
+      ...(isUtf8(readFileSync(join(folder, name)))
+        ? []
+        : [{ name, expected: 'text in UTF-8', remedy: 'save it as UTF-8' }]),
+      ...(before === undefined
+        ? []
+        : [
+            {
+              name,
+              expected: `a name that is sorted before ${before}, whose number is higher`,
+              remedy: 'write all numbers with as many digits, such as 0002 and 0010',
+            },
+          ]),
+    ];
+  });
+}
+
+/** What a name begins with; nothing is before or after a name without. */
+const numberOf = (name: string) => Number.parseInt(name, 10);

@@ -1,3 +1,4 @@
+export { notArchivable, programProblem } from './archivable.ts';
 export {
   type Check,
   type Checks,
@@ -15,7 +16,7 @@ export {
   truth,
 } from './checks.ts';
 export { type CidrBlock, formatCidr, overlap, parseCidr, sizeOf, startOf } from './cidr.ts';
-export { isFolder, notSqlIn } from './folders.ts';
+export { isFolder, notSqlIn, sqlProblems } from './folders.ts';
 export { itemKey, memberKey, pathOf } from './keys.ts';
 export { type LocatedProblem, located } from './located.ts';
 export { didYouMean, nearest, suggestion } from './nearest.ts';

@@ -76,7 +76,7 @@ test.each<[string, unknown, string]>([
   [
     'a port that takes privileges',
     configWith({
-      workload: { folder: 'lib', start: './serve', port: 80, checks: { shallow: '/health' } },
+      workload: { folder: 'lib', start: 'serve', port: 80, checks: { shallow: '/health' } },
     }),
     `workload.port is 80, expected a whole number from 1024 to 65535: choose one such as 8080: the program has no privileges`,
   ],
@@ -107,7 +107,7 @@ test.each<[string, unknown, string]>([
         environment: { PORT: '8080' },
       },
     }),
-    `workload.environment.PORT is 'PORT', expected a name other than AWS_REGION, LOG_GROUP_NAME, PORT, PATH, SECRETS_DIRECTORY: remove it: the program is given it`,
+    `workload.environment.PORT is 'PORT', expected a name other than AVAILABILITY_ZONE, AWS_REGION, LOG_GROUP_NAME, PATH, PORT, RUNTIME_DIRECTORY, SECRETS_DIRECTORY, SERVICE_NAME: remove it: the program is given it`,
   ],
   [
     'the ARN of a secret',

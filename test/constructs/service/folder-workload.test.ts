@@ -184,6 +184,13 @@ describe.runIf(hasPython)('on an instance', () => {
     expect(told).toContain('DATABASE_WRITER_ENDPOINT=db.example.com');
   });
 
+  test('a variable of the owner may have any name', () => {
+    boot();
+    const own = { name: 'shop', file: 'orders', zone: 'a', known: 'yes', value: '1', imds: 'no' };
+    const { told } = launch(own);
+    for (const [name, value] of Object.entries(own)) expect(told).toContain(`${name}=${value}`);
+  });
+
   test('variables reach it as they are', () => {
     boot();
     const unit = readFileSync(at('etc/systemd/system/program.service'), 'utf8');
@@ -192,11 +199,12 @@ describe.runIf(hasPython)('on an instance', () => {
   });
 });
 
-function launch() {
+function launch(own: Record<string, string> = {}) {
   mkdirSync(at('run'), { recursive: true });
   const { status, stdout } = run(at('opt/evenkeel/start'), {
     PORT: '9090',
     RUNTIME_DIRECTORY: at('run'),
+    ...own,
   });
   return { status, told: stdout.split('\n') };
 }

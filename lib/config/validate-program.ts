@@ -1,0 +1,41 @@
+import { type Check, isFolder, notArchivable, programProblem, text } from '../validation/index.ts';
+
+const line = text(
+  /^[^\n\0]{1,2048}$/,
+  'a command of one line and at most 2,048 characters',
+  "write it like 'node server.mjs'",
+);
+
+/** Outside of quotes: what makes several commands of one, or a variable before it. */
+const SEVERAL = /[;&|]|^\s*\w+=/;
+
+/**
+ * Every mistake in the command that runs a program: it becomes the process that systemd watches and
+ * stops, and what it names is in the folder.
+ */
+export const command =
+  (folder: unknown): Check =>
+  (key, value) => {
+    const found = line(key, value);
+    if (found.length > 0 || typeof value !== 'string') return found;
+    if (value.trim() === '' || SEVERAL.test(value.replaceAll(/'[^']*'|"[^"]*"|\\./g, ''))) {
+      const expected = 'a single command, without ; & | and without variables before it';
+      const remedy =
+        'put them into a script in the folder, which ends with exec, or set environment';
+      return [{ key, value, expected, remedy }];
+    }
+    if (typeof folder !== 'string' || !isFolder(folder)) return [];
+    const problem = programProblem(folder, value);
+    return problem === undefined ? [] : [{ key, value, ...problem }];
+  };
+
+/** Every mistake in a folder that becomes an archive. */
+export const folder: Check = (key, value) => {
+  if (typeof value !== 'string' || !isFolder(value)) {
+    const expected = 'a folder that is there, seen from where cdk runs';
+    const remedy =
+      'make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path';
+    return [{ key, value, expected, remedy }];
+  }
+  return notArchivable(value).map((problem) => ({ key, ...problem }));
+};

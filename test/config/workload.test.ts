@@ -1,0 +1,190 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { planFor } from '../../lib/strategies/index.ts';
+import { configWith } from '../support/config.ts';
+
+let root = '';
+const at = (path: string) => join(root, path);
+function write(path: string, content: string | Buffer, mode = 0o644): void {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), content, { mode });
+}
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'evenkeel-config-'));
+  write('app/serve', '#!/bin/bash\n', 0o755);
+  write('app/plain', '#!/bin/bash\n');
+  write('app/src/server.mjs', '');
+  mkdirSync(at('migrations'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+/** What a config is told, without the paths of this machine. */
+function said(workload: object, migrations?: string): string {
+  const declared = {
+    folder: at('app'),
+    start: './serve',
+    port: 8080,
+    checks: { shallow: '/health' },
+    ...workload,
+  };
+  const config = configWith({
+    workload: declared as never,
+    ...(migrations !== undefined && { database: { migrations: at(migrations) } }),
+  });
+  try {
+    planFor(config);
+    return '';
+  } catch (error) {
+    return (error as Error).message.replaceAll(`${root}/`, '');
+  }
+}
+
+describe('the command that runs a program', () => {
+  test.each([
+    './serve --port $PORT',
+    'node src/server.mjs',
+    'python3 -m app',
+    "bash -c 'one && exec two'",
+    '.venv/bin/python3 -m app',
+    '/usr/bin/env node src/server.mjs',
+    'serve-from-the-runtime',
+  ])('may be %s', (start) => {
+    mkdirSync(at('app/.venv/bin'), { recursive: true });
+    symlinkSync('/usr/bin/python3.9', at('app/.venv/bin/python3'));
+    expect(said({ start, workers: { start } })).toBe('');
+  });
+
+  test.each([
+    [
+      './server',
+      "workload.start is './server', expected a file ./server in app: add it, or correct the command",
+    ],
+    [
+      'node server.mjs',
+      "workload.start is 'node server.mjs', expected a file server.mjs in app: add it, or correct the command",
+    ],
+    [
+      './plain',
+      "workload.start is './plain', expected app/plain to be executable: run chmod +x app/plain",
+    ],
+    ...['cd src && node server.mjs', 'LEVEL=debug ./serve', './serve &', './serve | tee log'].map(
+      (start) => [
+        start,
+        `workload.start is '${start}', expected a single command, without ; & | and without variables before it: put them into a script in the folder, which ends with exec, or set environment`,
+      ],
+    ),
+  ])('is not %s', (start, message) => {
+    expect(said({ start })).toContain(message);
+    expect(said({ workers: { start } })).toContain(message?.replace('start', 'workers.start'));
+  });
+});
+
+describe('a folder with a program', () => {
+  test('may have any names, and links to what is in it or in the system', () => {
+    write('app/with space/ünïcode 日本.txt', '');
+    symlinkSync('../src/server.mjs', at('app/with space/link'));
+    symlinkSync('/usr/bin/env', at('app/env'));
+    expect(said({})).toBe('');
+  });
+
+  test('has no links that lead nowhere on an instance', () => {
+    symlinkSync('../elsewhere', at('app/out'));
+    symlinkSync('/home/me/library', at('app/library'));
+    const rest = 'put a copy in its place: what it leads to is not on an instance';
+    expect(said({})).toContain(
+      `workload.folder is 'app/library', expected a link to something in the folder, not to /home/me/library: ${rest}`,
+    );
+    expect(said({})).toContain(`'app/out', expected a link to something in the folder, not to ../`);
+  });
+
+  test('has no sockets', async () => {
+    const server = createServer().listen(at('app/socket'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    expect(said({})).toContain(
+      "workload.folder is 'app/socket', expected files, folders and links",
+    );
+    server.close();
+  });
+
+  test('has names that can be read', () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${at('app')}/`), Buffer.from([0xe9])]), '');
+    expect(said({})).toContain('expected a name in UTF-8: rename it');
+  });
+
+  test('is not as large as a disk', () => {
+    write('app/data', '');
+    truncateSync(at('app/data'), 1.5 * 1024 ** 3);
+    expect(said({})).toContain(
+      "workload.folder is 'app, 1.5 GiB', expected at most 1 GiB in a folder: take out what the program does not need at its start; keep data in a bucket",
+    );
+  });
+});
+
+describe('the environment', () => {
+  test.each([
+    ['STRIPE_API_KEY', 'sk_live_1'],
+    ['DB_PASSWORD', 'open-sesame'],
+    ['AUTH_TOKEN', 'abc'],
+    ['DATABASE_URL', 'postgres://me:open-sesame@db.example.com/shop'],
+  ])('holds no secret, such as %s, and does not repeat it', (name, value) => {
+    const message = said({ environment: { [name]: value } });
+    expect(message).toContain(
+      `workload.environment.${name} is '…', expected nothing secret: templates and user data show it to many: put it into Secrets Manager and its name under workload.secrets`,
+    );
+    expect(message).not.toContain(value);
+  });
+
+  test.each([
+    ['TOKEN_TTL', '3600'],
+    ['DATABASE_PASSWORD_FILE', '/run/program/secrets/db'],
+    ['HOMEPAGE', 'https://shop.example.com/home'],
+    ['DATABASE_CA_FILE', 'my-own.pem'],
+  ])('may hold %s', (name, value) => {
+    expect(said({ environment: { [name]: value } })).toBe('');
+  });
+
+  test.each(['SERVICE_NAME', 'AVAILABILITY_ZONE', 'RUNTIME_DIRECTORY', 'AWS_REGION', 'PATH'])(
+    'leaves %s to the architecture',
+    (name) => {
+      expect(said({ environment: { [name]: 'mine' } })).toContain('the program is given it');
+    },
+  );
+});
+
+describe('migrations', () => {
+  test('may have gaps, and two with the same number', () => {
+    for (const name of ['0001_a', '0003_b', '0003_c', '0010_d'])
+      write(`migrations/${name}.sql`, '');
+    expect(said({}, 'migrations')).toBe('');
+  });
+
+  test('are sorted as their numbers say', () => {
+    for (const name of ['1_a', '2_b', '10_c']) write(`migrations/${name}.sql`, '');
+    expect(said({}, 'migrations')).toContain(
+      "database.migrations is 'migrations/1_a.sql', expected a name that is sorted before 10_c.sql, whose number is higher: write all numbers with as many digits, such as 0002 and 0010",
+    );
+  });
+
+  test('are in UTF-8', () => {
+    write('migrations/0001_a.sql', Buffer.from("insert into a values ('caf\xe9')", 'latin1'));
+    expect(said({}, 'migrations')).toContain(
+      "database.migrations is 'migrations/0001_a.sql', expected text in UTF-8: save it as UTF-8",
+    );
+  });
+});
+
+test('a file that cannot be executed here is not made executable there', () => {
+  chmodSync(at('app/serve'), 0o644);
+  expect(said({})).toContain('run chmod +x app/serve');
+});
