@@ -1,20 +1,22 @@
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import pg from 'pg';
 import { readConfiguration } from '../../lib/workload/configuration.ts';
 import type { Query } from '../../lib/workload/dependencies/database.ts';
 import { Deadline } from '../../lib/workload/dependencies/deadline.ts';
 import { Queue } from '../../lib/workload/dependencies/queue.ts';
+import { observer } from '../../lib/workload/http/observe.ts';
 import { findOrder, placeOrder } from '../../lib/workload/orders/orders.ts';
 import { Outbox } from '../../lib/workload/orders/outbox.ts';
 import { Products } from '../../lib/workload/orders/products.ts';
+import { EmbeddedMetrics } from '../../lib/workload/telemetry/embedded-metrics.ts';
 import { createLog } from '../../lib/workload/telemetry/log.ts';
 import { createMetrics } from '../../lib/workload/telemetry/metrics.ts';
 
 /**
- * The yardstick of the sample: the same framework, routes, statements and outbox, and nothing that
- * helps when something fails. No deadlines, breakers, bulkheads, retries, shedding or validation,
- * and no logs, metrics and traces of requests.
+ * The yardstick of the sample: the same framework, routes, statements, outbox and telemetry, and
+ * nothing that helps when something fails. No deadlines, breakers, bulkheads, retries, shedding or
+ * validation; with `TELEMETRY=off`, no logs, metrics and traces of requests either.
  */
 const configuration = readConfiguration(process.env);
 const { host, port } = configuration.database.writer;
@@ -44,19 +46,24 @@ const database = {
 const deadline = Deadline.in(0);
 const products = new Products(database, undefined);
 const metrics = createMetrics(configuration);
-const outbox = new Outbox(
-  database,
-  new Queue(configuration, metrics),
-  metrics,
-  createLog(configuration),
-);
+const log = createLog(configuration);
+const outbox = new Outbox(database, new Queue(configuration, metrics), metrics, log);
+
+const embeddedMetrics = new EmbeddedMetrics(configuration, log);
+const observe = observer({ metrics, embeddedMetrics, log });
+const known =
+  (operation: string): MiddlewareHandler =>
+  (c, next) =>
+    process.env.TELEMETRY === 'off' ? next() : observe(c, operation, next);
 
 const app = new Hono();
-app.get('/products', async (c) =>
+app.get('/products', known('ListProducts'), async (c) =>
   c.body(await products.list(deadline), 200, { 'Content-Type': 'application/json' }),
 );
-app.get('/orders/:id', async (c) => c.json(await findOrder(database, deadline, c.req.param('id'))));
-app.post('/orders', async (c) => {
+app.get('/orders/:id', known('GetOrder'), async (c) =>
+  c.json(await findOrder(database, deadline, c.req.param('id'))),
+);
+app.post('/orders', known('PlaceOrder'), async (c) => {
   const key = c.req.header('idempotency-key') ?? '';
   const placement = await placeOrder(database, deadline, key, await c.req.json());
   outbox.notify();

@@ -69,7 +69,7 @@ export function benches(out: string): Benches {
     'predict, all scenarios of the default': (runs) => beyondNode(predict(synthesized), runs, 1),
     // Once: it takes as long as all others together.
     'predict, 10,000 resources': () => alone(predict(copies(10_000).folder), 1, 10),
-    // A second each, on servers that run, and so the more of them.
-    'sample service against the same without policies': (runs) => benchWorkload(3 * runs),
+    // A moment each, on servers that run, and so the more of them.
+    'sample service against the same without policies': (runs) => benchWorkload(12 * runs),
   };
 }
