@@ -104,7 +104,7 @@ export {
   textOf,
 } from './lookups.ts';
 export { MATTERING } from './mattering.ts';
-export { modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
+export { isOnlyNat, modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
 export {
   isInternetRoute,
   routesOf,

@@ -16,6 +16,18 @@ export function subnetOfNat(graph: ResourceGraph, nat: ResourceNode): ResourceNo
   return targetOf(graph, graph.get(nat, 'SubnetId'), ['AWS::EC2::Subnet']);
 }
 
+/** Whether a NAT gateway is the only one of its VPC, as far as the VPC is at hand. */
+export function isOnlyNat(graph: ResourceGraph, nat: ResourceNode): boolean {
+  const [vpc] = vpcsOfNat(graph, nat);
+  return vpc !== undefined && graph.having(['AWS::EC2::NatGateway'], vpcsOfNat, vpc).length === 1;
+}
+
+function vpcsOfNat(graph: ResourceGraph, nat: ResourceNode) {
+  const subnet = subnetOfNat(graph, nat);
+  const own = subnet ? graph.get(subnet, 'VpcId') : graph.get(nat, 'VpcId');
+  return [targetOf(graph, own, ['AWS::EC2::VPC'])];
+}
+
 /**
  * Whether a NAT gateway is zonal, which it is unless told otherwise, or regional.
  *

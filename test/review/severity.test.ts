@@ -29,6 +29,19 @@ const bucket = (rule: string) => `
     Type: AWS::S3::Bucket
     Properties: { LifecycleConfiguration: { Rules: [{ Status: Enabled, ${rule} }] } }
 `;
+const crossed = (more: string) => `
+  Vpc: { Type: AWS::EC2::VPC }
+  PublicA: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, AvailabilityZone: eu-west-1a } }
+  PublicB: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, AvailabilityZone: eu-west-1b } }
+  PrivateB: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, AvailabilityZone: eu-west-1b } }
+  NatA: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref PublicA } }
+  ${more}
+  Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
+  Association: { Type: AWS::EC2::SubnetRouteTableAssociation, Properties: { RouteTableId: !Ref Table, SubnetId: !Ref PrivateB } }
+  Route:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, NatGatewayId: !Ref NatA }
+`;
 const vault = (lock: string) => `
   Vault: { Type: AWS::Backup::BackupVault, Properties: { BackupVaultName: main, ${lock} } }
   Plan:
@@ -69,6 +82,14 @@ describe('a finding matters as much as what it leads to', () => {
       bucket('ExpirationInDays: 30, Prefix: tmp/'),
       ['warning'],
     ],
+    ['the only NAT gateway, which HA-NET-3 speaks of', 'HA-NET-2', crossed(''), ['info']],
+    [
+      'a NAT gateway of another zone, beside one of the own',
+      'HA-NET-2',
+      crossed('NatB: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref PublicB } }'),
+      ['warning'],
+    ],
+    ['a database that HA-AUR-7 speaks of', 'HA-OPS-2', cluster(7), ['info']],
     ['a table that is deleted with its stack', 'HA-OPS-2', table(true), ['warning']],
     [
       'a secret that is deleted with its stack',

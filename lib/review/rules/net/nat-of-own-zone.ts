@@ -1,4 +1,4 @@
-import { modeOfNat, natOf, subnetOfNat } from '../../../aws/index.ts';
+import { isOnlyNat, modeOfNat, natOf, subnetOfNat } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { pass, unknown } from '../../verdicts.ts';
 import { judgeRouteZone } from './route-zone.ts';
@@ -29,6 +29,8 @@ export const rule: ResourceRule = {
       return pass(`${nat.logicalId} is regional`, { property: [property] });
     }
     const hop = { target: nat, subnet: subnetOfNat(graph, nat) };
-    return judgeRouteZone(graph, route, hop, property);
+    // That a VPC has but one is one finding, of HA-NET-3.
+    const severity = isOnlyNat(graph, nat) ? ('info' as const) : undefined;
+    return judgeRouteZone(graph, route, hop, property).map((verdict) => ({ ...verdict, severity }));
   },
 };

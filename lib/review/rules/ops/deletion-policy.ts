@@ -1,5 +1,5 @@
 import type { ResourceNode } from '../../../assembly/index.ts';
-import { BUCKET, holdsLogs, holdsSite, STATEFUL } from '../../../aws/index.ts';
+import { BUCKET, DB_CLUSTER, holdsLogs, holdsSite, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
@@ -45,8 +45,9 @@ export const rule: ResourceRule = {
     return missing.length === 0
       ? pass('both policies are explicit')
       : fail(`${missing.join(' and ')} absent, expected to be explicit`, {
-          // A password is set anew, and a deleted secret can be restored for a week at least.
-          severity: resource.type === SECRET ? 'info' : undefined,
+          // A password is set anew, and a deleted secret can be restored for a week at least; what
+          // the policies of a database come to is for HA-AUR-7.
+          severity: [SECRET, DB_CLUSTER].includes(resource.type) ? 'info' : undefined,
         });
   },
 };
