@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { recycledForks } from './test/support/pool.ts';
 
@@ -16,6 +17,12 @@ const alone = [
     readFileSync(file, 'utf8').includes('vi.mock('),
   ),
 ];
+
+// Most of the time of a process is that of loading the CDK: what one has compiled, the others load,
+// also those that tests start.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
+  new URL('node_modules/.cache/compiled', import.meta.url),
+);
 
 export default defineConfig({
   test: {
