@@ -6,9 +6,18 @@ export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
   readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
 ).context;
 
+/**
+ * Has the CDK not note for every resource where it was made, which takes a stack trace and is in no
+ * template; vitest maps each line of a trace to its source.
+ */
+export const untraced = { 'aws:cdk:disable-creation-stack-traces': true };
+
 /** An app with the feature flags of `cdk.json`, and nothing in its templates that varies by machine. */
 export function testApp(overrides: Record<string, unknown> = {}): App {
-  return new App({ analyticsReporting: false, context: { ...cdkContext, ...overrides } });
+  return new App({
+    analyticsReporting: false,
+    context: { ...cdkContext, ...untraced, ...overrides },
+  });
 }
 
 /** A stack in a named Region and, as in the sample config, in whichever account it is deployed to. */
