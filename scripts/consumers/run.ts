@@ -52,14 +52,16 @@ export async function runConsumers(consumers: readonly Consumer[], nodes: readon
     const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     const tarball = join(base, `${name}-${version}.tgz`);
     checkTarball(tarball);
-    const bins = await Promise.all(nodes.map((major) => installNode(base, major)));
-    const results = await Promise.allSettled(
-      consumers.map((consumer) => runConsumer(consumer, base, tarball, bins)),
-    );
+    // While these are fetched, the consumers are installed.
+    const bins = Promise.all(nodes.map((major) => installNode(base, major)));
+    const results = await Promise.allSettled([
+      bins,
+      ...consumers.map((consumer) => runConsumer(consumer, base, tarball, bins)),
+    ]);
     const failures = results.flatMap((result) =>
       result.status === 'rejected' ? [String(result.reason)] : [],
     );
-    check(failures.length === 0, failures.join('\n\n'));
+    check(failures.length === 0, [...new Set(failures)].join('\n\n'));
   } finally {
     rmSync(base, { recursive: true, force: true });
   }
@@ -69,7 +71,7 @@ async function runConsumer(
   { name, folder: path, overlay, install, steps }: Consumer,
   base: string,
   tarball: string,
-  bins: readonly string[],
+  bins: Promise<readonly string[]>,
 ): Promise<void> {
   const started = performance.now();
   const folder = join(base, path);
@@ -77,7 +79,7 @@ async function runConsumer(
   await install({ folder, tarball, run: (command) => run(command, folder) });
   cpSync(join(root, 'test/consumers', overlay), folder, { recursive: true });
   const versions: string[] = [];
-  for (const bin of bins) {
+  for (const bin of await bins) {
     versions.push((await run('node --version', folder, { bin })).trim());
     for (const step of steps) {
       const expected = typeof step === 'string' ? { command: step, exit: 0 } : step;
@@ -96,9 +98,17 @@ async function installNode(base: string, major: string): Promise<string> {
     join(folder, 'package.json'),
     '{ "private": true, "allowScripts": { "node": true } }',
   );
-  await run(`npm install --no-audit --no-fund node@${major}`, folder);
+  await run(`npm install node@${major}`, folder);
   return join(folder, 'node_modules/.bin');
 }
+
+/** What is in npm's cache is not asked for again, and nothing is reported about it. */
+const sparing = {
+  npm_config_prefer_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_update_notifier: 'false',
+};
 
 interface Expected {
   readonly exit?: number;
@@ -113,7 +123,7 @@ function run(command: string, cwd: string, { exit = 0, shows = '', bin }: Expect
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|config_local)|^INIT_CWD$|^CDK_/.test(name),
   );
-  const env = { ...Object.fromEntries(inherited), PATH: path, NO_COLOR: '1' };
+  const env = { ...Object.fromEntries(inherited), ...sparing, PATH: path, NO_COLOR: '1' };
   const child = spawn(command, { cwd, env, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (data) => {
