@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -15,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { App } from 'aws-cdk-lib/core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { archiveOf } from '../../../constructs/service/folder-archive.ts';
@@ -184,6 +186,26 @@ describe.runIf(hasPython)('on an instance', () => {
     expect(told).toContain('DATABASE_WRITER_ENDPOINT=db.example.com');
   });
 
+  test('the program is the very process that systemd stops, and starts again after a kill', async () => {
+    const loop = 'trap "echo stopped; exit 0" TERM; echo "ready $$"; while :; do sleep 0.05; done';
+    write('app/server.sh', `#!/bin/bash\n${loop}\n`, 0o755);
+    boot();
+    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+      const child = spawn(at('opt/evenkeel/start'), { env: environment() });
+      const lines = createInterface({ input: child.stdout });
+      const [first] = await once(lines, 'line');
+      expect(first).toBe(`ready ${child.pid}`);
+      const rest: string[] = [];
+      lines.on('line', (line) => rest.push(line));
+      child.kill(signal);
+      const [status] = await once(child, 'close');
+      expect([status, rest]).toEqual(signal === 'SIGTERM' ? [0, ['stopped']] : [null, []]);
+    }
+    const unit = readFileSync(at('etc/systemd/system/program.service'), 'utf8');
+    expect(unit).toMatch(/^Restart=always$/m);
+    expect(unit).toMatch(/^TimeoutStopSec=90$/m);
+  });
+
   test('a variable of the owner may have any name', () => {
     boot();
     const own = { name: 'shop', file: 'orders', zone: 'a', known: 'yes', value: '1', imds: 'no' };
@@ -199,13 +221,14 @@ describe.runIf(hasPython)('on an instance', () => {
   });
 });
 
-function launch(own: Record<string, string> = {}) {
+/** What systemd sets for the launcher. */
+function environment(): Record<string, string> {
   mkdirSync(at('run'), { recursive: true });
-  const { status, stdout } = run(at('opt/evenkeel/start'), {
-    PORT: '9090',
-    RUNTIME_DIRECTORY: at('run'),
-    ...own,
-  });
+  return { PATH: `${at('bin')}:${PATH}`, PORT: '9090', RUNTIME_DIRECTORY: at('run') };
+}
+
+function launch(own: Record<string, string> = {}) {
+  const { status, stdout } = run(at('opt/evenkeel/start'), { ...environment(), ...own });
   return { status, told: stdout.split('\n') };
 }
 
