@@ -26,7 +26,7 @@ const config: EvenkeelConfig = {
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {
     availabilityPercent: 99.95,
-    // What the loss of a Region may cost. Left out, it is the best that the strategy reaches.
+    // What the loss of a Region may cost: `evenkeel predict cdk.out` says what it comes to.
     // regionLoss: { rtoMinutes: 20, rpoMinutes: 1 },
   },
 };

@@ -17,7 +17,7 @@ const plan = planFor({
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {
     availabilityPercent: 99.9,
-    // An objective below what the strategy reaches is a mistake, and reported as one.
+    // The templates are held against it: an objective that they miss is an error.
     regionLoss: { rtoMinutes: 45, rpoMinutes: 5 },
   },
 });

@@ -43,17 +43,12 @@ const config: EvenkeelConfig = {
 
 /** The generated parts by page and marker. */
 export function generated(): Record<string, Record<string, string>> {
-  const plans = documented.flatMap(({ name: strategy, regionLoss }) => {
+  const plans = documented.flatMap(({ name: strategy }) => {
     const planned = planFor(configUnder(strategy, config));
     const plan = planOf(createApp(planned, { analyticsReporting: false }));
-    return plan === undefined || regionLoss === undefined
-      ? []
-      : [{ strategy, plan, objective: regionLoss.rtoMinutes }];
+    return plan === undefined ? [] : [{ strategy, plan }];
   });
-  const sections = plans.map(({ strategy, plan, objective }) => [
-    strategy,
-    planSection(strategy, plan, objective),
-  ]);
+  const sections = plans.map(({ strategy, plan }) => [strategy, planSection(strategy, plan)]);
   return {
     'failover.md': {
       ...Object.fromEntries(sections),
@@ -82,7 +77,7 @@ function planOf(app: App): RegionSwitchPlan | undefined {
     .find((construct): construct is RegionSwitchPlan => construct instanceof RegionSwitchPlan);
 }
 
-function planSection(strategy: string, plan: RegionSwitchPlan, objective: number): string {
+function planSection(strategy: string, plan: RegionSwitchPlan): string {
   const approach =
     plan.plan.recoveryApproach === 'activeActive'
       ? RecoveryApproach.activeActive(first, second)
@@ -90,9 +85,9 @@ function planSection(strategy: string, plan: RegionSwitchPlan, objective: number
   const waits = Math.max(...plan.workflows.map(waitsForPersonAfterMinutes));
   const intro =
     `### ${strategy}\n\n` +
-    `Objective: ${objective} minutes, from the failure until users read and write again. If a step ` +
-    `hangs, the execution waits for you ${waits} minutes after its start at the latest: start it ` +
-    `within ${objective - waits} minutes of the failure, and you are asked while the objective can still be met.\n`;
+    `If a step hangs, the execution waits for you ${waits} minutes after its start at the latest: ` +
+    `start it that long before your objective is over (\`objectives.regionLoss\` of the config), and ` +
+    'you are asked while it can still be met.\n';
   return withPlaceholders(
     [intro, ...plan.workflows.map((workflow) => workflowTable(workflow, approach))].join('\n'),
   );

@@ -23,8 +23,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   constructs: ['lib/validation', 'npm:aws-cdk-lib', 'npm:constructs'],
   'lib/config': ['lib/validation'],
-  // Whether the subnets of a plan hold its peak is arithmetic, and the network's.
-  'lib/strategies': ['lib/config', 'lib/validation', 'constructs/network/subnet-layout.ts'],
+  // What a plan's parts can hold at all is arithmetic of theirs: addresses, intervals, waiting.
+  'lib/strategies': [
+    'lib/config',
+    'lib/validation',
+    'constructs/backup/backup-interval.ts',
+    'constructs/network/subnet-layout.ts',
+    'constructs/recovery/step-minutes.ts',
+  ],
   'lib/stacks': ['constructs', 'lib/config', 'lib/strategies', 'npm:aws-cdk-lib', 'npm:constructs'],
   // The second opinion shares nothing with what it judges.
   'lib/assembly': ['lib/validation', 'npm:yaml'],

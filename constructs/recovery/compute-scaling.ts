@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib/core';
 import type { aws_autoscaling as autoscaling } from 'aws-cdk-lib/interfaces';
+import { STEP_MINUTES } from './step-minutes.ts';
 
 /** Options of {@link ComputeScaling}. */
 export interface ComputeScalingOptions {
@@ -36,7 +37,7 @@ export class ComputeScaling {
    * launch is on the critical path, in parallel with the promotion of the database.
    */
   static beforeTraffic(options: ComputeScalingOptions): ComputeScaling {
-    return new ComputeScaling(true, options, Duration.minutes(15));
+    return new ComputeScaling(true, options, Duration.minutes(STEP_MINUTES.launch));
   }
 
   /**
@@ -44,7 +45,7 @@ export class ComputeScaling {
    * no lack of capacity can hold the recovery up.
    */
   static alongsideTraffic(options: ComputeScalingOptions): ComputeScaling {
-    return new ComputeScaling(false, options, Duration.minutes(5));
+    return new ComputeScaling(false, options, Duration.minutes(STEP_MINUTES.launchBesideTraffic));
   }
 
   /** Whether traffic waits for the instances. */

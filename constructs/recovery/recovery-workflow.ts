@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib/core';
+import type { Duration } from 'aws-cdk-lib/core';
 import type { ComputeScaling } from './compute-scaling.ts';
 import type { RecoveryApproach } from './recovery-approach.ts';
+import { STEP_MINUTES } from './step-minutes.ts';
 
 /** What a step does. The words are those of the plans of a Regional recovery. */
 export type RecoveryAction = 'approve' | 'promote-database' | 'scale-compute' | 'shift-traffic';
@@ -47,18 +48,6 @@ export interface RecoveryWorkflowOptions {
   /** The approval that the workflow begins with. */
   readonly approval?: { readonly timeout?: Duration } | undefined;
 }
-
-/**
- * A promotion takes minutes, and pausing while it works helps nobody: traffic waits for the step.
- * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
- */
-const DEFAULT_PROMOTION = Duration.minutes(10);
-/** Where traffic does not wait for the promotion, a person looks sooner: what is missing is writes. */
-const DEFAULT_PARALLEL_PROMOTION = Duration.minutes(8);
-/** The state of a health check changes in seconds. A minute is the unit, and one alone leaves no margin. */
-const DEFAULT_SHIFT = Duration.minutes(2);
-/** Someone who is awake and expects the question. */
-const DEFAULT_APPROVAL = Duration.minutes(5);
 
 /**
  * The workflows of a plan, in the order in which they are used.
@@ -113,11 +102,11 @@ function workflow(
   return { action, description, stages: stages.filter((steps) => steps.length > 0) };
 }
 
-function approval({ timeout = DEFAULT_APPROVAL }: { timeout?: Duration }): RecoverySwitchStep {
+function approval({ timeout }: { timeout?: Duration }): RecoverySwitchStep {
   return {
     name: 'approve',
     action: 'approve',
-    timeoutMinutes: timeout.toMinutes(),
+    timeoutMinutes: timeout?.toMinutes() ?? STEP_MINUTES.approval,
     does: 'Waits until a person with the approval role has confirmed that the Region shall be switched.',
     whenItFails:
       'Nothing has changed yet. If nobody could approve in time, execute the plan again and approve it.',
@@ -129,11 +118,12 @@ function promotion(
   { name: approach }: RecoveryApproach,
 ): RecoverySwitchStep {
   const inParallel = approach === 'activeActive';
-  const limit = timeout ?? (inParallel ? DEFAULT_PARALLEL_PROMOTION : DEFAULT_PROMOTION);
+  const { promotion: alone, promotionBesideTraffic } = STEP_MINUTES;
+  const limit = inParallel ? promotionBesideTraffic : alone;
   return {
     name: 'promote-database',
     action: 'promote-database',
-    timeoutMinutes: limit.toMinutes(),
+    timeoutMinutes: timeout?.toMinutes() ?? limit,
     does: `Makes this Region's cluster the writer of the global database ${name}: in a graceful execution by a switchover, which loses nothing and needs both Regions; in an ungraceful one by a failover, which loses what had not been replicated.`,
     whenItFails: `A timeout has not cancelled the promotion: it goes on. Look at the global database in this Region (aws rds describe-global-clusters --global-cluster-identifier ${name}). While its status is failing-over or switching-over, wait, and skip the step once the writer is here. If a switchover hangs because the other Region does not answer, change the step to ungraceful.`,
   };
@@ -158,12 +148,12 @@ function scaling({
 
 function trafficShift({
   recordName,
-  timeout = DEFAULT_SHIFT,
+  timeout,
 }: RecoveryWorkflowOptions['traffic']): RecoverySwitchStep {
   return {
     name: 'shift-traffic',
     action: 'shift-traffic',
-    timeoutMinutes: timeout.toMinutes(),
+    timeoutMinutes: timeout?.toMinutes() ?? STEP_MINUTES.shift,
     does: `Changes the state of the plan's health checks, by which the records of ${recordName} are chosen: no record is edited. Resolvers follow within their 60 seconds.`,
     whenItFails: `Ask the name servers what they answer (dig ${recordName}): when they answer as they should, skip the step, otherwise cancel the execution and start it again. The endpoint health checks move clients out of a Region that does not answer without it.`,
   };

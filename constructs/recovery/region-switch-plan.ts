@@ -35,8 +35,10 @@ export interface RegionSwitchPlanProps {
    * Within which the service has to be back, 1 minute to a week. It has to be longer than the timeouts
    * of the steps that follow each other: an execution that hangs waits for a person, who needs to be
    * asked while the objective can still be met.
+   *
+   * @default - none is stated
    */
-  readonly recoveryTimeObjective: Duration;
+  readonly recoveryTimeObjective?: Duration | undefined;
 
   /** The record that moves: its zone, its name, and how long the step may take. */
   readonly traffic: RecoveryTraffic;
@@ -230,7 +232,7 @@ export class RegionSwitchPlan extends Construct {
       recoveryApproach: approach.name,
       primaryRegion: regions[0],
       regions: [...regions],
-      recoveryTimeObjectiveMinutes: props.recoveryTimeObjective.toMinutes(),
+      recoveryTimeObjectiveMinutes: props.recoveryTimeObjective?.toMinutes(),
       associatedAlarms: associatedAlarms(alarms, outsideAlarms, trigger),
       triggers: trigger && triggers(approach, trigger, outsideAlarms),
       // Said, since an update that leaves it out keeps what the plan had.

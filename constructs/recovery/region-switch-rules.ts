@@ -44,9 +44,10 @@ export function regionSwitchRules(scope: IConstruct): ValidationRule<RegionSwitc
 
 const timeRules: ValidationRule<RegionSwitchPlanProps>[] = [
   {
-    condition: ({ recoveryTimeObjective }) => !isMinutes(recoveryTimeObjective),
+    condition: ({ recoveryTimeObjective: objective }) =>
+      objective !== undefined && !isMinutes(objective),
     message: ({ recoveryTimeObjective: objective }) =>
-      `'recoveryTimeObjective' must be 1 to ${MAX_MINUTES} whole minutes, got ${objective.toHumanString()}`,
+      `'recoveryTimeObjective' must be 1 to ${MAX_MINUTES} whole minutes, got ${objective?.toHumanString()}`,
   },
   {
     condition: (props) => wrongTimeouts(props).length > 0,
@@ -56,10 +57,11 @@ const timeRules: ValidationRule<RegionSwitchPlanProps>[] = [
   {
     condition: (props) =>
       wrongTimeouts(props).length === 0 &&
+      props.recoveryTimeObjective !== undefined &&
       isMinutes(props.recoveryTimeObjective) &&
       longest(props).minutes >= props.recoveryTimeObjective.toMinutes(),
     message: (props) =>
-      `'recoveryTimeObjective' must be longer than the ${longest(props).minutes} minutes after which an execution that hangs waits for a person at the latest (${longest(props).path}), got ${props.recoveryTimeObjective.toMinutes()}: shorten timeouts, or declare what can be held; detection and decision need their time as well`,
+      `'recoveryTimeObjective' must be longer than the ${longest(props).minutes} minutes after which an execution that hangs waits for a person at the latest (${longest(props).path}), got ${props.recoveryTimeObjective?.toMinutes()}: shorten timeouts, or declare what can be held; detection and decision need their time as well`,
   },
 ];
 

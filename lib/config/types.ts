@@ -237,8 +237,9 @@ export interface ObjectivesConfig {
   readonly availabilityPercent: number;
 
   /**
-   * What the loss of a whole Region may cost.
-   * @default - what the strategy can reach
+   * What the loss of a whole Region may cost. The templates are held against it when they are
+   * synthesized: what they miss is an error.
+   * @default - nothing is promised
    */
   readonly regionLoss?: RecoveryObjective;
 }

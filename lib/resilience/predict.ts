@@ -78,11 +78,18 @@ export function scenariosOf(
   return standardScenarios(world, options.scenarioKinds).map(({ id, title }) => ({ id, title }));
 }
 
-/** What serves or holds data, and is of a type that no kind of part knows: it is said, not left out. */
-function unknownTypes({ context }: World, kinds: readonly PartKind[] = KINDS): readonly Unknown[] {
+/** Types that serve or hold data, and that no kind of part knows. */
+export const UNKNOWN_TYPES = unknownTo(KINDS);
+
+function unknownTo(kinds: readonly PartKind[]): readonly string[] {
   // A schedule starts things, and is on the way of no request.
   const known = new Set(['AWS::Scheduler::Schedule', ...kinds.flatMap(({ types }) => types)]);
-  return MATTERING.filter((type) => !known.has(type)).flatMap((type) => {
+  return MATTERING.filter((type) => !known.has(type));
+}
+
+/** What is of a type that no kind of part knows: it is said, not left out. */
+function unknownTypes({ context }: World, kinds: readonly PartKind[] = KINDS): readonly Unknown[] {
+  return unknownTo(kinds).flatMap((type) => {
     const nodes = context.graph
       .resourcesOf(type)
       .filter((node) => context.graph.exists(node) !== false && !isServing(context, node));

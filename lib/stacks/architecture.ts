@@ -33,7 +33,8 @@ export class Architecture extends Stage {
     for (const [key, value] of Object.entries(plan.tags)) Tags.of(this).add(key, value);
     if (plan.safeguards.drills) allowFaultInjection(this, plan.name);
     if (isFirstDeployment(plan)) tellNobody(this);
-    if (plan.objectives.regionLoss === undefined) {
+    const waits = plan.regions.every(({ recovery }) => recovery.length === 0);
+    if (waits && plan.routing === 'alias') {
       acknowledge(
         this,
         'the service waits for its Region to return: there is no recovery to have objectives',

@@ -26,11 +26,10 @@ export function declarationOf(plan: Plan) {
       { resource: 'ServiceGroup*', instances: plan.peakInstances },
       ...(hasConsumers(plan) ? [{ resource: 'WorkersGroup*', instances: plan.peakWorkers }] : []),
     ],
-    objectives: {
-      availabilityPercent,
-      // Until alarms tell somebody, nobody starts a recovery in time.
-      ...(regionLoss && !isFirstDeployment(plan) && { regionLoss }),
-    },
+    // Until alarms tell somebody, nobody starts a recovery in time.
+    objectives: isFirstDeployment(plan)
+      ? {}
+      : { availabilityPercent, ...(regionLoss && { regionLoss }) },
     survives: plan.safeguards.zonalWaysOut && carriesItsPart(plan) ? ['az-loss'] : [],
   };
 }

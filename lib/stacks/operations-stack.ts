@@ -29,6 +29,12 @@ import { ReferableStack } from './references/referable-stack.ts';
 import { type ServiceStack, shiftedParameters } from './service-stack.ts';
 import { removal, stackProps } from './stack-props.ts';
 
+/**
+ * Replication between Regions lags by seconds as a rule: more than a minute is a fault.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database.html
+ */
+const USUAL_LAG_MINUTES = 1;
+
 interface OperationsStackProps {
   readonly key: kms.IKey;
   readonly alerts: AlertChannels;
@@ -82,8 +88,7 @@ export class OperationsStack extends ReferableStack {
   ): RegionalObservability {
     const { alerts, vpc, data, service } = props;
     const natGateways = existingNatGateways(region);
-    const lag =
-      plan.objectives.regionLoss && Duration.minutes(plan.objectives.regionLoss.rpoMinutes);
+    const { rpoMinutes = USUAL_LAG_MINUTES } = plan.objectives.regionLoss ?? {};
     return new RegionalObservability(this, 'Observability', {
       alerts,
       vpc,
@@ -94,7 +99,9 @@ export class OperationsStack extends ReferableStack {
       database: {
         database: data.database,
         maxConnections: auroraMaxConnections(memoryGiB(plan.databaseInstanceType)),
-        ...(props.plan.database.membership !== 'single' && lag && { maximumGlobalLag: lag }),
+        ...(props.plan.database.membership !== 'single' && {
+          maximumGlobalLag: Duration.minutes(rpoMinutes),
+        }),
       },
       cache: data.cache,
       table: GlobalTable.inThisRegion(this, 'Sessions', sessionTableName(plan), props.key),

@@ -62,12 +62,14 @@ export class RecoveryStack extends ReferableStack {
     const [first, second] = [regions[0].plan.region, regions[1].plan.region] as const;
     const isShared = plan.routing === 'latency';
     const reports = logBucket(this, 'Reports', removal(plan).removalPolicy);
+    const { regionLoss } = plan.objectives;
     const recovery = new RegionSwitchPlan(this, 'Plan', {
       name: plan.name,
       approach: isShared
         ? RecoveryApproach.activeActive(first, second)
         : RecoveryApproach.activePassive(first, second),
-      recoveryTimeObjective: Duration.minutes(plan.objectives.regionLoss?.rtoMinutes ?? 0),
+      // Region switch takes whole minutes.
+      recoveryTimeObjective: regionLoss && Duration.minutes(Math.floor(regionLoss.rtoMinutes)),
       traffic: {
         zone: PublicHostedZone.fromHostedZoneAttributes(this, 'Zone', { hostedZoneId, zoneName }),
         recordName,

@@ -7,12 +7,6 @@ export const activeActive: Strategy<'active-active'> = {
   name: 'active-active',
   summary: 'hot: every Region serves, and any one can be lost without launching anything',
   minimumRegions: 2,
-  // Reads move with DNS, in one to two minutes. Writes also wait for the promotion of a secondary,
-  // which the Regions that only forward them cannot do without: detection 3, decision 5, promotion
-  // 3, as most of them take less, resolvers 1. A slow promotion leaves no time to decide: that takes
-  // a trigger. Replication lag is seconds; a minute is the unit here.
-  // https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-global-database-disaster-recovery.html
-  regionLoss: { rtoMinutes: 12, rpoMinutes: 1 },
   routing: 'latency',
   plan: (requirements) =>
     requirements.regions.map((region, index) =>

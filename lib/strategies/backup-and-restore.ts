@@ -1,11 +1,6 @@
+import { SHORTEST_OBJECTIVE_MINUTES } from '../../constructs/backup/backup-interval.ts';
 import { regionWithoutService, regionWithService } from './service.ts';
 import type { Strategy } from './strategy.ts';
-
-// A VPC, an Aurora cluster from a snapshot and a service are created, one after the other, under
-// the load of everyone else's recovery: hours. Copies are taken hourly, the shortest interval of
-// AWS Backup's schedules, and a copy takes up to as long again to arrive.
-// https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-options-in-the-cloud.html
-const reached = { rtoMinutes: 240, rpoMinutes: 120 };
 
 /**
  * Cold: one Region serves, the others hold copies of its backups. The recovery deploys the same
@@ -15,7 +10,6 @@ export const backupAndRestore: Strategy<'backup-and-restore'> = {
   name: 'backup-and-restore',
   summary: 'cold: one Region serves, others hold copies of its backups',
   minimumRegions: 2,
-  regionLoss: reached,
   routing: 'alias',
   plan: (requirements) =>
     requirements.regions.map((region, index) =>
@@ -26,7 +20,9 @@ export const backupAndRestore: Strategy<'backup-and-restore'> = {
             database: { membership: 'single' },
             backup: {
               copyTo: requirements.regions.slice(1).map(({ name }) => name),
-              objectiveMinutes: (requirements.objectives.regionLoss ?? reached).rpoMinutes,
+              // Where nothing is declared, copies are as frequent as AWS Backup schedules them.
+              objectiveMinutes:
+                requirements.objectives.regionLoss?.rpoMinutes ?? SHORTEST_OBJECTIVE_MINUTES,
             },
           })
         : regionWithoutService(region, 'standby', ['restore-backup', 'redeploy', 'shift-traffic']),

@@ -1,5 +1,4 @@
-import { isFields, type Problem } from '../validation/index.ts';
-import { strategies } from './registry.ts';
+import { type Fields, isFields, type Problem } from '../validation/index.ts';
 import type { Strategy } from './strategy.ts';
 
 /**
@@ -21,7 +20,7 @@ export function contradictions(config: unknown, strategy: Strategy): Problem[] {
   return [
     ...regionCountProblems(strategy, config.regions),
     ...regionLossProblems(strategy, objectives.regionLoss),
-    ...availabilityProblems(strategy, objectives.availabilityPercent),
+    ...availabilityProblems(strategy, objectives),
   ];
 }
 
@@ -39,52 +38,36 @@ function regionCountProblems({ name, minimumRegions }: Strategy, regions: unknow
   ];
 }
 
-function regionLossProblems(strategy: Strategy, objective: unknown): Problem[] {
-  if (!isFields(objective)) return [];
-  const reached = strategy.regionLoss;
-  if (reached === undefined) {
-    return [
-      {
-        key: 'objectives.regionLoss',
-        value: objective,
-        expected: `none, since ${strategy.name} waits for the Region to return`,
-        remedy: 'remove it, or choose a strategy that recovers in another Region',
-      },
-    ];
-  }
-  return (['rtoMinutes', 'rpoMinutes'] as const).flatMap((key) => {
-    const value = objective[key];
-    if (typeof value !== 'number' || value >= reached[key]) return [];
-    const fitting = strategies.filter(
-      (other) => other.regionLoss && other.regionLoss[key] <= value,
-    );
-    return [
-      {
-        key: `objectives.regionLoss.${key}`,
-        value,
-        expected: `at least ${reached[key]}, the best that ${strategy.name} reaches`,
-        remedy:
-          fitting.length === 0
-            ? 'raise it: no strategy reaches it'
-            : `raise it, or choose ${fitting.map(({ name }) => name).join(' or ')}`,
-      },
-    ];
-  });
+function regionLossProblems({ name, minimumRegions }: Strategy, objective: unknown): Problem[] {
+  if (!isFields(objective) || minimumRegions > 1) return [];
+  return [
+    {
+      key: 'objectives.regionLoss',
+      value: objective,
+      expected: `none, since ${name} waits for the Region to return`,
+      remedy: 'remove it, or choose a strategy that recovers in another Region',
+    },
+  ];
 }
 
-/** One Regional recovery has to fit into the error budget of a year. */
-function availabilityProblems(strategy: Strategy, percent: unknown): Problem[] {
-  if (typeof percent !== 'number') return [];
-  const outage = strategy.regionLoss?.rtoMinutes ?? regionalEventMinutes;
+/** One loss of a Region, as it is declared to end, has to fit into the error budget of a year. */
+function availabilityProblems(
+  { name, minimumRegions }: Strategy,
+  { availabilityPercent: percent, regionLoss }: Fields,
+): Problem[] {
+  const declared = isFields(regionLoss) ? regionLoss.rtoMinutes : undefined;
+  const outage = minimumRegions === 1 ? regionalEventMinutes : declared;
+  if (typeof percent !== 'number' || typeof outage !== 'number') return [];
   const budget = (1 - percent / 100) * minutesPerYear;
   if (outage <= budget) return [];
   const best = Math.floor((1 - outage / minutesPerYear) * 100_000) / 1000;
+  const cause = minimumRegions === 1 ? `with ${name}` : 'with objectives.regionLoss.rtoMinutes';
   return [
     {
       key: 'objectives.availabilityPercent',
       value: percent,
       expected:
-        `at most ${best} with ${strategy.name}: one loss of a Region a year costs ${outage} ` +
+        `at most ${best} ${cause}: one loss of a Region a year costs ${outage} ` +
         `minutes, and the objective leaves ${Math.floor(budget)}`,
       remedy: 'lower the objective, or choose a strategy that recovers faster',
     },

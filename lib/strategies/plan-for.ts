@@ -8,6 +8,7 @@ import { isFields, type Problem } from '../validation/index.ts';
 import { bucketsToCome, keepingCapacity } from './adding-a-region.ts';
 import type { EvenkeelConfig } from './config.ts';
 import { contradictions } from './contradictions.ts';
+import { objectiveProblems } from './least-objectives.ts';
 import { multiAz } from './multi-az.ts';
 import type { Plan, RegionPlan } from './plan.ts';
 import { planProblems } from './plan-problems.ts';
@@ -38,6 +39,7 @@ export function planFor(config: EvenkeelConfig, overrides: Overrides = {}): Plan
     ...mistakes,
     ...contradictions(effective, strategy).filter(isNew),
     ...planProblems(plan, strategy, sound, overrides).filter(isNew),
+    ...objectiveProblems(effective, plan).filter(isNew),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   return plan;
@@ -52,11 +54,11 @@ function planOf(config: ServiceConfig, declaredStrategy: Strategy, overrides: Ov
   const { deployments, safeguards } = requirements;
   // Without other Regions there is one to plan, and nothing that is promised for its loss.
   const strategy = safeguards.otherRegions ? declaredStrategy : multiAz;
-  const { regionLoss = strategy.regionLoss, ...objectives } = requirements.objectives;
+  const { regionLoss, ...objectives } = requirements.objectives;
   const regions = regionsOf(requirements, strategy, overrides);
   return {
     ...requirements,
-    objectives: { ...objectives, ...(safeguards.otherRegions && { regionLoss }) },
+    objectives: { ...objectives, ...(safeguards.otherRegions && regionLoss && { regionLoss }) },
     routing: strategy.routing,
     deployments: {
       ...deployments,

@@ -1,5 +1,4 @@
 import type { Requirements } from '../config/requirements.ts';
-import type { RecoveryObjective } from '../config/types.ts';
 import type { RegionPlan, RoutingMode } from './plan.ts';
 
 /**
@@ -12,13 +11,8 @@ export interface Strategy<Name extends string = string> {
   readonly name: Name;
   /** One sentence for people who compare strategies. */
   readonly summary: string;
-  /** Fewer Regions than this cannot hold it. */
+  /** Fewer Regions than this cannot hold it. With one, it waits for a lost Region to return. */
   readonly minimumRegions: number;
-  /**
-   * The best that a recovery from the loss of a Region reaches; absent when the strategy waits for
-   * the Region to return.
-   */
-  readonly regionLoss?: RecoveryObjective;
   /** How DNS chooses among its Regions. */
   readonly routing: RoutingMode;
   /** What each Region holds, given valid requirements with enough Regions. */

@@ -16,7 +16,14 @@ import { configOver, configWith } from '../support/config.ts';
 describe('what an assembly of our own carries', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-declared-'));
   afterAll(() => rmSync(outdir, { recursive: true }));
-  const plan = planFor(configWith({ peakInstances: 3, peakWorkers: 2 }));
+  const regionLoss = { rtoMinutes: 20, rpoMinutes: 1 };
+  const plan = planFor(
+    configWith({
+      peakInstances: 3,
+      peakWorkers: 2,
+      objectives: { availabilityPercent: 99.9, regionLoss },
+    }),
+  );
   createApp(plan, { context: cdkContext, analyticsReporting: false, outdir }).synth();
   const { graph, declaration } = load([outdir]);
   const { given, objectives } = declaredIn(declaration, graph);
@@ -36,8 +43,9 @@ describe('what an assembly of our own carries', () => {
 
   test('says what the prediction is held against', () => {
     expect(objectives).toEqual({
-      recovery: { regionLoss: plan.objectives.regionLoss },
+      recovery: { regionLoss },
       survives: ['az-loss'],
+      availabilityPercent: 99.9,
     });
   });
 });
@@ -87,7 +95,19 @@ test('nothing is declared where nobody declares', () => {
 });
 
 test('the first deployment promises no recovery: its alarms tell nobody', () => {
-  const first = declarationOf(planFor(configWith(), { firstDeployment: 'true' }));
-  expect(first.objectives).toEqual({ availabilityPercent: 99.95 });
-  expect(declarationOf(planFor(configWith())).objectives).toHaveProperty('regionLoss');
+  const objectives = {
+    availabilityPercent: 99.95,
+    regionLoss: { rtoMinutes: 20, rpoMinutes: 1 },
+  };
+  const declared = configWith({ objectives });
+  const first = declarationOf(planFor(declared, { firstDeployment: 'true' }));
+  expect(first.objectives).toEqual({});
+  expect(declarationOf(planFor(declared)).objectives).toEqual(objectives);
+});
+
+test('of the loss of a Region nothing is promised that nobody declared', () => {
+  for (const { name } of strategies) {
+    const { objectives } = declarationOf(planFor(configWith({ strategy: name })));
+    expect(objectives).toEqual({ availabilityPercent: 99.95 });
+  }
 });

@@ -89,6 +89,39 @@ describe('an objective of recovery', () => {
   });
 });
 
+describe('an availability', () => {
+  const lost = (minutes: number) =>
+    scenariosOf({
+      'region-loss:a': {
+        level: 'recovers-by-hand',
+        rto: span(minutes * 60),
+        byHand: { level: 'recovers-by-hand', timeline: [], rto: span(minutes * 60), rpo: span(0) },
+      },
+    });
+
+  test.each([
+    [52, 'met'],
+    [53, 'missed'],
+  ] as const)(
+    'of 99.99 leaves 52 minutes of a year: a recovery in %d is %s',
+    (minutes, verdict) => {
+      expect(judge({ availabilityPercent: 99.99 }, lost(minutes))).toMatchObject([
+        {
+          key: 'availabilityPercent.outageMinutes',
+          declared: 52,
+          verdict,
+          scenario: 'region-loss:a',
+        },
+      ]);
+    },
+  );
+
+  test('is not judged where the service waits for its Region', () => {
+    const waits = scenariosOf({ 'region-loss:a': { level: 'lost', rto: null, rpo: null } });
+    expect(judge({ availabilityPercent: 99.99 }, waits)).toEqual([]);
+  });
+});
+
 test.each([
   ['unaffected', 'met'],
   ['recovers', 'met'],
@@ -131,6 +164,7 @@ decisionMinutes: 10
           regionLoss: { rtoMinutes: 20, rpoMinutes: 1 },
           'az-loss+no-launches': { rtoMinutes: 1, byItself: true },
         },
+        availabilityPercent: 99.95,
         survives: ['az-loss', 'az-loss:eu-west-1a'],
         judge: 'longest',
       },

@@ -4,7 +4,7 @@ import { graphOf } from '../../lib/assembly/index.ts';
 import { type Review, review } from '../../lib/review/engine.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { rules } from '../../lib/review/rules/index.ts';
-import { type Plan, planFor, strategies } from '../../lib/strategies/index.ts';
+import { type Plan, planFor, type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 import { mutate, placeMatcher, placeOf, stackName } from './support/mutations/apply.ts';
@@ -12,8 +12,20 @@ import { MUTATIONS } from './support/mutations/index.ts';
 import type { Mutation } from './support/mutations/mutation.ts';
 import { silentIn, UNBROKEN } from './support/mutations/unbroken.ts';
 
+/** Some rules ask whether an objective is kept, which has to be declared for that. */
+function declaring(strategy: StrategyName) {
+  const sample = configWith({ strategy });
+  const { regions } = planFor(sample);
+  if (regions.every(({ recovery }) => recovery.length === 0)) return sample;
+  const isCopied = regions.some(({ recovery }) => recovery.includes('restore-backup'));
+  const regionLoss = isCopied
+    ? { rtoMinutes: 240, rpoMinutes: 120 }
+    : { rtoMinutes: 20, rpoMinutes: 1 };
+  return { ...sample, objectives: { ...sample.objectives, regionLoss } };
+}
+
 const architectures = strategies.map(({ name }) => {
-  const config = configWith({ strategy: name });
+  const config = declaring(name);
   const plan = planFor(config);
   const stacks = synthesize(config);
   const found = reviewed(stacks, plan);

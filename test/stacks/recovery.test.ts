@@ -105,15 +105,24 @@ describe.each(strategies)('%s', (strategy) => {
     );
   });
 
-  test('an execution that hangs waits for a person before the objective is over', () => {
-    const rto = asNumber(graph.get(planNode(graph), 'RecoveryTimeObjectiveMinutes'));
-    expect(rto).toMatchObject({ state: 'known', value: plan.objectives.regionLoss?.rtoMinutes });
-    for (const { Steps } of workflowsOf(graph)) {
-      const longest = Steps.map((stage) => Math.max(...stepsOf(stage).map(minutes)));
-      const sum = longest.reduce((total, each) => total + each, 0);
-      expect(sum).toBeGreaterThan(0);
-      expect(sum).toBeLessThan(plan.objectives.regionLoss?.rtoMinutes ?? 0);
-    }
+  test('an objective is refused before whose end an execution that hangs asks nobody', () => {
+    const waits = workflowsOf(graph).map(({ Steps }) =>
+      Steps.map((stage) => Math.max(...stepsOf(stage).map(minutes))).reduce((a, b) => a + b, 0),
+    );
+    const within = (rtoMinutes: number) => {
+      const regionLoss = { rtoMinutes, rpoMinutes: 1 };
+      return configWith({ strategy, objectives: { availabilityPercent: 99.9, regionLoss } });
+    };
+    const longest = Math.max(...waits);
+    expect(longest).toBeGreaterThan(0);
+    expect(() => planFor(within(longest))).toThrow(/rtoMinutes is .*, expected at least/);
+    const declared = graphOfConfig(within(longest + 1.5));
+    const rto = asNumber(declared.get(planNode(declared), 'RecoveryTimeObjectiveMinutes'));
+    expect(rto).toMatchObject({ state: 'known', value: longest + 1 });
+  });
+
+  test('no objective is stated that nobody declared', () => {
+    expect(graph.get(planNode(graph), 'RecoveryTimeObjectiveMinutes').kind).toBe('absent');
   });
 
   test('the steps are those of the plan, and the database is promoted by a switchover if it can be', () => {

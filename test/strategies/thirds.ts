@@ -10,8 +10,6 @@ export const thirds: Strategy<'thirds'> = {
   name: 'thirds',
   summary: 'three Regions share the traffic, two of them with a part of the fleet',
   minimumRegions: 3,
-  // Without a plan people promote the database by hand.
-  regionLoss: { rtoMinutes: 30, rpoMinutes: 2 },
   routing: 'latency',
   plan: (requirements) =>
     requirements.regions.map((region, index) =>

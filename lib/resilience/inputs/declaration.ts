@@ -31,6 +31,9 @@ export function declaredIn(declaration: Declaration | undefined, graph: Resource
     objectives: {
       ...(regionLoss !== undefined && { recovery: { regionLoss } }),
       ...(survives.length > 0 && { survives }),
+      ...(objectives?.availabilityPercent !== undefined && {
+        availabilityPercent: objectives.availabilityPercent,
+      }),
     },
   };
 }

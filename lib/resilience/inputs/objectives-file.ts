@@ -66,13 +66,13 @@ interface Body {
 }
 
 function toDeclared({ objectives = {}, survives, judge, need = {}, hard = {}, ...others }: Body) {
-  // Availability is no matter of one failure: a config has it, and no scenario is held against it.
-  const { availabilityPercent: _, ...recovery } = objectives;
+  const { availabilityPercent, ...recovery } = objectives;
   const prefixed = (prefix: string, values: Readonly<Record<string, number | boolean>>) =>
     Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]);
   return {
     objectives: {
       recovery: recovery as Readonly<Record<string, RecoveryTarget>>,
+      ...(typeof availabilityPercent === 'number' && { availabilityPercent }),
       ...(survives !== undefined && { survives }),
       ...(judge !== undefined && { judge }),
     },

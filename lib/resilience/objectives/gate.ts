@@ -2,7 +2,7 @@ import type { Declaration, ResourceGraph } from '../../assembly/index.ts';
 import { declaredIn } from '../inputs/declaration.ts';
 import { predictWith } from '../judged.ts';
 import type { ObjectivePrediction } from '../prediction.ts';
-import { scenarioOf } from './judge.ts';
+import { REGION_LOSS, scenarioOf } from './judge.ts';
 
 /**
  * The objectives that an assembly declares, held against what its own templates come to: the
@@ -13,9 +13,10 @@ export function judgeDeclared(
   declaration: Declaration | undefined,
 ): readonly ObjectivePrediction[] {
   const { given, objectives } = declaredIn(declaration, graph);
-  const { recovery = {}, survives = [] } = objectives;
-  const scenarios = [...Object.keys(recovery).map(scenarioOf), ...survives];
-  return scenarios.length === 0
+  const { recovery = {}, survives = [], availabilityPercent } = objectives;
+  const named = [...Object.keys(recovery).map(scenarioOf), ...survives];
+  const scenarios = new Set(availabilityPercent === undefined ? named : [REGION_LOSS, ...named]);
+  return scenarios.size === 0
     ? []
-    : predictWith(graph, objectives, { given, scenarios }).objectives;
+    : predictWith(graph, objectives, { given, scenarios: [...scenarios] }).objectives;
 }

@@ -18,7 +18,7 @@ export type RemediesFor = (scenario: string, path: PathName) => readonly Remedy[
  * is missed anywhere is missed, and else what is unknown anywhere is unknown.
  */
 export function judgeObjectives(
-  { recovery = {}, survives = [], judge = 'typical' }: ResilienceObjectives,
+  { recovery = {}, survives = [], availabilityPercent, judge = 'typical' }: ResilienceObjectives,
   scenarios: readonly ScenarioPrediction[],
   remediesFor: RemediesFor = () => [],
 ): readonly ObjectivePrediction[] {
@@ -32,12 +32,36 @@ export function judgeObjectives(
       return judgeFigure(key, declared, rows, target, { figure, judge, remediesFor });
     }),
   );
-  return [...held, ...survives.map((name) => judgeSurvival(name, rowsFor(name)))];
+  const ends = rowsFor(REGION_LOSS).filter(({ path }) => outcomeOf(path, 'by hand').rto !== null);
+  const isHeld = availabilityPercent !== undefined && ends.length > 0;
+  return [
+    ...held,
+    ...(isHeld
+      ? [
+          judgeFigure(
+            'availabilityPercent.outageMinutes',
+            budgetOf(availabilityPercent),
+            ends,
+            {},
+            { figure: RTO, judge, remediesFor },
+          ),
+        ]
+      : []),
+    ...survives.map((name) => judgeSurvival(name, rowsFor(name))),
+  ];
 }
+
+/** The minutes of a year in which a service may be away: one recovery has to fit into them. */
+function budgetOf(percent: number): number {
+  const minutesPerYear = 365.25 * 24 * 60;
+  return Math.floor((1 - percent / 100) * minutesPerYear);
+}
+
+export const REGION_LOSS = 'region-loss';
 
 /** `regionLoss`, as a config has it, is the scenario `region-loss`; others are named as they are. */
 export function scenarioOf(name: string): string {
-  return name === 'regionLoss' ? 'region-loss' : name;
+  return name === 'regionLoss' ? REGION_LOSS : name;
 }
 
 /** Whether a name, with or without places, is that of a scenario. */
@@ -55,10 +79,8 @@ interface Figure {
   readonly of: 'rto' | 'rpo';
 }
 
-const FIGURES: readonly Figure[] = [
-  { property: 'rtoMinutes', of: 'rto' },
-  { property: 'rpoMinutes', of: 'rpo' },
-];
+const RTO: Figure = { property: 'rtoMinutes', of: 'rto' };
+const FIGURES: readonly Figure[] = [RTO, { property: 'rpoMinutes', of: 'rpo' }];
 
 interface Judged {
   readonly row: Row;

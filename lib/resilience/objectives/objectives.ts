@@ -18,6 +18,14 @@ export interface ResilienceObjectives {
    */
   readonly survives?: readonly string[];
   /**
+   * The share of time in which the service answers, in percent: one loss of a Region a year has to
+   * fit into what it leaves. Where the service waits for its Region, AWS decides, and nothing is held
+   * against it.
+   *
+   * @default - none
+   */
+  readonly availabilityPercent?: number;
+  /**
    * Which end of a predicted range is judged.
    *
    * @default 'typical'

@@ -180,12 +180,6 @@ describe.each(
     const actions = workflows[0]?.stages.flat().map(({ action }) => action);
     expect([...new Set(actions)].sort()).toEqual([...other.recovery].sort());
   });
-
-  test('fits the objective of the strategy, and leaves time to decide', () => {
-    const objective = plan.objectives.regionLoss?.rtoMinutes ?? 0;
-    const left = workflows.map((workflow) => objective - criticalPathMinutes(workflow));
-    expect(Math.min(...left)).toBeGreaterThanOrEqual(2);
-  });
 });
 
 test('there are such strategies, and with as many Regions as the workflows here', () => {
