@@ -81,7 +81,7 @@ function recovery({ reads, writes }: Loss['paths']): string {
   if (!written?.rto || !written.rpo) return 'it waits for the Region to return';
   const first = reads?.rto?.typical ?? written.rto.typical;
   const early = first < written.rto.typical ? `, first reads ${duration(first)}` : '';
-  return `RTO ${spanText(written.rto)}${early}; RPO ${duration(written.rpo.longest)} at most`;
+  return `RTO ${spanText(written.rto)}${early}; RPO at most ${duration(written.rpo.longest)}`;
 }
 
 function predictions(all: readonly Loss[]): string {

@@ -12,6 +12,7 @@ import {
   referencesIn,
 } from '../assembly/index.ts';
 import { ALARM } from './alarms.ts';
+import { domainKey } from './dns-records.ts';
 import { wordsOf } from './lookups.ts';
 
 /** One metric that an alarm looks at. */
@@ -162,6 +163,17 @@ export function alarmsWatching(
 function watchedBy(graph: ResourceGraph, alarm: ResourceNode): readonly ResourceNode[] {
   return metricsOfAlarm(graph, alarm).flatMap(({ dimensions }) =>
     namedIn(graph, dimensions, alarm.region),
+  );
+}
+
+/** The alarms with a host name as a dimension: a canary reports under the name that it asks for. */
+export function alarmsOnName(graph: ResourceGraph, name: string): readonly ResourceNode[] {
+  return graph.having([ALARM], namesWatched, name);
+}
+
+function namesWatched(graph: ResourceGraph, alarm: ResourceNode): readonly string[] {
+  return metricsOfAlarm(graph, alarm).flatMap(({ dimensions }) =>
+    valuesOf(dimensions).flatMap((value) => domainKey(value) ?? []),
   );
 }
 

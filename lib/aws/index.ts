@@ -2,6 +2,7 @@ export { maySendTo, mayUseKey } from './access.ts';
 export { rangesOfVpc, usableAddresses } from './addresses.ts';
 export {
   alarmsOn,
+  alarmsOnName,
   alarmsWatching,
   hasOpenMetrics,
   isAbout,

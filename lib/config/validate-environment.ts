@@ -54,7 +54,7 @@ function secretProblems(key: string, name: string, value: unknown): Problem[] {
       value: '…',
       expected: 'nothing secret: templates and user data show it to many',
       remedy:
-        'put it into Secrets Manager and its name under workload.secrets; if it is no secret, give the variable another name',
+        'put it into Secrets Manager and its name under workload.secrets; if it is not secret, give the variable another name',
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { RECORD_TYPES } from '../aws/index.ts';
 import { computesOf, rebuiltFromBackups } from './failover.ts';
 import { moves } from './moves.ts';
 import { copiedTo, restored } from './parts/backups.ts';
@@ -143,7 +144,9 @@ function alone(question: Question, own: SiteOutcome): Answer {
   );
   const timeline = rebuiltFromBackups(
     world,
-    stores.map(({ node }) => node),
+    fault,
+    // What asks the Region from outside sees that it is gone.
+    [...stores.map(({ node }) => node), ...context.graph.resourcesOf(...RECORD_TYPES)],
     all.flatMap(({ bars }) => bars),
   );
   const rto = sum(timeline.filter(({ parallelWith }) => parallelWith === undefined));

@@ -122,6 +122,7 @@ export function computesOf(
 /** What rebuilding a service in another Region from copies of its backups takes. */
 export function rebuiltFromBackups(
   { context }: World,
+  fault: Fault,
   watched: Parameters<typeof notice>[1],
   restores: readonly Bar[],
 ): readonly Bar[] {
@@ -132,7 +133,7 @@ export function rebuiltFromBackups(
     evidence: [byAssumption('redeployMinutes')],
   };
   return [
-    notice(context, watched),
+    notice(context, watched, (region) => isSilent(fault, region)),
     decision(context),
     ...together([[redeploy], ...restores.map((bar) => [bar])]),
   ];

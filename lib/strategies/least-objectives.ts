@@ -32,7 +32,7 @@ export function objectiveProblems(config: unknown, plan: Plan): Problem[] {
           {
             key: 'objectives.regionLoss.rpoMinutes',
             value: rpoMinutes,
-            expected: `at least ${SHORTEST_OBJECTIVE_MINUTES}, since copies of backups are taken every hour at most`,
+            expected: `at least ${SHORTEST_OBJECTIVE_MINUTES}, since copies of backups are taken at most every hour`,
             remedy: 'raise it, or choose a strategy that replicates the data',
           },
         ]

@@ -262,7 +262,7 @@ test.each<[string, unknown, string]>([
       strategy: 'backup-and-restore',
       objectives: { ...objectives, regionLoss: { rtoMinutes: 200, rpoMinutes: 60 } },
     }),
-    `objectives.regionLoss.rpoMinutes is 60, expected at least 120, since copies of backups are taken every hour at most: raise it, or choose a strategy that replicates the data`,
+    `objectives.regionLoss.rpoMinutes is 60, expected at least 120, since copies of backups are taken at most every hour: raise it, or choose a strategy that replicates the data`,
   ],
   [
     'a Region objective for a strategy with one Region',

@@ -1,5 +1,5 @@
 import { asBoolean, asList, asNumber, type ResourceNode } from '../../assembly/index.ts';
-import { alarmActs, alarmsWatching } from '../../aws/index.ts';
+import { alarmActs, alarmsOnName, alarmsWatching, recordsIn } from '../../aws/index.ts';
 import { byAssumption, byFact } from '../figures.ts';
 import type { Context, Impact } from '../part.ts';
 import type { Bar, Evidence } from '../prediction.ts';
@@ -81,7 +81,13 @@ export function notice(
   isSilent: (region: string) => boolean = () => false,
 ): Bar {
   const { graph, figures } = context;
-  const alarms = [...new Set(watched.flatMap((node) => alarmsWatching(graph, node)))]
+  const asked = watched.flatMap((node) => recordsIn(graph, node)).flatMap(({ name }) => name ?? []);
+  const alarms = [
+    ...new Set([
+      ...watched.flatMap((node) => alarmsWatching(graph, node)),
+      ...asked.flatMap((name) => alarmsOnName(graph, name)),
+    ]),
+  ]
     .filter((alarm) => !isSilent(context.regionOf(alarm)) && alarmActs(graph, alarm) === true)
     .map((alarm) => ({ alarm, seconds: secondsOf(context, alarm) }))
     .toSorted((a, b) => a.seconds - b.seconds || (a.alarm.id < b.alarm.id ? -1 : 1));

@@ -19,7 +19,7 @@ export const rule: ResourceRule = {
   rationale:
     'A replica beside its source is lost together with it: nothing is left to read from, or to promote.',
   severity: 'warning',
-  fix: 'Give the replica another AvailabilityZone than its source, or none.',
+  fix: 'Give the replica an AvailabilityZone that differs from its source’s, or leave it out.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
   docs: ['https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html'],
