@@ -9,8 +9,10 @@ import {
 } from '../../lib/resilience/index.ts';
 import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { documented } from '../../scripts/sample.ts';
+import { mutate } from '../review/support/mutations/apply.ts';
+import { edit, remove, set } from '../review/support/mutations/mutation.ts';
 import { configWith } from '../support/config.ts';
-import { synthesize } from '../support/templates.ts';
+import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 
 const PATHS: readonly PathName[] = ['reads', 'writes', 'async'];
 const ORDER: readonly Level[] = [
@@ -61,6 +63,88 @@ function rangeOf(strategy: StrategyName, id: string, path: PathName) {
     return levels.toSorted((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0] ?? '-';
   });
 }
+
+type Broken = Parameters<typeof mutate>[1];
+
+/** What a path comes to in the intervals of an outage, at worst, with something of a strategy changed. */
+function levelsWith(
+  strategy: StrategyName,
+  outage: PastOutage,
+  changes: readonly Broken[] = [],
+): readonly Level[] {
+  const stacks = changes.reduce(
+    (before: readonly SynthesizedStack[], change) => {
+      const { stacks: after, broken } = mutate(before, change);
+      expect(broken).not.toEqual([]);
+      return after;
+    },
+    synthesize(configWith({ strategy })),
+  );
+  const graph = graphOf(...(stacks as readonly StackInput[]));
+  const groups = graph.resourcesOf('AWS::AutoScaling::AutoScalingGroup');
+  const given = Object.fromEntries(
+    groups
+      .filter(({ logicalId }) => logicalId.startsWith('ServiceGroup'))
+      .map(({ id }) => [`need.${id}`, { value: 4, setBy: 'declared' as const }]),
+  );
+  const { scenarios } = predict(graph, { given, scenarioKinds: [replayOf(outage)] });
+  const worst = scenarios.filter(({ id }) => !id.endsWith('at best'));
+  return [...new Set(worst.flatMap(({ paths }) => paths.reads?.level ?? []))].toSorted();
+}
+
+describe('the verdict on a past outage flips', () => {
+  const lost = outageOf('me-south-1-2026-03-02');
+  const twoZones = outageOf('me-central-1-2026-03-01');
+  const dynamodb = outageOf('us-east-1-2025-10-20');
+
+  test('where requests to DynamoDB leave by NAT gateways, and pass no endpoint', () => {
+    const outage = outageOf('us-east-1-2021-12-07');
+    const endpoint = { at: 'eu-west-1-network/NetworkDynamoDb', change: remove() };
+    expect(levelsWith('multi-az', outage)).toEqual(['lost', 'unaffected']);
+    expect(levelsWith('multi-az', outage, [endpoint])).toEqual(['unaffected']);
+  });
+
+  test('with one instance less', () => {
+    const outage = outageOf('us-east-2-2022-07-28');
+    const less = {
+      at: 'eu-west-1-service/ServiceGroupASG',
+      change: edit('Properties/MinSize', (size: string) => String(Number(size) - 1)),
+    };
+    expect(levelsWith('multi-az', outage)).toEqual(['recovers']);
+    expect(levelsWith('multi-az', outage, [less])).toEqual(['degraded']);
+  });
+
+  test('where DNS asks for what a Region depends on', () => {
+    const deep = {
+      at: 'global/RoutingHealthCheckeuwest1',
+      change: set('Properties/HealthCheckConfig/ResourcePath', '/health/serving'),
+    };
+    expect(levelsWith('active-active', dynamodb)).toContain('lost');
+    expect(levelsWith('active-active', dynamodb, [deep])).toEqual(['recovers', 'unaffected']);
+    // Nothing runs there that could take over by itself.
+    expect(levelsWith('pilot-light', dynamodb, [deep])).toContain('lost');
+  });
+
+  test('where DNS leaves a Region at more healthy targets than two lost zones leave', () => {
+    const threshold = (count: number) => ({
+      at: 'eu-west-1-service/ServiceLoadBalancerTargets',
+      change: set(
+        'Properties/TargetGroupAttributes/Key=target_group_health.dns_failover.minimum_healthy_targets.count/Value',
+        String(count),
+      ),
+    });
+    expect(levelsWith('active-active', twoZones, [threshold(2)])).toContain('recovers-by-hand');
+    expect(levelsWith('active-active', twoZones, [threshold(3)])).toEqual(['recovers']);
+  });
+
+  test('where the second Region is hit as well', () => {
+    const gone = lost.effects.filter(({ kind }) => kind === 'region-lost');
+    const second = gone.map((effect) => ({ ...effect, region: 'eu-central-1' }));
+    const both = { ...lost, effects: [...lost.effects, ...second] };
+    expect(levelsWith('active-active', lost)).toEqual(['recovers']);
+    expect(levelsWith('active-active', both)).toContain('lost');
+  });
+});
 
 describe('past outages on the strategies', () => {
   test.each(documented.map(({ name }) => name))(

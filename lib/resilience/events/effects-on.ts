@@ -1,4 +1,4 @@
-import { asString, type ResourceGraph } from '../../assembly/index.ts';
+import { asString, type ResourceGraph, type ResourceNode } from '../../assembly/index.ts';
 import type { Effect, EffectKind } from '../effects.ts';
 import type { World } from '../world.ts';
 import type { OutageEffectKind, PastOutage } from './past-outage.ts';
@@ -38,7 +38,8 @@ export function effectsOn({ context, parts }: World, effect: PlacedEffect): read
   }
   if (!LOOKED_AT.has(kind)) return [];
   if (kind === 'lb-data' && !hasNetworkLoadBalancer(context.graph)) return [];
-  if (kind === 'endpoint' && target !== 'dynamodb') return [];
+  if (kind === 'endpoint' && !(target === 'dynamodb' && mayUseEndpoint(context, target, region)))
+    return [];
   const isStarted = parts.some(({ service }) => service === LAUNCHED[target ?? '']);
   if (kind === 'launches' && !isStarted) return [];
   return [{ kind: kind as EffectKind, ...time, ...(target !== undefined && { target }) }];
@@ -52,6 +53,24 @@ export function leftOutOf({ effects }: PastOutage): readonly OutageEffectKind[] 
 
 /** Which service of a part starts what an outage kept from starting. */
 const LAUNCHED: Readonly<Record<string, string>> = { ec2: 'ec2', fargate: 'ecs' };
+
+/**
+ * Whether requests to a service may go through an endpoint of a VPC: what leaves by NAT gateways
+ * passes none. Where a VPC is not at hand, or what an endpoint is for, nobody knows.
+ */
+function mayUseEndpoint(
+  { graph, regionOf }: World['context'],
+  service: string,
+  region: string | undefined,
+): boolean {
+  const inRegion = (node: ResourceNode) => region === undefined || regionOf(node) === region;
+  const endpoints = graph.resourcesOf('AWS::EC2::VPCEndpoint').filter(inRegion);
+  const isFor = endpoints.map((endpoint) => asString(graph.get(endpoint, 'ServiceName')));
+  return (
+    !graph.resourcesOf('AWS::EC2::VPC').some(inRegion) ||
+    isFor.some((name) => name.state !== 'known' || name.value.endsWith(`.${service}`))
+  );
+}
 
 /** No outage of the data plane of Application Load Balancers is among those that are shipped. */
 function hasNetworkLoadBalancer(graph: ResourceGraph): boolean {
