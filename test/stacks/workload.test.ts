@@ -5,13 +5,22 @@ import { strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 
-const commands: WorkloadConfig = {
-  commands: ['install-it', 'run-it --verbose'],
+const own = {
   port: 9443,
   checks: { shallow: '/up', serving: '/up/for-users' },
   environment: { GREETING: "it's $HOME" },
   startupMinutes: 7,
+};
+const commands: WorkloadConfig = {
+  ...own,
+  commands: ['install-it', 'run-it --verbose'],
   workers: { commands: ['run-a-worker'] },
+};
+const program: WorkloadConfig = {
+  ...own,
+  folder: 'examples/python-service',
+  start: 'python3 server.py --verbose',
+  workers: { start: 'python3 server.py --work' },
 };
 
 const page = readFileSync(new URL('../../docs/application.md', import.meta.url), 'utf8');
@@ -27,8 +36,27 @@ function resources(stacks: readonly SynthesizedStack[], type: string) {
   );
 }
 
-describe.each(names)('with a workload of the owner, %s', (strategy) => {
-  const stacks = synthesize(configWith({ strategy, workload: commands }));
+const forms = names.flatMap((strategy) => [
+  {
+    form: 'commands',
+    strategy,
+    workload: commands,
+    web: 'run-it --verbose',
+    worker: 'run-a-worker',
+    greeting: String.raw`export GREETING='it'\\''s $HOME'`,
+  },
+  {
+    form: 'a folder',
+    strategy,
+    workload: program,
+    web: 'server.py --verbose',
+    worker: 'server.py --work',
+    greeting: "GREETING=it's $HOME",
+  },
+]);
+
+describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload, ...said }) => {
+  const stacks = synthesize(configWith({ strategy, workload }));
 
   test('has no trace of the port and the paths that it comes with', () => {
     const all = text(stacks);
@@ -82,21 +110,20 @@ describe.each(names)('with a workload of the owner, %s', (strategy) => {
     const started = resources(stacks, 'AWS::EC2::LaunchTemplate').map((each) =>
       JSON.stringify(each.LaunchTemplateData.UserData),
     );
-    const web = started.filter((userData) => userData.includes('run-it --verbose'));
+    const web = started.filter((userData) => userData.includes(said.web));
     expect(web.length).toBeGreaterThan(0);
     for (const userData of web) {
       expect(userData).toContain("'http://127.0.0.1:9443/up'");
       expect(userData).toContain('-ge 420 ');
-      expect(userData).toContain(String.raw`export GREETING='it'\\''s $HOME'`);
+      expect(userData).toContain(said.greeting);
     }
-    expect(started.filter((userData) => userData.includes('run-a-worker'))).toHaveLength(
-      web.length,
-    );
+    const workers = started.filter((userData) => userData.includes(said.worker));
+    expect(workers).toHaveLength(web.length);
   });
 
   test('lets the serving check move DNS where that is declared', () => {
     const domain = { ...configWith().domain, healthCheck: 'serving' as const };
-    const moved = synthesize(configWith({ strategy, domain, workload: commands }));
+    const moved = synthesize(configWith({ strategy, domain, workload }));
     for (const { HealthCheckConfig } of resources(moved, 'AWS::Route53::HealthCheck')) {
       if (HealthCheckConfig.Type === 'HTTPS') {
         expect(HealthCheckConfig.ResourcePath).toBe('/up/for-users');
