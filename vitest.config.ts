@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { recycledForks } from './test/support/pool.ts';
@@ -26,8 +27,9 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(
 
 export default defineConfig({
   test: {
-    // One core is left idle by default, which on a machine with two is half of it.
-    maxWorkers: '100%',
+    // One core is left idle by default, which on a machine with two is half of it. One more worker
+    // than cores, since those that run servers wait most of the time.
+    maxWorkers: availableParallelism() + 1,
     // A cold synthesis of a whole architecture takes seconds, and more on a loaded machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
