@@ -3,6 +3,7 @@ import { formatProblem } from '../../lib/assembly/index.ts';
 import { parseObjectives } from '../../lib/resilience/inputs/objectives-file.ts';
 import { judgeObjectives } from '../../lib/resilience/objectives/judge.ts';
 import type { Level, PathPrediction, ScenarioPrediction } from '../../lib/resilience/prediction.ts';
+import { objectiveText } from '../../lib/resilience/reports/words.ts';
 import { prediction, span } from './support/sample.ts';
 
 const remedies = [
@@ -41,6 +42,22 @@ describe('an objective of recovery', () => {
         longestBar: expect.objectContaining({ title: 'the database is promoted' }),
         remedies,
       },
+    ]);
+  });
+
+  test('is missed by what is back in time with less than the peak needs, which is not away any more', () => {
+    const scenarios = scenariosOf({ 'region-loss:a': { level: 'degraded', rto: span(300) } });
+    const found = judge(
+      { recovery: { regionLoss: { rtoMinutes: 10 } }, availabilityPercent: 99.9 },
+      scenarios,
+    );
+    expect(found.map(({ key, verdict }) => [key, verdict])).toEqual([
+      ['regionLoss.rtoMinutes', 'missed'],
+      ['availabilityPercent.outageMinutes', 'met'],
+    ]);
+    expect(found.map(objectiveText)).toEqual([
+      expect.stringContaining('10 min declared, but with less than the peak needs: writes of'),
+      expect.stringContaining('to spare'),
     ]);
   });
 

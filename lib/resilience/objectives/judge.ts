@@ -43,7 +43,7 @@ export function judgeObjectives(
             budgetOf(availabilityPercent),
             ends,
             {},
-            { figure: RTO, judge, remediesFor },
+            { figure: OUTAGE, judge, remediesFor },
           ),
         ]
       : []),
@@ -77,10 +77,14 @@ export function isScenario(name: string, id: string): boolean {
 interface Figure {
   readonly property: 'rtoMinutes' | 'rpoMinutes';
   readonly of: 'rto' | 'rpo';
+  /** Whether it is over only when all of the peak is served again. */
+  readonly needsPeak: boolean;
 }
 
-const RTO: Figure = { property: 'rtoMinutes', of: 'rto' };
-const FIGURES: readonly Figure[] = [RTO, { property: 'rpoMinutes', of: 'rpo' }];
+const RTO: Figure = { property: 'rtoMinutes', of: 'rto', needsPeak: true };
+/** What is back with less than the peak needs is not away any more. */
+const OUTAGE: Figure = { ...RTO, needsPeak: false };
+const FIGURES: readonly Figure[] = [RTO, { property: 'rpoMinutes', of: 'rpo', needsPeak: false }];
 
 interface Judged {
   readonly row: Row;
@@ -129,7 +133,7 @@ function judged(
   row: Row,
   declared: number,
   { byItself = false }: RecoveryTarget,
-  { of }: Figure,
+  { of, needsPeak }: Figure,
   judge: keyof Span,
 ): Judged {
   const { path } = row;
@@ -144,7 +148,7 @@ function judged(
   // Where nothing comes back without a person, the figures are those with one.
   if (byItself && level === 'recovers-by-hand') return found('missed', null);
   const span = outcome[of];
-  const isEnough = of === 'rpo' || level !== 'degraded';
+  const isEnough = !needsPeak || level !== 'degraded';
   const isMet = span !== null && isEnough && span[judge] <= declared * 60;
   return found(isMet ? 'met' : 'missed', span);
 }

@@ -132,7 +132,12 @@ export function objectiveText(objective: ObjectivePrediction): string {
     return `${key}: nothing comes back, ${amount(objective, declared)} declared${where}`;
   const margin = typeof declared === 'number' ? declared - judgedFigure(objective, predicted) : 0;
   const by = amount(objective, Math.abs(margin));
-  const ending = verdict === 'met' ? `${by} to spare` : `${by} too long`;
+  const ending =
+    verdict === 'met'
+      ? `${by} to spare`
+      : margin >= 0
+        ? 'but with less than the peak needs'
+        : `${by} too long`;
   const range =
     predicted.shortest === predicted.longest
       ? ''
