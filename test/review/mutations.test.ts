@@ -6,6 +6,7 @@ import { createProfile } from '../../lib/review/profile.ts';
 import { rules } from '../../lib/review/rules/index.ts';
 import { type Plan, planFor, type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
+import { inOneRegion } from '../support/plans.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
 import { mutate, placeMatcher, placeOf, stackName } from './support/mutations/apply.ts';
 import { MUTATIONS } from './support/mutations/index.ts';
@@ -15,8 +16,9 @@ import { silentIn, UNBROKEN } from './support/mutations/unbroken.ts';
 /** Some rules ask whether an objective is kept, which has to be declared for that. */
 function declaring(strategy: StrategyName) {
   const sample = configWith({ strategy });
-  const { regions } = planFor(sample);
-  if (regions.every(({ recovery }) => recovery.length === 0)) return sample;
+  const plan = planFor(sample);
+  const { regions } = plan;
+  if (inOneRegion(plan) && regions.every(({ recovery }) => recovery.length === 0)) return sample;
   const isCopied = regions.some(({ recovery }) => recovery.includes('restore-backup'));
   const regionLoss = isCopied
     ? { rtoMinutes: 240, rpoMinutes: 120 }
