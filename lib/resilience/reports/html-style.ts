@@ -23,7 +23,7 @@ td[class^=at-] { border-left-color: var(--level) } [class^=at-] > b { color: var
 .timeline .range { opacity: .35 }
 .fill-detect { fill: var(--detect) } .fill-decide { fill: var(--decide) } .fill-switch { fill: var(--switch) } .fill-warm { fill: var(--warm) } .fill-drain { fill: var(--drain) }
 @media (max-width: 40rem) {
-  .matrix { font-size: .8rem } .matrix th, .matrix td { padding: .25rem .35rem }
+  .matrix { font-size: .8rem } .matrix th, .matrix td { padding: .25rem .2rem } .matrix b { font-size: .7rem }
   .timeline ol > li { grid-template-columns: 1fr }
 }
 `;
