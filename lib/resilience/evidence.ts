@@ -1,7 +1,7 @@
 import { asString, type ResourceGraph, type ResourceNode } from '../assembly/index.ts';
 import type { Evidence } from './prediction.ts';
 
-/** Where a property's value is written, with the value as far as it is known. */
+/** Where a property's value is written, with the value as far as it is known; null: there is none. */
 export function evidenceOf(
   graph: ResourceGraph,
   node: ResourceNode,
@@ -10,8 +10,10 @@ export function evidenceOf(
   const { file, line } = graph.position(node, ...path);
   if (path.length === 0) return { resource: node.id, file, line };
   const read = asString(graph.get(node, ...path));
-  const value = read.state === 'known' ? plain(read.value) : null;
-  return { resource: node.id, property: path.join('.'), value, file, line };
+  const at = { resource: node.id, property: path.join('.'), file, line };
+  // A list, and what nobody knows, is there all the same.
+  if (read.state === 'unknown') return at;
+  return { ...at, value: read.state === 'known' ? plain(read.value) : null };
 }
 
 function plain(text: string): string | number {
