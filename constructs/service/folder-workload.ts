@@ -38,9 +38,10 @@ export interface FolderWorkloadOptions extends Omit<ProgramSettings, 'stopSecond
 /**
  * A workload whose program is a folder.
  *
- * The folder becomes one archive in the CDK's bucket of the Region, under the SHA-256 of its
- * content. The instance checks that sum, and its role may read that object and no
- * other of yours. Beside it are the certificates that TLS to Aurora needs, and that no system has. So another content is another launch template, and a rollback brings back the very files.
+ * The folder becomes one archive in the CDK's bucket of the Region, under the SHA-256 of its content.
+ * The instance checks that sum, so that another content is another launch template, and a rollback
+ * brings back the very files. Beside it go the certificates of Aurora's authorities, which no system
+ * comes with. The role of the instance may read these objects and no others.
  */
 export function folderWorkload(
   scope: Construct,

@@ -1,4 +1,3 @@
-import { RECORD_TYPES } from '../aws/index.ts';
 import { computesOf, rebuiltFromBackups } from './failover.ts';
 import { moves } from './moves.ts';
 import { copiedTo, restored } from './parts/backups.ts';
@@ -7,6 +6,7 @@ import { type Answer, nothingLeft, ownPart, type Question, siteOf } from './ques
 import { pathOf, type Route } from './routing.ts';
 import { regionsOf, type SiteOutcome, siteOutcome } from './sites.ts';
 import { longestOf, sum, together, ZERO } from './spans.ts';
+import { recordsInto } from './ways.ts';
 import type { World } from './world.ts';
 
 /** What becomes of the requests, or the messages, that a Region gets. */
@@ -146,7 +146,7 @@ function alone(question: Question, own: SiteOutcome): Answer {
     world,
     fault,
     // What asks the Region from outside sees that it is gone.
-    [...stores.map(({ node }) => node), ...context.graph.resourcesOf(...RECORD_TYPES)],
+    [...stores.map(({ node }) => node), ...recordsInto(context, own.region)],
     all.flatMap(({ bars }) => bars),
   );
   const rto = sum(timeline.filter(({ parallelWith }) => parallelWith === undefined));

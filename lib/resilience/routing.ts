@@ -1,28 +1,19 @@
-import {
-  asBoolean,
-  asList,
-  asNumber,
-  asString,
-  type ResourceNode,
-  referencesIn,
-} from '../assembly/index.ts';
+import { asList, asNumber, asString, type ResourceNode, referencesIn } from '../assembly/index.ts';
 import {
   type DnsRecord,
-  domainKey,
   isRouted,
   isStep,
   listenersOf,
   RECORD_TYPES,
   recordsIn,
-  recordsNamed,
   targetGroupsOf,
-  targetsOfRecord,
 } from '../aws/index.ts';
 import { byFact } from './figures.ts';
 import type { Context } from './part.ts';
 import { dnsDetection, notice, targetDetection } from './parts/detection.ts';
 import type { Bar, Evidence } from './prediction.ts';
 import { span } from './spans.ts';
+import { type Way, type WayTo, waysOf } from './ways.ts';
 
 /** How clients come to a Region: through records, whose health decides by itself or not at all. */
 export interface Route {
@@ -82,29 +73,9 @@ function toEntry(context: Context, set: readonly DnsRecord[]): Entry {
   };
 }
 
-function isSecondary(record: DnsRecord): boolean {
-  const role = asString(record.get('Failover'));
-  return role.state === 'known' && role.value === 'SECONDARY';
-}
-
-/** What an answer passes on its way from a record: each record may add to it. */
-interface Way {
-  readonly checks: readonly ResourceNode[];
-  readonly ttls: readonly { readonly seconds: number; readonly evidence: Evidence }[];
-  readonly evaluates: boolean;
-  readonly isSecondary: boolean;
-}
-
-/** A way to its end: what takes the requests. */
-interface WayTo extends Way {
-  readonly front: ResourceNode;
-}
-
 /** A route to each Region where a record leads, those first that are asked first. */
 function routesOf(context: Context, record: DnsRecord): readonly Route[] {
-  const start: Way = { checks: [], ttls: [], evaluates: true, isSecondary: false };
-  const ways = waysFrom(context, record, start, new Set());
-  return [...Map.groupBy(ways, ({ front }) => context.regionOf(front))].flatMap(
+  return [...Map.groupBy(waysOf(context, record), ({ front }) => context.regionOf(front))].flatMap(
     ([region, inRegion]) => routeOf(context, region, inRegion),
   );
 }
@@ -140,45 +111,6 @@ function routeOf(context: Context, region: string, ways: readonly WayTo[]): read
       ),
     },
   ];
-}
-
-/** Every way from a record to what takes the requests, by the records of the names it leads to. */
-function waysFrom(
-  context: Context,
-  record: DnsRecord,
-  before: Way,
-  seen: ReadonlySet<string>,
-): readonly WayTo[] {
-  const { graph } = context;
-  const way = passing(context, record, before);
-  return targetsOfRecord(record).flatMap((target) => {
-    const fronts = referencesIn(target).map(({ node }) => node);
-    const name = domainKey(target);
-    if (fronts.length > 0 || name === undefined || seen.has(name))
-      return fronts.map((front) => ({ ...way, front }));
-    return recordsNamed(graph, name, record)
-      .toSorted((a, b) => Number(isSecondary(a)) - Number(isSecondary(b)))
-      .flatMap((next) => waysFrom(context, next, way, new Set([...seen, name])));
-  });
-}
-
-function passing(context: Context, record: DnsRecord, before: Way): Way {
-  const checks = referencesIn(record.get('HealthCheckId')).flatMap(({ node }) =>
-    node.type === 'AWS::Route53::HealthCheck' ? [node] : [],
-  );
-  const isAlias = record.get('AliasTarget').kind !== 'absent';
-  const evaluates = asBoolean(record.get('AliasTarget', 'EvaluateTargetHealth'));
-  const ttl = asNumber(record.get('TTL'));
-  const evidence = () => context.evidence(record.node, ...record.path, 'TTL');
-  return {
-    checks: [...before.checks, ...checks],
-    ttls:
-      isAlias || ttl.state !== 'known'
-        ? before.ttls
-        : [...before.ttls, { seconds: ttl.value, evidence: evidence() }],
-    evaluates: before.evaluates && isAlias && evaluates.state === 'known' && evaluates.value,
-    isSecondary: before.isSecondary || isSecondary(record),
-  };
 }
 
 /** What a health check of any type takes to see that an endpoint is gone; undefined: it does not see. */

@@ -9,10 +9,10 @@ import {
 } from '../../lib/resilience/index.ts';
 import { type StrategyName, strategies } from '../../lib/strategies/index.ts';
 import { documented } from '../../scripts/sample.ts';
-import { mutate } from '../review/support/mutations/apply.ts';
 import { edit, remove, set } from '../review/support/mutations/mutation.ts';
 import { configWith } from '../support/config.ts';
-import { type SynthesizedStack, synthesize } from '../support/templates.ts';
+import { synthesize } from '../support/templates.ts';
+import { type Broken, graphWith } from './support/broken.ts';
 
 const PATHS: readonly PathName[] = ['reads', 'writes', 'async'];
 const ORDER: readonly Level[] = [
@@ -64,23 +64,13 @@ function rangeOf(strategy: StrategyName, id: string, path: PathName) {
   });
 }
 
-type Broken = Parameters<typeof mutate>[1];
-
 /** What a path comes to in the intervals of an outage, at worst, with something of a strategy changed. */
 function levelsWith(
   strategy: StrategyName,
   outage: PastOutage,
   changes: readonly Broken[] = [],
 ): readonly Level[] {
-  const stacks = changes.reduce(
-    (before: readonly SynthesizedStack[], change) => {
-      const { stacks: after, broken } = mutate(before, change);
-      expect(broken).not.toEqual([]);
-      return after;
-    },
-    synthesize(configWith({ strategy })),
-  );
-  const graph = graphOf(...(stacks as readonly StackInput[]));
+  const graph = graphWith(strategy, changes);
   const groups = graph.resourcesOf('AWS::AutoScaling::AutoScalingGroup');
   const given = Object.fromEntries(
     groups

@@ -72,7 +72,8 @@ export function dnsDetection(context: Context, check: ResourceNode): Bar {
 }
 
 /**
- * How long it takes until a person knows: the quickest alarm that acts, or that somebody notices.
+ * How long it takes until a person knows: the quickest alarm that acts, on a resource or, for a
+ * record, on its name, or that somebody notices.
  * The alarms of a Region that is lost tell nobody.
  */
 export function notice(
