@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pages } from '../scripts/promises.ts';
+import { pages } from '../scripts/predictions.ts';
 import { documented } from '../scripts/sample.ts';
 
 const root = join(import.meta.dirname, '..');

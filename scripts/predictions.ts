@@ -43,7 +43,7 @@ interface Loss {
 
 function lossOfFirstRegion(strategy: StrategyName): Omit<Loss, 'name'> {
   const plan = planFor(configUnder(strategy));
-  const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-promises-'));
+  const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-predictions-'));
   try {
     createApp(plan, { analyticsReporting: false, outdir }).synth();
     const { graph, declaration } = load([outdir]);
