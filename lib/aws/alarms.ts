@@ -8,8 +8,8 @@ import {
   referencesIn,
   targetOf,
 } from '../assembly/index.ts';
-import { maySendTo } from './access.ts';
 import { isSentByEvents } from './alarm-events.ts';
+import { mayNotify } from './alarm-topics.ts';
 import { wordsOf } from './lookups.ts';
 import { anyOf, type Truth } from './truth.ts';
 
@@ -43,7 +43,7 @@ function hasActions(graph: ResourceGraph, alarm: ResourceNode): Truth {
 function isReached(graph: ResourceGraph, alarm: ResourceNode, action: Resolved): Truth {
   const topic = targetOf(graph, action, [TOPIC], alarm.region);
   if (topic === undefined) return true;
-  return maySendTo(graph, topic, { service: 'cloudwatch.amazonaws.com', source: alarm });
+  return mayNotify(graph, topic, alarm);
 }
 
 /** Whether an alarm does something, or takes part in a composite alarm or a service that does. */

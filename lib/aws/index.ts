@@ -10,6 +10,7 @@ export {
   metricsOfAlarm,
 } from './alarm-metrics.ts';
 export { canGoOff } from './alarm-thresholds.ts';
+export { mayNotify } from './alarm-topics.ts';
 export { ALARM, alarmActs, COMPOSITE_ALARM, compositesOf } from './alarms.ts';
 export {
   AUTO_SCALING_GROUP,

@@ -15,7 +15,7 @@ export interface Principal {
   /** A service: `sns.amazonaws.com`. */
   readonly service?: string;
   /** What the service acts for: its ARN is `aws:SourceArn`. */
-  readonly source?: ResourceNode;
+  readonly source?: ResourceNode | AnyResource;
   /** A role of these templates. */
   readonly role?: ResourceNode;
   /** The service whose service-linked role it is: `autoscaling.amazonaws.com`. */
@@ -27,6 +27,9 @@ export interface Principal {
   /** Whoever has the policy: statements of roles name nobody. */
   readonly any?: boolean;
 }
+
+/** Some resource of a type, whichever it is. */
+type AnyResource = Pick<ResourceNode, 'type' | 'region' | 'account'>;
 
 type Statement = ReadonlyMap<string, Resolved>;
 
@@ -202,18 +205,19 @@ const ARNS: Readonly<Record<string, readonly [service: string, prefix: string]>>
 };
 
 /** Whether an ARN, or a pattern of ARNs, is that of a resource. */
-function isArnOf(graph: ResourceGraph, value: Resolved, source: ResourceNode): Truth {
+function isArnOf(graph: ResourceGraph, value: Resolved, source: ResourceNode | AnyResource): Truth {
+  const one = 'logicalId' in source ? source : undefined;
   const nodes = referencesIn(value).map(({ node }) => node);
-  if (nodes.includes(source)) return true;
+  if (one !== undefined && nodes.includes(one)) return true;
   // The ARN of another resource of the same type is another one.
-  if (value.kind === 'reference' && value.node.type === source.type) return false;
+  if (one !== undefined && value.kind === 'reference' && value.node.type === one.type) return false;
   const text = textKey(value);
   if (text === '*') return true;
   const [service, prefix] = ARNS[source.type] ?? [];
   const [, , of = '', region = '', account = '', ...rest] = text?.split(':') ?? [];
   if (text === undefined || service === undefined || prefix === undefined) return undefined;
   const pattern = rest.join(':');
-  const name = physicalName(graph, source);
+  const name = one && physicalName(graph, one);
   const isAny = pattern === `${prefix}*` || pattern === '*';
   const isNamed = name === undefined ? undefined : matches(pattern, prefix + name);
   return allOf([

@@ -5,7 +5,7 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../../assembly/index.ts';
-import { ALARM, COMPOSITE_ALARM, maySendTo } from '../../../aws/index.ts';
+import { ALARM, COMPOSITE_ALARM, mayNotify } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -44,9 +44,7 @@ export const rule: ResourceRule = {
       const evidence = evidenceOf(foreign, ({ region }) => `alarm in ${region}`);
       return fail(`alarms outside ${topic.region} notify it`, { evidence });
     }
-    const refused = alarms.map((source) =>
-      maySendTo(graph, topic, { service: 'cloudwatch.amazonaws.com', source }),
-    );
+    const refused = alarms.map((alarm) => mayNotify(graph, topic, alarm));
     if (refused.includes(false)) {
       const evidence = evidenceOf(alarms, 'alarm');
       return fail('its policy or its key does not let CloudWatch in', { evidence });
