@@ -1,4 +1,4 @@
-export { maySendTo, mayUseKey } from './access.ts';
+export { mayUseKey } from './access.ts';
 export { rangesOfVpc, usableAddresses } from './addresses.ts';
 export {
   alarmsOn,
