@@ -51,7 +51,7 @@ export function failoverByHand(
       : []),
     ...(promotion.length > 0 ? [promotion] : []),
     ...groups.map((group) => group.map(({ bar }) => bar)),
-    [to.follow],
+    [from.follow],
   ];
   const timeline = steps.flatMap(atOnce);
   const capacity = scaledCapacity(world, fault, path, move, plan);

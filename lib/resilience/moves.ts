@@ -37,7 +37,7 @@ export function moves(question: Question, { own, from, to, detect }: Moving): An
   const isReady = target.left > 0 && (target.comesBack === 'none' || target.comesBack === 'self');
   if (isSeen && isReady) {
     const capacity = target.capacity && { ...target.capacity, need };
-    const chains = [[detect, to.follow], ...target.chains];
+    const chains = [[detect, from.follow], ...target.chains];
     const timeline = together(chains);
     const isShort = capacity !== undefined && capacity.left < capacity.need;
     return {

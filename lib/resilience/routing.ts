@@ -28,7 +28,7 @@ export interface Route {
   readonly watched: readonly ResourceNode[];
   /** Below so many healthy targets the Region counts as unhealthy; undefined: targets do not count. */
   readonly leastTargets: number | undefined;
-  /** How long clients go on with the old answer. */
+  /** How long clients go on with its answer once another one is given. */
   readonly follow: Bar;
 }
 
@@ -105,10 +105,7 @@ function routeOf(context: Context, region: string, ways: readonly WayTo[]): read
       checks: endpoints,
       watched: [front, ...groups, ...checks],
       leastTargets: evaluates && least.length > 0 ? Math.max(...least) : undefined,
-      follow: followBar(
-        context,
-        ways.flatMap(({ ttls }) => ttls),
-      ),
+      follow: followBar(context, ways),
     },
   ];
 }
@@ -158,16 +155,23 @@ function leastTargets({ graph }: Context, group: ResourceNode): number | undefin
   return 1;
 }
 
-function followBar({ figures }: Context, ttls: Way['ttls']): Bar {
+/**
+ * Resolvers keep an answer for as long as the record that was chosen says; where all records on the
+ * way are aliases, for as long as the load balancer at their end says.
+ *
+ * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html
+ */
+function followBar({ figures }: Context, ways: readonly Way[]): Bar {
+  const ttls = ways.map(
+    ({ ttl }) =>
+      ttl ?? { seconds: figures.fact('elb.dnsTtl').longest, evidence: byFact('elb.dnsTtl') },
+  );
   const [longest] = ttls.toSorted((a, b) => b.seconds - a.seconds);
-  const alias = figures.fact('elb.dnsTtl').longest;
-  const seconds = Math.max(alias, longest?.seconds ?? 0);
+  const seconds = longest?.seconds ?? 0;
   return {
     phase: 'switch',
     title: 'Resolvers forget the old answer',
     ...span(0, seconds / 2, seconds),
-    evidence: [
-      longest !== undefined && longest.seconds >= alias ? longest.evidence : byFact('elb.dnsTtl'),
-    ],
+    evidence: longest === undefined ? [] : [longest.evidence],
   };
 }

@@ -19,7 +19,8 @@ import type { Evidence } from './prediction.ts';
 /** What an answer passes on its way from a record: each record may add to it. */
 export interface Way {
   readonly checks: readonly ResourceNode[];
-  readonly ttls: readonly { readonly seconds: number; readonly evidence: Evidence }[];
+  /** Of the first record that is no alias: an alias has the TTL of what it points to. */
+  readonly ttl: { readonly seconds: number; readonly evidence: Evidence } | undefined;
   readonly evaluates: boolean;
   readonly isSecondary: boolean;
 }
@@ -29,7 +30,7 @@ export interface WayTo extends Way {
   readonly front: ResourceNode;
 }
 
-const START: Way = { checks: [], ttls: [], evaluates: true, isSecondary: false };
+const START: Way = { checks: [], ttl: undefined, evaluates: true, isSecondary: false };
 
 /** Every way from a record to what takes the requests, by the records of the names it leads to. */
 export function waysOf(context: Context, record: DnsRecord): readonly WayTo[] {
@@ -77,10 +78,9 @@ function passing(context: Context, record: DnsRecord, before: Way): Way {
   const evidence = () => context.evidence(record.node, ...record.path, 'TTL');
   return {
     checks: [...before.checks, ...checks],
-    ttls:
-      isAlias || ttl.state !== 'known'
-        ? before.ttls
-        : [...before.ttls, { seconds: ttl.value, evidence: evidence() }],
+    ttl:
+      before.ttl ??
+      (isAlias || ttl.state !== 'known' ? undefined : { seconds: ttl.value, evidence: evidence() }),
     evaluates: before.evaluates && isAlias && evaluates.state === 'known' && evaluates.value,
     isSecondary: before.isSecondary || isSecondary(record),
   };

@@ -5,16 +5,26 @@ import { type Given, type Prediction, predict } from '../../lib/resilience/index
 import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 import { type SynthesizedStack, synthesize } from '../support/templates.ts';
-import { BREAKS, type Break, broken } from './support/breaks.ts';
+import { BREAKS, type Break, broken, PLAIN_BREAKS } from './support/breaks.ts';
+import { twoRegions } from './support/two-regions.ts';
 import { type Difference, differences } from './support/worse.ts';
 
 /**
  * Nothing that is broken makes a prediction better, and each property behind a promise makes it
  * worse. What the peak needs stays as it was, and whatever may be hard is.
  */
-const architectures = strategies.map(({ name }) => {
-  const config = configWith({ strategy: name });
-  const stacks = synthesize(config);
+const architectures = [
+  ...strategies.map(({ name }) => {
+    const config = configWith({ strategy: name });
+    const plan = planFor(config);
+    const breaks = BREAKS.filter((one) => one.in(plan));
+    return architecture(name, synthesize(config), breaks);
+  }),
+  // Those above answer with aliases, which have no TTL of their own.
+  architecture('two Regions behind plain records', twoRegions(), PLAIN_BREAKS),
+];
+
+function architecture(name: string, stacks: readonly SynthesizedStack[], breaks: readonly Break[]) {
   const { assumptions } = predict(graphOfStacks(stacks)).inputs;
   const given = Object.fromEntries(
     assumptions.flatMap(({ key, value }): [string, Given][] => {
@@ -22,10 +32,8 @@ const architectures = strategies.map(({ name }) => {
       return key.startsWith('hard.') ? [[key, { value: true, setBy: 'declared' }]] : [];
     }),
   );
-  const base = predict(graphOfStacks(stacks), { given });
-  const plan = planFor(config);
-  return { name, stacks, given, base, breaks: BREAKS.filter((one) => one.in(plan)) };
-});
+  return { name, stacks, given, base: predict(graphOfStacks(stacks), { given }), breaks };
+}
 
 describe.each(architectures)('$name', ({ stacks, given, base, breaks }) => {
   const without = (some: readonly Break[]): Prediction => {

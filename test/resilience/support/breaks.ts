@@ -18,7 +18,7 @@ import {
 import type { SynthesizedStack } from '../../support/templates.ts';
 
 /** One property behind a promise, broken, and what of the prediction it has to make worse. */
-export interface Break extends Pick<Mutation, 'breaks' | 'at' | 'in'> {
+export interface Break extends Pick<Mutation, 'breaks' | 'at'> {
   readonly change: Change;
   /** Changed as well: some promises are kept by more than one property. */
   readonly with?: readonly Pick<Mutation, 'at' | 'change'>[];
@@ -54,7 +54,8 @@ function longerSteps(factor: number) {
   return walk;
 }
 
-export const BREAKS: readonly Break[] = [
+/** Of what strategies build, by the plans that have the place. */
+export const BREAKS: readonly (Break & Pick<Mutation, 'in'>)[] = [
   {
     breaks: 'targets are checked less often',
     in: anywhere,
@@ -221,6 +222,31 @@ export const BREAKS: readonly Break[] = [
     change: remove('Properties/BackupPlan/BackupPlanRule/0/CopyActions'),
     worsens: /^region-loss:eu-west-1$/,
     path: 'writes',
+  },
+];
+
+/** Of a service in two Regions behind plain records. */
+export const PLAIN_BREAKS: readonly Break[] = [
+  {
+    breaks: 'resolvers keep the answer of a Region for longer',
+    at: 'eu-west-1/Record',
+    change: edit('Properties/TTL', times(5)),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'reads',
+  },
+  {
+    breaks: 'Route 53 asks a plain record’s endpoint less often',
+    at: 'eu-west-1/Check',
+    change: edit('Properties/HealthCheckConfig/RequestInterval', times(3)),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'reads',
+  },
+  {
+    breaks: 'a plain record has no health check',
+    at: 'eu-west-1/Record',
+    change: remove('Properties/HealthCheckId'),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'reads',
   },
 ];
 
