@@ -1,17 +1,35 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import {
+  closeSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** A folder as one file, which is the same wherever and whenever it is made of the same content. */
-export interface Archive {
+export type Archive = MadeArchive | FinishedArchive;
+
+interface MadeArchive {
   /** A gzipped tar. */
   readonly content: Buffer;
   /** The SHA-256 of `content`, in hexadecimal. */
   readonly sha256: string;
 }
 
+interface FinishedArchive {
+  /** The path of a gzipped tar. */
+  readonly file: string;
+  /** The SHA-256 of the file, in hexadecimal. */
+  readonly sha256: string;
+}
+
 const BLOCK = 512;
+const CHUNK = 2 ** 20;
 
 /**
  * Archives a folder with everything in it: in the order of the names, owned by root, without times,
@@ -19,16 +37,31 @@ const BLOCK = 512;
  *
  * @throws Error when it holds anything but files, folders and symbolic links
  */
-export function archiveOf(folder: string): Archive {
+export function archiveOf(folder: string): MadeArchive {
   return archive(entriesBelow(folder, ''));
 }
 
 /** Archives one file, which anybody may read. */
-export function archiveOfFile(name: string, text: string): Archive {
+export function archiveOfFile(name: string, text: string): MadeArchive {
   return archive(entry({ path: name, type: '0', mode: 0o644, content: Buffer.from(text) }));
 }
 
-function archive(entries: readonly Buffer[]): Archive {
+/** An archive that is there already. It may be large, and is never in memory as a whole. */
+export function finishedArchive(file: string): FinishedArchive {
+  const hash = createHash('sha256');
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const opened = openSync(file, 'r');
+  try {
+    for (let read = readSync(opened, chunk); read > 0; read = readSync(opened, chunk)) {
+      hash.update(chunk.subarray(0, read));
+    }
+  } finally {
+    closeSync(opened);
+  }
+  return { file, sha256: hash.digest('hex') };
+}
+
+function archive(entries: readonly Buffer[]): MadeArchive {
   const end = Buffer.alloc(2 * BLOCK);
   const content = gzipSync(Buffer.concat([...entries, end]));
   // The byte that names the operating system on which it was made: unknown.

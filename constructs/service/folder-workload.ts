@@ -1,11 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
-import { Construct, type IConstruct } from 'constructs';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
 import { shippedFile } from '../shipped.ts';
+import { archiveAsset, fileAsset } from './archive-asset.ts';
 import { fileCommands } from './file-commands.ts';
-import { type Archive, archiveOf, archiveOfFile } from './folder-archive.ts';
 import type { InstanceWorkload } from './instance-workload.ts';
 import {
   drainScript,
@@ -21,7 +19,7 @@ import {
 export interface FolderWorkloadOptions extends Omit<ProgramSettings, 'stopSeconds'> {
   /** The folder with the program. */
   readonly folder: string;
-  /** A folder whose `bin` comes first in the program's `PATH`. */
+  /** A folder whose `bin` comes first in the program's `PATH`, or a gzipped tar of it. */
   readonly runtime?: string | undefined;
   /**
    * How long the program may take from SIGTERM until it has ended, in seconds.
@@ -61,13 +59,11 @@ export function folderWorkload(
     stopSeconds,
   };
   const assets = [
-    { to: places.program, ...assetOf(inner, folder, () => archiveOf(folder)) },
-    ...(runtime === undefined
-      ? []
-      : [{ to: places.runtime, ...assetOf(inner, runtime, () => archiveOf(runtime)) }]),
+    { to: places.program, ...archiveAsset(inner, folder) },
+    ...(runtime === undefined ? [] : [{ to: places.runtime, ...archiveAsset(inner, runtime) }]),
     {
       to: places.certificates,
-      ...assetOf(inner, AUTHORITIES, () => archiveOfFile(AUTHORITIES, shippedFile(AUTHORITIES))),
+      ...fileAsset(inner, AUTHORITIES, () => shippedFile(AUTHORITIES)),
     },
   ];
   return {
@@ -108,51 +104,6 @@ export function folderWorkload(
 
 /** Under this name the certificates of Aurora's authorities are shipped, and are on the instance. */
 const AUTHORITIES = 'rds-ca.pem';
-
-/** The same program is in several groups and Regions of an app, and is archived once. */
-const archives = new WeakMap<IConstruct, Map<string, Archive>>();
-
-function archiveIn(scope: Construct, name: string, make: () => Archive): Archive {
-  const known = archives.get(scope.node.root) ?? new Map<string, Archive>();
-  archives.set(scope.node.root, known);
-  const archive = known.get(name) ?? make();
-  known.set(name, archive);
-  return archive;
-}
-
-interface ArchiveAsset {
-  readonly bucket: string;
-  readonly key: string;
-  readonly sha256: string;
-}
-
-/**
- * An `Asset` would go under a hash of its own, which is none of what is downloaded: this one is the
- * archive's SHA-256, in the bucket and in the cloud assembly.
- */
-function assetOf(scope: Construct, name: string, make: () => Archive): ArchiveAsset {
-  const { content, sha256 } = archiveIn(scope, name, make);
-  const { outdir, assetOutdir } = assemblyOf(scope);
-  const path = join(assetOutdir, `asset.${sha256}.gz`);
-  if (!existsSync(path)) writeFileSync(path, content);
-  const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
-    fileName: relative(outdir, path),
-    sourceHash: sha256,
-    packaging: FileAssetPackaging.FILE,
-    displayName: scope.node.path,
-  });
-  return { bucket: bucketName, key: objectKey, sha256 };
-}
-
-function assemblyOf(scope: Construct): Stage {
-  const stage = Stage.of(scope);
-  if (stage === undefined) {
-    throw new Error(
-      `${scope.node.path} must be in an App or a Stage: an archive goes into its cloud assembly`,
-    );
-  }
-  return stage;
-}
 
 /**
  * Unpacked by Python, which Amazon Linux cannot be without. Everybody may read it, and root alone

@@ -1,4 +1,11 @@
-import { type Check, isFolder, notArchivable, programProblem, text } from '../validation/index.ts';
+import {
+  type Check,
+  isFolder,
+  isGzip,
+  notArchivable,
+  programProblem,
+  text,
+} from '../validation/index.ts';
 
 const line = text(
   /^[^\n\0]{1,2048}$/,
@@ -33,9 +40,17 @@ export const command =
 export const folder: Check = (key, value) => {
   if (typeof value !== 'string' || !isFolder(value)) {
     const expected = 'a folder that is there, seen from where cdk runs';
-    const remedy =
-      'make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path';
+    const remedy = 'make it first (npm run workload makes .workload), or correct the path';
     return [{ key, value, expected, remedy }];
   }
   return notArchivable(value).map((problem) => ({ key, ...problem }));
+};
+
+/** Every mistake in a folder that becomes an archive, or in an archive that is there. */
+export const runtime: Check = (key, value) => {
+  if (typeof value === 'string' && isFolder(value)) return folder(key, value);
+  if (typeof value === 'string' && isGzip(value)) return [];
+  const expected = 'a folder or a .tar.gz that is there, seen from where cdk runs';
+  const remedy = 'make it first (npm run runtime makes .runtime/arm64.tar.gz), or correct the path';
+  return [{ key, value, expected, remedy }];
 };

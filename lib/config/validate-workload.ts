@@ -15,7 +15,7 @@ import {
 } from '../validation/index.ts';
 import { secretName } from './secret-name.ts';
 import { environment } from './validate-environment.ts';
-import { command, folder } from './validate-program.ts';
+import { command, folder, runtime } from './validate-program.ts';
 
 /**
  * What is left of the 16 KB of user data beside what each group adds itself, with room for both.
@@ -122,7 +122,7 @@ const programs: Readonly<Record<Form, (value: Fields) => Checks>> = {
   folder: ({ folder: within }) => ({
     folder,
     start: command(within),
-    runtime: optional(folder),
+    runtime: optional(runtime),
     workers: workers({ start: command(within) }, "{ start: 'node worker.mjs' }"),
   }),
   commands: () => ({ commands, workers: workers({ commands }, "{ commands: ['…'] }") }),

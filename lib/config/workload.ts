@@ -20,9 +20,9 @@ export interface FolderProgram {
   readonly start: string;
 
   /**
-   * A folder whose `bin` holds what runs the program, for the CPU of `instanceType`: an archive of
-   * its own, since it is larger than the program and changes less often. `npm run runtime` makes one
-   * with Node.
+   * A folder whose `bin` holds what runs the program, for the CPU of `instanceType`, or a gzipped tar
+   * of what is in it: an archive of its own, since it is larger than the program and changes less
+   * often. `npm run runtime` makes one with Node.
    * @default - what the program needs is in its folder, or part of Amazon Linux 2023, as Python is
    */
   readonly runtime?: string;

@@ -1,4 +1,14 @@
-import { accessSync, constants, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 
 /** What is wrong, and what to do. */
@@ -64,6 +74,25 @@ function findingOf(folder: string, path: string): Omit<Finding, 'value'> | undef
     return { expected: 'a file that you may read', remedy: 'change its mode, or take it out' };
   }
 }
+
+/** Whether there is a file that begins as gzip's do. */
+export function isGzip(path: string): boolean {
+  const start = Buffer.alloc(2);
+  try {
+    const opened = openSync(path, 'r');
+    try {
+      readSync(opened, start);
+    } finally {
+      closeSync(opened);
+    }
+  } catch {
+    return false;
+  }
+  return start.equals(GZIP);
+}
+
+/** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
+const GZIP = Buffer.from([0x1f, 0x8b]);
 
 /** After the name of an interpreter: the file that it runs. */
 const SCRIPT = /^[\w./-]+\.(cjs|jar|js|mjs|php|pl|py|rb|sh|ts)$/;

@@ -1,4 +1,4 @@
-export { notArchivable, programProblem } from './archivable.ts';
+export { isGzip, notArchivable, programProblem } from './archivable.ts';
 export {
   type Check,
   type Checks,

@@ -26,7 +26,7 @@ export const MISTAKES: readonly (readonly [string, unknown, string])[] = [
     configWith({
       workload: { folder: 'nowhere', start: './serve', port: 8080, checks: { shallow: '/health' } },
     }),
-    `workload.folder is 'nowhere', expected a folder that is there, seen from where cdk runs: make it first (npm run workload makes .workload, and npm run runtime .runtime), or correct the path`,
+    `workload.folder is 'nowhere', expected a folder that is there, seen from where cdk runs: make it first (npm run workload makes .workload), or correct the path`,
   ],
   [
     'migrations that are not there',

@@ -10,6 +10,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { planFor } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
@@ -127,6 +128,32 @@ describe('a folder with a program', () => {
     truncateSync(at('app/data'), 1.5 * 1024 ** 3);
     expect(said({})).toContain(
       "workload.folder is 'app, 1.5 GiB', expected at most 1 GiB in a folder: take out what the program does not need at its start; keep data in a bucket",
+    );
+  });
+});
+
+describe('what runs a program', () => {
+  test('is a folder, or an archive of it', () => {
+    write('node/bin/node', '');
+    write('node.tar.gz', gzipSync(''));
+    symlinkSync('node.tar.gz', at('link'));
+    for (const runtime of ['node', 'node.tar.gz', 'link']) {
+      expect(said({ runtime: at(runtime) })).toBe('');
+    }
+  });
+
+  test.each(['nowhere', 'app/plain', 'app/empty'])('is not %s', (runtime) => {
+    write('app/empty', '');
+    expect(said({ runtime: at(runtime) })).toContain(
+      `workload.runtime is '${runtime}', expected a folder or a .tar.gz that is there, seen from where cdk runs: make it first (npm run runtime makes .runtime/arm64.tar.gz), or correct the path`,
+    );
+  });
+
+  test('has no links that lead nowhere on an instance', () => {
+    mkdirSync(at('node'));
+    symlinkSync('/home/me/node', at('node/bin'));
+    expect(said({ runtime: at('node') })).toContain(
+      "workload.runtime is 'node/bin', expected a link",
     );
   });
 });

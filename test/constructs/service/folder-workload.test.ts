@@ -38,6 +38,7 @@ beforeEach(() => {
   write('app/server.sh', '#!/bin/bash\nenv\n', 0o755);
   write('app/data/list.txt', 'one\ntwo\n');
   write(`app/${'long/'.repeat(30)}name.txt`, 'far down');
+  write('runtime/bin/interpreter', '#!/bin/bash\n', 0o755);
   symlinkSync('data/list.txt', at('app/link'));
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -82,7 +83,13 @@ describe('an archive', () => {
 });
 
 /** What stands for an instance: its commands are run with `root` in the place of the root. */
-function boot({ archive = archiveOf(at('app')).content }: { archive?: Buffer } = {}) {
+function boot({
+  archive = archiveOf(at('app')).content,
+  runtime,
+}: {
+  archive?: Buffer;
+  runtime?: string;
+} = {}) {
   const fakes = {
     aws: `#!/bin/bash
 echo "aws $*" >> ${at('calls')}
@@ -101,6 +108,7 @@ esac`,
   const workload = folderWorkload(stack, 'Workload', {
     ...options,
     folder: at('app'),
+    runtime,
     lifecycleHook: 'finish-message',
   });
   const { sha256 } = archiveOf(at('app'));
@@ -146,6 +154,20 @@ describe.runIf(hasPython)('on an instance', () => {
       expect(subjects).toContain(`Amazon RDS ${region} Root CA`);
     }
     expect(statSync(path).mode & 0o777).toBe(0o644);
+  });
+
+  test('a runtime comes with the program, as a folder or as what was archived before', () => {
+    writeFileSync(at('runtime.tar.gz'), archiveOf(at('runtime')).content);
+    const { sha256 } = archiveOf(at('runtime'));
+    for (const runtime of ['runtime', 'runtime.tar.gz']) {
+      rmSync(at('opt'), { recursive: true, force: true });
+      const { status, workload } = boot({ runtime: at(runtime) });
+      expect(status).toBe(0);
+      expect(workload.commands.join('\n')).toContain(` ${sha256} /opt/evenkeel/runtime`);
+      expect(statSync(at('opt/evenkeel/runtime/bin/interpreter')).mode & 0o777).toBe(0o755);
+    }
+    const unit = readFileSync(at('etc/systemd/system/program.service'), 'utf8');
+    expect(unit).toContain(`Environment="PATH=${at('opt/evenkeel/runtime/bin')}:`);
   });
 
   test('what is not what was archived is never unpacked', () => {
@@ -231,6 +253,16 @@ function launch(own: Record<string, string> = {}) {
   const { status, stdout } = run(at('opt/evenkeel/start'), { ...environment(), ...own });
   return { status, told: stdout.split('\n') };
 }
+
+test('an archive that is there takes no more room in the cloud assembly', () => {
+  writeFileSync(at('runtime.tar.gz'), archiveOf(at('runtime')).content);
+  symlinkSync('runtime.tar.gz', at('link.tar.gz'));
+  const stack = testStack();
+  folderWorkload(stack, 'Workload', { ...options, folder: at('app'), runtime: at('link.tar.gz') });
+  const { sha256 } = archiveOf(at('runtime'));
+  const asset = join(App.of(stack)?.outdir ?? '', `asset.${sha256}.gz`);
+  expect(statSync(asset).ino).toBe(statSync(at('runtime.tar.gz')).ino);
+});
 
 test('the role may read the archive, whose name is its SHA-256, the certificates, and nothing else', () => {
   const objects = () => {
