@@ -96,7 +96,7 @@ function predictions(all: readonly Loss[]): string {
 }
 
 /** Types that predictions know, and those that they name as unknown. */
-function knownTypes(): string {
+export function knownTypes(): string {
   const known = [...new Set(KINDS.flatMap(({ types }) => types))].sort();
   const list = (types: readonly string[]) => types.map((type) => `\`${type}\``).join(', ');
   return `${list(known)}\n\nWhat serves or holds data and is not among them is named, as not known: ${list(UNKNOWN_TYPES)}\n`;

@@ -1,10 +1,10 @@
 import type { ResourceGraph } from '../../../lib/assembly/index.ts';
 import {
   type PathPrediction,
-  type Prediction,
   type PredictOptions,
   predict,
 } from '../../../lib/resilience/index.ts';
+import type { ScenarioPrediction } from '../../../lib/resilience/prediction.ts';
 
 /** One path of one scenario; the test ends where there is none. */
 export function predicted(
@@ -19,19 +19,23 @@ export function predicted(
   return found;
 }
 
-/** A line for each scenario, a cell for each path, as a reviewer reads it. */
-export function tableOf({ scenarios }: Prediction): string {
-  const rows = scenarios.map(({ id, paths }) => [
-    id,
-    ...(['reads', 'writes', 'async'] as const).map((path) => cell(paths[path])),
-  ]);
-  const widths = [0, 1, 2, 3].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+/** Cells in columns, a line for each row, as a reviewer reads them. */
+export function tableOf(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, i) =>
+    Math.max(...rows.map((row) => row[i]?.length ?? 0)),
+  );
   const line = (row: readonly string[]) =>
     row
       .map((text, i) => text.padEnd(widths[i] ?? 0))
       .join('  ')
       .trimEnd();
   return `${rows.map(line).join('\n')}\n`;
+}
+
+/** What becomes of each path of a scenario, in a few words. */
+export function cellsOf({ paths }: ScenarioPrediction): readonly string[] {
+  return (['reads', 'writes', 'async'] as const).map((path) => cell(paths[path]));
 }
 
 function cell(path: PathPrediction | undefined): string {
