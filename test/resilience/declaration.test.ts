@@ -1,21 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { load } from '../../lib/assembly/index.ts';
 import { type Prediction, predict } from '../../lib/resilience/index.ts';
 import { declaredIn } from '../../lib/resilience/inputs/declaration.ts';
 import { declarationOf } from '../../lib/stacks/declaration.ts';
-import { createApp } from '../../lib/stacks/index.ts';
 import { planFor, strategies } from '../../lib/strategies/index.ts';
 import { configUnder } from '../../scripts/sample.ts';
 import { run } from '../review/support/command.ts';
-import { cdkContext } from '../support/app.ts';
+import { assemblyOf } from '../support/assemblies.ts';
 import { configOver, configWith } from '../support/config.ts';
 
 describe('what an assembly of our own carries', () => {
-  const outdir = mkdtempSync(join(tmpdir(), 'evenkeel-declared-'));
-  afterAll(() => rmSync(outdir, { recursive: true }));
   const regionLoss = { rtoMinutes: 20, rpoMinutes: 1 };
   const plan = planFor(
     configWith({
@@ -24,8 +18,7 @@ describe('what an assembly of our own carries', () => {
       objectives: { availabilityPercent: 99.9, regionLoss },
     }),
   );
-  createApp(plan, { context: cdkContext, analyticsReporting: false, outdir }).synth();
-  const { graph, declaration } = load([outdir]);
+  const { graph, declaration } = load([assemblyOf(plan)]);
   const { given, objectives } = declaredIn(declaration, graph);
 
   test('says what every group needs', () => {
@@ -59,10 +52,8 @@ test.each(
     [name, 'larger', larger] as const,
   ]),
 )('%s, %s, keeps what it declares, by the command', (strategy, _, config) => {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-keeps-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
   const plan = planFor(configUnder(strategy, config));
-  createApp(plan, { context: cdkContext, analyticsReporting: false, outdir: folder }).synth();
+  const folder = assemblyOf(plan);
   const { code, out } = run(folder, ['predict', folder, '--format', 'json']);
   const { objectives } = JSON.parse(out) as Prediction;
   const survived = objectives.filter(({ key }) => key.startsWith('survives.'));

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Duration } from 'aws-cdk-lib/core';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   azLoss,
   both,
@@ -12,9 +9,9 @@ import {
   writerLoss,
 } from '../../lib/resilience/testing/index.ts';
 import '../../lib/resilience/testing/vitest.ts';
-import { createApp } from '../../lib/stacks/index.ts';
+
 import { planFor, type StrategyName, strategies } from '../../lib/strategies/index.ts';
-import { cdkContext } from '../support/app.ts';
+import { assemblyOf } from '../support/assemblies.ts';
 import { configWith } from '../support/config.ts';
 
 const { minutes } = Duration;
@@ -68,8 +65,6 @@ describe.each(
       .map((shape) => ({ strategy: name, ...shape })),
   ),
 )('$strategy over zones $zones of $regions', ({ strategy, zones, regions, peaks }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'evenkeel-promises-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
   const config = configWith({
     strategy,
     ...peaks,
@@ -79,11 +74,7 @@ describe.each(
       acceptTwoAvailabilityZones: zones.length === 2,
     })),
   });
-  createApp(planFor(config), {
-    context: cdkContext,
-    analyticsReporting: false,
-    outdir: folder,
-  }).synth();
+  const folder = assemblyOf(planFor(config));
 
   test('loses any one zone, without launching anything', () => {
     expect(folder).toSurvive(azLoss());

@@ -1,22 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { App, Stack } from 'aws-cdk-lib/core';
 
-/** The feature flags of `cdk.json`. */
-export const cdkContext: Readonly<Record<string, unknown>> = JSON.parse(
-  readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'),
-).context;
-
 /**
- * Has the CDK not note for every resource where it was made, which takes a stack trace and is in no
- * template; vitest maps each line of a trace to its source.
+ * The feature flags of `cdk.json`. And the CDK does not note for every resource where it was made,
+ * which takes a stack trace and is in no template: vitest maps each line of a trace to its source.
  */
-export const untraced = { 'aws:cdk:disable-creation-stack-traces': true };
+export const cdkContext: Readonly<Record<string, unknown>> = {
+  ...JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context,
+  'aws:cdk:disable-creation-stack-traces': true,
+};
 
 /** An app with the feature flags of `cdk.json`, and nothing in its templates that varies by machine. */
 export function testApp(overrides: Record<string, unknown> = {}): App {
   return new App({
     analyticsReporting: false,
-    context: { ...cdkContext, ...untraced, ...overrides },
+    context: { ...cdkContext, ...overrides },
   });
 }
 

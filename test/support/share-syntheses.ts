@@ -13,7 +13,7 @@ export default function setup(project: TestProject): (() => void) | undefined {
   const folder = mkdtempSync(join(tmpdir(), 'evenkeel-syntheses-'));
   process.env.EVENKEEL_SHARED_SYNTHESES = folder;
   project.onTestsRerun(() => {
-    for (const file of readdirSync(folder)) rmSync(join(folder, file));
+    for (const file of readdirSync(folder)) rmSync(join(folder, file), { recursive: true });
   });
   return () => rmSync(folder, { recursive: true });
 }

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import type { Overrides } from '../../lib/config/index.ts';
-import { createApp } from '../../lib/stacks/index.ts';
 import { type EvenkeelConfig, type Plan, planFor } from '../../lib/strategies/index.ts';
-import { cdkContext, untraced } from './app.ts';
+import { assemblyOf } from './assemblies.ts';
 
 /** A resource as the template has it. */
 export interface Resource {
@@ -48,41 +45,12 @@ export function synthesize(
   return synthesizePlan(planFor(config, overrides), context);
 }
 
-/** What was synthesized in this process, as JSON, so that nobody sees what others do with it. */
-const synthesized = new Map<string, string>();
-
-/** The same for a plan, which may be one that no config leads to. Nothing is synthesized twice. */
+/** The same for a plan, which may be one that no config leads to. */
 export function synthesizePlan(
   plan: Plan,
   context: Record<string, unknown> = {},
 ): SynthesizedStack[] {
-  const key = JSON.stringify([plan, context]);
-  const known =
-    synthesized.get(key) ?? shared(key, () => JSON.stringify(synthesizeAnew(plan, context)));
-  synthesized.set(key, known);
-  return JSON.parse(known);
-}
-
-/** What another process of the run has made of a key already; see `share-syntheses.ts`. */
-function shared(key: string, make: () => string): string {
-  const folder = process.env.EVENKEEL_SHARED_SYNTHESES;
-  if (folder === undefined) return make();
-  const file = join(folder, createHash('sha256').update(key).digest('hex'));
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  const made = make();
-  // Renamed, so that nobody reads a part of it.
-  const part = `${file}.${process.pid}`;
-  writeFileSync(part, made);
-  renameSync(part, file);
-  return made;
-}
-
-function synthesizeAnew(plan: Plan, context: Record<string, unknown>): SynthesizedStack[] {
-  const app = createApp(plan, {
-    analyticsReporting: false,
-    context: { ...cdkContext, ...untraced, ...context },
-  });
-  const stacks = app.synth().stacksRecursively;
+  const stacks = new CloudAssembly(assemblyOf(plan, context)).stacksRecursively;
   const names = new Map(stacks.map(({ id, stackName }) => [id, stackName]));
   return stacks.map((stack) => ({
     name: stack.stackName,
