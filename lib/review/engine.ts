@@ -5,7 +5,6 @@ import {
   type ResourceGraph,
   type ResourceNode,
   type Scenario,
-  type TemplateStack,
 } from '../assembly/index.ts';
 import { acknowledge } from './acknowledgements.ts';
 import type { Profile } from './profile.ts';
@@ -220,8 +219,8 @@ function merge(
  * what is hygiene, such as a protection against deletion. What takes the service down counts in
  * every case.
  */
-function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isDefault }: Scenario) {
-  return !isDefault && status === 'fail' && (severity ?? rule.severity) === 'info';
+function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isExpected }: Scenario) {
+  return !isExpected && status === 'fail' && (severity ?? rule.severity) === 'info';
 }
 
 /** What scenarios have in common, which is what they are due to; if nothing, the first of them. */
@@ -248,14 +247,11 @@ function choicesInCommon([first, ...others]: readonly Scenario[]): readonly stri
 const LESS = { error: 'warning', warning: 'info', info: 'info' } as const;
 
 /**
- * Where somebody gives the parameters of a stack, they are the case that counts: what fails in other
- * cases alone matters less. Where nobody does, the worst case counts.
+ * Whether it is so in other cases alone than the one that counts, which matters less. Where no value
+ * is given, none is the default and none is production's, the worst counts.
  */
-function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]): boolean {
-  let root = stack;
-  while (root?.parent !== undefined) root = root.parent.stack;
-  const isGiven = root !== undefined && Object.keys(root.parameterValues).length > 0;
-  return isGiven && scenarios.length > 0 && !scenarios.some(({ isDefault }) => isDefault);
+function isLess(scenarios: readonly Scenario[]): boolean {
+  return scenarios.length > 0 && !scenarios.some(({ isExpected }) => isExpected);
 }
 
 /**
@@ -328,7 +324,7 @@ function toFinding(
   return {
     rule,
     status,
-    severity: isLess(stack, scenarios) ? LESS[severity] : severity,
+    severity: isLess(scenarios) ? LESS[severity] : severity,
     message,
     stack,
     resource,
