@@ -33,7 +33,7 @@ const LOGS: readonly (string | number)[] = [
   'ResultConfiguration',
 ];
 
-/** Types that write nothing but a record of what happened to the bucket that they name. */
+/** Types that write nothing but a record of what happened to the bucket of `S3BucketName`. */
 const RECORDERS = ['AWS::CloudTrail::Trail', 'AWS::Config::DeliveryChannel'];
 
 /** Services that deliver logs, as a bucket's policy lets them in. */
@@ -53,7 +53,7 @@ export function holdsLogs(graph: ResourceGraph, bucket: ResourceNode): boolean {
       ({ from, path }) =>
         from !== bucket &&
         (path.some((segment) => LOGS.includes(segment)) ||
-          RECORDERS.includes(from.type) ||
+          (RECORDERS.includes(from.type) && path.includes('S3BucketName')) ||
           (from.type === 'AWS::S3::BucketPolicy' && letsLogsIn(graph, from))),
     );
 }

@@ -59,6 +59,11 @@ const event = (target: string) => `
     Type: AWS::Events::Rule
     Properties: { EventPattern: { source: [orders] }, Targets: [{ Id: one, Arn: !GetAtt ${target} }] }
 `;
+const group = (least: number, most: number) => `
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: { MinSize: ${least}, MaxSize: ${most}, AvailabilityZones: [eu-west-1a, eu-west-1b] }
+`;
 const domain = (more: string) => `
   Search:
     Type: AWS::OpenSearchService::Domain
@@ -104,6 +109,15 @@ describe('a finding matters as much as what it leads to', () => {
       vault('LockConfiguration: { MinRetentionDays: 35 }'),
       ['warning', 'info'],
     ],
+    ['a queue without dead letters', 'HA-SQS-1', 'Orders: { Type: AWS::SQS::Queue }', ['error']],
+    [
+      'a queue for dead letters that nothing sends to',
+      'HA-SQS-1',
+      'OrdersDlq: { Type: AWS::SQS::Queue }',
+      ['warning'],
+    ],
+    ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
+    ['no room at all, which HA-ASG-7 speaks of', 'HA-ASG-8', group(4, 4), ['info']],
     ['an event for a function that keeps nothing', 'HA-SQS-9', event('Work.Arn'), ['warning']],
     ['an event for a function that keeps its failures', 'HA-SQS-9', event('Keeps.Arn'), ['info']],
     ['an event for people', 'HA-SQS-9', event('People.TopicArn'), ['info']],
@@ -121,7 +135,7 @@ describe('a finding matters as much as what it leads to', () => {
       'a search domain without dedicated masters',
       'HA-OTH-2',
       domain('ZoneAwarenessEnabled: true'),
-      ['warning', 'warning'],
+      ['warning'],
     ],
   ] as const)('%s', (_, rule, sample, levels) => {
     expect(level(rule, sample)).toEqual(levels);

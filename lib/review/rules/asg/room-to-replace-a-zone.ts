@@ -9,13 +9,13 @@ export const rule: ResourceRule = {
   consequence: 'the instances of a lost zone cannot be replaced elsewhere',
   title: 'An Auto Scaling group can replace the instances of a lost zone',
   rationale:
-    'Instances of an impaired zone still count: without room above the minimum their replacements cannot be launched in the other zones, and without leave to use the key of the volumes none can be launched at all.',
+    'Instances of an impaired zone whose health checks do not fail still count, and a zonal shift may leave even those that fail: without room above the minimum nothing can be launched for them in the other zones. Without leave to use the key of the volumes nothing can be launched at all.',
   severity: 'warning',
   fix: 'Raise MaxSize to MinSize and the share of one Availability Zone, or more; let the service-linked role of Auto Scaling use the key, and create grants for it.',
   wellArchitected: ['REL07-BP02'],
   controls: 'capacity',
   docs: [
-    'https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-availability-zone-balanced.html',
+    'https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-shift.resource-types.ec2-auto-scaling-groups.html',
     'https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html',
   ],
   appliesTo: [AUTO_SCALING_GROUP],
@@ -40,7 +40,9 @@ function judgeRoom(group: ResourceNode, { graph }: Context): Verdict {
   const message = `room for ${room} beyond the minimum of ${minimum.value}`;
   if (room >= share(zones.min)) return pass(message, details);
   const wanted = `${message}, expected ${share(zones.max)}`;
+  // That a group does not grow at all is for HA-ASG-7.
+  const severity = room <= 0 ? 'info' : undefined;
   return room < share(zones.max)
-    ? fail(wanted, details)
+    ? fail(wanted, { ...details, severity })
     : unknown(`${wanted} or more: the zones are not known`, details);
 }

@@ -1,10 +1,12 @@
-import type { ResourceNode } from '../../../assembly/index.ts';
-import { BUCKET, DB_CLUSTER, holdsLogs, holdsSite, STATEFUL } from '../../../aws/index.ts';
+import { BUCKET, DB_CLUSTER, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
-/** What holds copies of what is elsewhere: it is filled again. */
-const CACHE = 'AWS::ElastiCache::ReplicationGroup';
+/**
+ * What loses nothing with its stack: copies of what is elsewhere, which are made again, and buckets,
+ * which CloudFormation cannot delete as long as they hold objects.
+ */
+const LOSING_NOTHING: readonly string[] = ['AWS::ElastiCache::ReplicationGroup', BUCKET];
 
 const SECRET = 'AWS::SecretsManager::Secret';
 
@@ -14,7 +16,7 @@ const SECRET = 'AWS::SecretsManager::Secret';
  */
 const HOLDING_DATA = [
   'AWS::Cognito::UserPool',
-  ...STATEFUL.filter((type) => type !== CACHE),
+  ...STATEFUL.filter((type) => !LOSING_NOTHING.includes(type)),
   'AWS::EC2::Volume',
   SECRET,
 ] as const;
@@ -36,9 +38,6 @@ export const rule: ResourceRule = {
   ],
   appliesTo: HOLDING_DATA,
   check(resource, { graph }) {
-    const isMadeAnew = (bucket: ResourceNode) =>
-      holdsLogs(graph, bucket) || holdsSite(graph, bucket);
-    if (resource.type === BUCKET && isMadeAnew(resource)) return undefined;
     const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
       (policy) => graph.attribute(resource, policy).kind === 'absent',
     );

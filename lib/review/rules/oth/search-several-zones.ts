@@ -1,4 +1,4 @@
-import { asBoolean, asNumber, type PathSegment } from '../../../assembly/index.ts';
+import { asBoolean, asNumber } from '../../../assembly/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, pass } from '../../verdicts.ts';
 
@@ -15,23 +15,31 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-multiaz.html',
   ],
-  appliesTo: ['AWS::OpenSearchService::Domain'],
+  appliesTo: ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain'],
   check(domain, { graph }) {
-    const standby = asBoolean(graph.get(domain, 'ClusterConfig', 'MultiAZWithStandbyEnabled'));
+    const isLegacy = domain.type === 'AWS::Elasticsearch::Domain';
+    const config = isLegacy ? 'ElasticsearchClusterConfig' : 'ClusterConfig';
+    const standby = asBoolean(graph.get(domain, config, 'MultiAZWithStandbyEnabled'));
     if (standby.state === 'known' && standby.value) return pass('Multi-AZ with Standby');
-    const read = (...property: readonly PathSegment[]) => graph.get(domain, ...property);
     const flag = (name: string) => {
-      const property = ['ClusterConfig', name];
+      const property = [config, name];
       const [holds, expected] = [(isOn: boolean) => isOn, 'true'];
-      return judge(asBoolean(read(...property)), { property, absent: false, holds, expected });
+      return judge(asBoolean(graph.get(domain, ...property)), {
+        ...{ property, absent: false, holds, expected },
+      });
     };
     const count = (name: string, absent: number) => {
-      const property = ['ClusterConfig', name];
+      const property = [config, name];
       const [holds, expected] = [(nodes: number) => nodes >= 3, 'at least 3'];
-      return judge(asNumber(read(...property)), { property, absent, holds, expected });
+      return judge(asNumber(graph.get(domain, ...property)), {
+        ...{ property, absent, holds, expected },
+      });
     };
-    // Data nodes elect a master among themselves where none is dedicated to it.
-    const masters = [flag('DedicatedMasterEnabled'), count('DedicatedMasterCount', 0)];
+    // Data nodes elect a master among themselves where none is dedicated to it. How many there are
+    // says nothing more where there are none.
+    const dedicated = flag('DedicatedMasterEnabled');
+    const masters =
+      dedicated.status === 'fail' ? [dedicated] : [dedicated, count('DedicatedMasterCount', 0)];
     return [
       flag('ZoneAwarenessEnabled'),
       count('InstanceCount', 1),

@@ -1,4 +1,9 @@
-import { asString } from '../../../assembly/index.ts';
+import {
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  textKey,
+} from '../../../assembly/index.ts';
 import { deadLetterSources, isHandedOut, QUEUE, takesFailuresOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, listed, pass, unknown } from '../../verdicts.ts';
@@ -10,7 +15,7 @@ export const rule: ResourceRule = {
   rationale:
     'A message that cannot be processed is received again and again until it expires: it holds up its consumers, and is lost.',
   severity: 'error',
-  fix: 'Set RedrivePolicy with deadLetterTargetArn and maxReceiveCount.',
+  fix: 'Set RedrivePolicy with deadLetterTargetArn and maxReceiveCount; name a queue for dead letters where the failures come from.',
   wellArchitected: ['REL05-BP04'],
   docs: [
     'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
@@ -40,8 +45,20 @@ export const rule: ResourceRule = {
       return unknown('other stacks may use it as dead-letter queue', { property });
     }
     if (isOpen) return unknown('a dead-letter target that is not known may be this queue');
-    return fail('RedrivePolicy is absent, and nothing uses the queue as dead-letter queue', {
-      property,
-    });
+    return isCalledDead(graph, queue)
+      ? fail('it is called a dead-letter queue, and nothing sends failures to it', {
+          // Nothing is lost in it: what fails without it is for the rules of whatever sends.
+          severity: 'warning',
+        })
+      : fail('RedrivePolicy is absent, and nothing uses the queue as dead-letter queue', {
+          property,
+        });
   },
 };
+
+/** What queues for dead letters are called, as names and in the case of logical IDs. */
+const DEAD = /dead-?_?letter|(?:^|[-_])dlq(?:$|[-_])|DLQ|D(?:l|L)q(?![a-z])/;
+
+function isCalledDead(graph: ResourceGraph, queue: ResourceNode): boolean {
+  return DEAD.test(queue.logicalId) || DEAD.test(textKey(graph.get(queue, 'QueueName')) ?? '');
+}

@@ -12,11 +12,21 @@ export const samples: RuleSamples = {
     'three of each, in zones': domain(
       `ZoneAwarenessEnabled: 'true', InstanceCount: '3', ${masters}`,
     ),
+    'the former type': `
+      Search:
+        Type: AWS::Elasticsearch::Domain
+        Properties: { ElasticsearchClusterConfig: { ZoneAwarenessEnabled: true, InstanceCount: 4, ${masters} } }
+    `,
     'Multi-AZ with Standby': domain('MultiAZWithStandbyEnabled: true'),
   },
   fail: {
     'the default, one node': 'Search: { Type: AWS::OpenSearchService::Domain }',
     'one zone': domain(`InstanceCount: 3, ${masters}`),
+    'one node of the former type': `
+      Search:
+        Type: AWS::Elasticsearch::Domain
+        Properties: { ElasticsearchClusterConfig: { InstanceCount: 1 } }
+    `,
     'two data nodes': domain(`ZoneAwarenessEnabled: true, InstanceCount: 2, ${masters}`),
   },
   unknown: {

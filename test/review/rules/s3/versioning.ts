@@ -17,6 +17,15 @@ export const samples: RuleSamples = {
         Properties: { DistributionConfig: { Origins: [{ Id: site, DomainName: !GetAtt Uploads.RegionalDomainName }] } }
       Upload: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { BUCKET: !Ref Uploads } } } }
     `,
+    'objects of which a trail records what becomes of them': `
+      Logs: { Type: AWS::S3::Bucket, Properties: { VersioningConfiguration: { Status: Enabled } } }
+      Uploads: { Type: AWS::S3::Bucket }
+      Trail:
+        Type: AWS::CloudTrail::Trail
+        Properties:
+          S3BucketName: !Ref Logs
+          EventSelectors: [{ DataResources: [{ Type: AWS::S3::Object, Values: [!Sub 'arn:aws:s3:::\${Uploads}/'] }] }]
+    `,
     suspended: `
       Data:
         Type: AWS::S3::Bucket

@@ -105,6 +105,7 @@ export const samples: RuleSamples = {
       Outputs:
         Url: { Value: !Ref Orders, Export: { Name: orders } }
     `,
+    'a dead-letter queue that nothing names': 'OrdersDLQ: { Type: AWS::SQS::Queue }',
     'a queue by itself': 'Orders: { Type: AWS::SQS::Queue }',
     'a queue that a function consumes': `
       Mapping:

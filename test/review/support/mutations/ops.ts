@@ -12,28 +12,26 @@ export const ops: readonly Mutation[] = [
     at: data,
     change: set('terminationProtection', false),
   },
-  ...['Sessions', 'Objects', 'Database', 'DatabaseMasterSecret'].flatMap(
-    (id): readonly Mutation[] => [
-      {
-        rule: 'HA-OPS-2',
-        breaks: `nothing says what becomes of ${id} when it is deleted`,
-        in: anywhere,
-        at: `${data}/${id}`,
-        change: remove('DeletionPolicy'),
-      },
-      {
-        rule: 'HA-OPS-2',
-        breaks: `nothing says what becomes of ${id} when it is replaced`,
-        in: anywhere,
-        at: `${data}/${id}`,
-        change: remove('UpdateReplacePolicy'),
-        // For a database, CloudFormation's default is a snapshot on deletion, but not on replacement.
-        ...(id === 'Database' && {
-          also: [{ rule: 'HA-AUR-7', on: `${data}/${id}`, why: 'by default it is deleted' }],
-        }),
-      },
-    ],
-  ),
+  ...['Sessions', 'Database', 'DatabaseMasterSecret'].flatMap((id): readonly Mutation[] => [
+    {
+      rule: 'HA-OPS-2',
+      breaks: `nothing says what becomes of ${id} when it is deleted`,
+      in: anywhere,
+      at: `${data}/${id}`,
+      change: remove('DeletionPolicy'),
+    },
+    {
+      rule: 'HA-OPS-2',
+      breaks: `nothing says what becomes of ${id} when it is replaced`,
+      in: anywhere,
+      at: `${data}/${id}`,
+      change: remove('UpdateReplacePolicy'),
+      // For a database, CloudFormation's default is a snapshot on deletion, but not on replacement.
+      ...(id === 'Database' && {
+        also: [{ rule: 'HA-AUR-7', on: `${data}/${id}`, why: 'by default it is deleted' }],
+      }),
+    },
+  ]),
   {
     rule: 'HA-OPS-4',
     breaks: 'an experiment goes on whatever it breaks',
