@@ -159,6 +159,11 @@ function alone(question: Question, own: SiteOutcome): Answer {
     rto,
     rpo,
     byHand: { level: 'recovers-by-hand', timeline, rto, rpo },
+    moved: {
+      from: own.region,
+      to: copies[0]?.copies?.region ?? own.region,
+      stores: stores.map(({ node }) => node),
+    },
     because: all.flatMap(({ because }) => because),
     unknowns: [],
     region: undefined,

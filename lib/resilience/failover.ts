@@ -2,7 +2,7 @@ import type { Fault } from './effects.ts';
 import { byAssumption } from './figures.ts';
 import type { Part } from './part.ts';
 import { byHand, decision, notice } from './parts/detection.ts';
-import type { Plan, Step } from './plans.ts';
+import { planBetween, type Step } from './plans.ts';
 import type { Bar, ByHand, Capacity, PathName } from './prediction.ts';
 import type { Route } from './routing.ts';
 import type { SiteOutcome } from './sites.ts';
@@ -33,10 +33,8 @@ export function failoverByHand(
   const { context, plans } = world;
   const { from, to, target, isAutomatic } = move;
   if (fault.hasEffect('sign-in', to.region)) return undefined;
-  const plan = plans.find(
-    ({ regions }) => regions.includes(from.region) && regions.includes(to.region),
-  );
-  const groups = plan === undefined ? [] : plan.steps;
+  const plan = planBetween(plans, from.region, to.region);
+  const groups = plan?.steps(to.region, 'ungraceful') ?? [];
   const does = (what: Step['does']) => groups.flat().some((step) => step.does === what);
   const isEdited = !isAutomatic && !does('moves traffic');
   // Who edits a record needs the control plane of Route 53.
@@ -54,7 +52,7 @@ export function failoverByHand(
     [from.follow],
   ];
   const timeline = steps.flatMap(atOnce);
-  const capacity = scaledCapacity(world, fault, path, move, plan);
+  const capacity = scaledCapacity(world, fault, path, move, does('scales'));
   return {
     level:
       target.comesBack === 'never' ? 'lost' : isEnough(capacity) ? 'recovers-by-hand' : 'degraded',
@@ -85,13 +83,12 @@ function scaledCapacity(
   fault: Fault,
   path: PathName,
   { from, to, target, need }: Move,
-  plan: Plan | undefined,
+  scales: boolean,
 ): Capacity | undefined {
   const [compute] = computesOf(parts, path, to.region);
   if (compute?.units === undefined) return target.capacity;
   const { maximum, unit } = compute.units;
   const other = computesOf(parts, path, from.region)[0]?.units?.minimum ?? 0;
-  const scales = plan?.steps.flat().some(({ does }) => does === 'scales') === true;
   const left =
     scales || target.left === 0
       ? Math.max(target.left, Math.min(maximum, Math.max(other, need)))

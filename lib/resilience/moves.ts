@@ -29,11 +29,12 @@ export function moves(question: Question, { own, from, to, detect }: Moving): An
   });
   const because: readonly Reason[] = [
     ...own.because,
-    moved(from, to, isSeen, world),
+    whoMoves(from, to, isSeen, world),
     ...target.because,
   ];
   const unknowns = [...own.unknowns, ...target.unknowns];
   const common = { share: Math.max(own.share, isSeen ? 1 : 0), because, unknowns };
+  const moved = { from, to, isSeen };
   const isReady = target.left > 0 && (target.comesBack === 'none' || target.comesBack === 'self');
   if (isSeen && isReady) {
     const capacity = target.capacity && { ...target.capacity, need };
@@ -48,6 +49,7 @@ export function moves(question: Question, { own, from, to, detect }: Moving): An
       rto: longestOf(chains.map(sum)),
       rpo: target.rpo,
       ...(isShort && byHand && { byHand }),
+      moved,
       region: to.region,
     };
   }
@@ -81,11 +83,12 @@ export function moves(question: Question, { own, from, to, detect }: Moving): An
     rto: byHand.rto,
     rpo: byHand.rpo,
     byHand,
+    moved,
     region: to.region,
   };
 }
 
-function moved(from: Route, to: Route, isSeen: boolean, { context }: World): Reason {
+function whoMoves(from: Route, to: Route, isSeen: boolean, { context }: World): Reason {
   const text = isSeen
     ? `Route 53 sees it and answers with ${to.region}`
     : `${from.region} still answers health checks: people move clients to ${to.region}`;

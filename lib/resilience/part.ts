@@ -44,6 +44,8 @@ export interface PartOfKind {
   readonly replicas?: readonly string[];
   /** Whether requests fail while its service does not answer; they do where it does not say. */
   isNeeded?(): boolean;
+  /** How its data returns to a Region that was lost, from one that people made the primary Region. */
+  failback?(region: string): DataFailback | undefined;
   /** What a fault comes to for requests that are answered in a Region. */
   impact(fault: Fault, path: PathName, at: string): Impact | undefined;
 }
@@ -82,6 +84,15 @@ export interface Impact {
   readonly rpo: Span | null;
   readonly because: readonly Reason[];
   readonly unknown?: Unknown;
+}
+
+/** How data returns to its Region, whose loss is over. */
+export interface DataFailback {
+  /** Until the Region has the data again, by itself, while another one serves. */
+  readonly rejoins: readonly Bar[];
+  /** Until it is written there first again, which people start. */
+  readonly switches: readonly Bar[];
+  readonly because: readonly Reason[];
 }
 
 /** A part that a fault does not touch. */

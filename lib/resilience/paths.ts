@@ -1,5 +1,6 @@
 import { answerOf } from './answers.ts';
 import type { Fault } from './effects.ts';
+import type { Moved } from './failback.ts';
 import { computesOf } from './failover.ts';
 import type { Capacity, Level, PathName, PathPrediction, Reason, Unknown } from './prediction.ts';
 import { type Answer, peakOf, type Question } from './question.ts';
@@ -7,7 +8,9 @@ import { regionsOf } from './sites.ts';
 import type { World } from './world.ts';
 
 export interface PathOutcome {
-  readonly prediction: PathPrediction;
+  /** Without the way back, which follows from what people do for all paths. */
+  readonly prediction: Omit<PathPrediction, 'failback'>;
+  readonly moved: Moved | undefined;
   readonly unknowns: readonly Unknown[];
 }
 
@@ -31,6 +34,7 @@ export function predictPath(world: World, fault: Fault, path: PathName): PathOut
     isShared && path === 'async' ? answersApart(question, names) : answersTo(question, names);
   return {
     prediction: combined(answers, { ...question, split }, isShared),
+    moved: answers.flatMap(({ moved }) => moved ?? [])[0],
     unknowns: answers.flatMap(({ unknowns }) => unknowns),
   };
 }
@@ -67,7 +71,7 @@ function combined(
   answers: readonly Answer[],
   question: Question,
   isShared: boolean,
-): PathPrediction {
+): PathOutcome['prediction'] {
   const [worst] = answers.toSorted(
     (a, b) =>
       BEST.indexOf(b.level) - BEST.indexOf(a.level) ||

@@ -8,9 +8,14 @@ import { span } from './spans.ts';
 export interface Plan {
   readonly node: ResourceNode;
   readonly regions: readonly string[];
-  /** One after the other; those of one group at the same time. */
-  readonly steps: readonly (readonly Step[])[];
+  /**
+   * What it does when a Region is activated, one after the other; those of one group at the same
+   * time. `graceful` takes both Regions, and switches databases over.
+   */
+  steps(region: string, how: How): readonly (readonly Step[])[];
 }
+
+export type How = 'graceful' | 'ungraceful';
 
 export interface Step {
   readonly does: 'promotes' | 'moves traffic' | 'scales' | 'something else';
@@ -30,27 +35,47 @@ export function plansOf(context: Context): readonly Plan[] {
     return {
       node,
       regions: named.flatMap((one) => (one.state === 'known' ? [one.value] : [])),
-      steps: activation(context, node),
+      steps: (region, how) => activation(context, node, region, how),
     };
   });
 }
 
-function activation(context: Context, node: ResourceNode): readonly (readonly Step[])[] {
+/** The plan that moves a service from one Region to the other, and back. */
+export function planBetween(plans: readonly Plan[], one: string, other: string): Plan | undefined {
+  return plans.find(({ regions }) => regions.includes(one) && regions.includes(other));
+}
+
+/** By the workflow of the Region, or by one that is there for all of them. */
+function activation(
+  context: Context,
+  node: ResourceNode,
+  region: string,
+  how: How,
+): readonly (readonly Step[])[] {
   const count = lengthOf(context, node, ['Workflows']);
   for (let i = 0; i < count; i++) {
-    const action = asString(context.graph.get(node, 'Workflows', i, 'WorkflowTargetAction'));
-    if (action.state === 'known' && action.value === 'deactivate') continue;
-    return stepsAt(context, node, ['Workflows', i, 'Steps']);
+    const is = (property: string, value: string) => {
+      const read = asString(context.graph.get(node, 'Workflows', i, property));
+      return read.state !== 'known' || read.value === value;
+    };
+    if (is('WorkflowTargetAction', 'activate') && is('WorkflowTargetRegion', region))
+      return stepsAt(context, node, ['Workflows', i, 'Steps'], how);
   }
   return [];
 }
 
-function stepsAt(context: Context, node: ResourceNode, path: Path): readonly (readonly Step[])[] {
+function stepsAt(
+  context: Context,
+  node: ResourceNode,
+  path: Path,
+  how: How,
+): readonly (readonly Step[])[] {
   return Array.from({ length: lengthOf(context, node, path) }, (_, i) => {
     const at = [...path, i];
     const parallel = [...at, 'ExecutionBlockConfiguration', 'ParallelConfig', 'Steps'];
     const several = lengthOf(context, node, parallel);
-    return several > 0 ? stepsAt(context, node, parallel).flat() : [stepOf(context, node, at)];
+    if (several > 0) return stepsAt(context, node, parallel, how).flat();
+    return [stepOf(context, node, at, how)];
   });
 }
 
@@ -59,8 +84,19 @@ function lengthOf({ graph }: Context, node: ResourceNode, path: Path): number {
   return list.state === 'known' ? list.value.length : 0;
 }
 
-const KINDS: Readonly<Record<string, { readonly does: Step['does']; readonly fact?: string }>> = {
-  AuroraGlobalDatabase: { does: 'promotes', fact: 'aurora.globalFailover' },
+interface Block {
+  readonly does: Step['does'];
+  readonly fact: string;
+  /** What it takes where both Regions are there, if that is something else. */
+  readonly graceful?: string;
+}
+
+const BLOCKS: Readonly<Record<string, Block>> = {
+  AuroraGlobalDatabase: {
+    does: 'promotes',
+    fact: 'aurora.globalFailover',
+    graceful: 'aurora.switchover',
+  },
   Route53HealthCheck: { does: 'moves traffic', fact: 'arc.routing' },
   ARCRoutingControl: { does: 'moves traffic', fact: 'arc.routing' },
   EC2AutoScaling: { does: 'scales', fact: 'ec2.launch' },
@@ -72,13 +108,13 @@ const KINDS: Readonly<Record<string, { readonly does: Step['does']; readonly fac
  * A step takes what it does takes. Its timeout is not that: it bounds when an execution pauses, so
  * that it is the longest that a step which works takes; one that is too short adds a person.
  */
-function stepOf(context: Context, node: ResourceNode, at: Path): Step {
+function stepOf(context: Context, node: ResourceNode, at: Path, how: How): Step {
   const { graph, figures } = context;
   const type = asString(graph.get(node, ...at, 'ExecutionBlockType'));
   const name = asString(graph.get(node, ...at, 'Name'));
-  const { does, fact } = KINDS[type.state === 'known' ? type.value : ''] ?? {
-    does: 'something else' as const,
-  };
+  const block = BLOCKS[type.state === 'known' ? type.value : ''];
+  const does = block?.does ?? 'something else';
+  const fact = how === 'graceful' ? (block?.graceful ?? block?.fact) : block?.fact;
   const timeout = timeoutOf(context, node, at);
   const seconds = timeout && timeout.minutes * 60;
   const works =

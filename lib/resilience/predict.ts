@@ -2,6 +2,7 @@ import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
 import { MATTERING } from '../aws/index.ts';
 import { faultOf } from './effects.ts';
 import type { Fact } from './facts/index.ts';
+import { failbackOf } from './failback.ts';
 import { Figures, type Given } from './figures.ts';
 import { KINDS, type PartKind } from './parts/index.ts';
 import { predictPath } from './paths.ts';
@@ -58,11 +59,15 @@ export function predict(graph: ResourceGraph, options: PredictOptions = {}): Pre
   const scenarios = chosen.map((scenario): ScenarioPrediction => {
     const paths: Partial<Record<PathName, PathPrediction>> = {};
     const fault = faultOf(scenario.effects);
-    for (const path of PATHS) {
+    const outcomes = PATHS.flatMap((path) => {
       const outcome = predictPath(world, fault, path);
-      if (outcome === undefined) continue;
-      paths[path] = outcome.prediction;
-      for (const one of outcome.unknowns) unknowns.set(one.what, one);
+      return outcome === undefined ? [] : [{ path, ...outcome }];
+    });
+    const isByHand = outcomes.some(({ prediction }) => prediction.byHand !== undefined);
+    for (const { path, prediction, moved, unknowns: own } of outcomes) {
+      const failback = moved === undefined ? null : failbackOf(world, path, moved, isByHand);
+      paths[path] = { ...prediction, failback };
+      for (const one of own) unknowns.set(one.what, one);
     }
     return { id: scenario.id, title: scenario.title, paths };
   });

@@ -79,6 +79,8 @@ export interface PathPrediction {
   readonly rpo: Span | null;
   /** What a person completes, and when. */
   readonly byHand?: ByHand;
+  /** How service returns once what failed is well again; null where it left no Region. */
+  readonly failback: Failback | null;
   /** Why, in one sentence each: what decided the level. */
   readonly because: readonly Reason[];
 }
@@ -89,6 +91,22 @@ export interface ByHand {
   readonly timeline: readonly Bar[];
   readonly rto: Span;
   readonly rpo: Span | null;
+}
+
+/** The way back into a Region that service has left. */
+export interface Failback {
+  /** Whether clients return as soon as the Region is well, or when people move them. */
+  readonly how: 'by itself' | 'by hand';
+  /** The Region that serves meanwhile. */
+  readonly from: string;
+  readonly to: string;
+  /** From the moment at which the Region is well; people begin when they like, which is no part of it. */
+  readonly timeline: readonly Bar[];
+  readonly duration: Span;
+  /** What the way back loses; null: nothing brings over what was written meanwhile. */
+  readonly rpo: Span | null;
+  /** What decides how, and what becomes of data. */
+  readonly because: readonly Reason[];
 }
 
 export interface Capacity {

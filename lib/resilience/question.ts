@@ -1,4 +1,5 @@
 import type { Fault } from './effects.ts';
+import type { Moved } from './failback.ts';
 import type {
   ByHand,
   Capacity,
@@ -33,6 +34,8 @@ export interface Answer {
   readonly byHand?: ByHand;
   readonly because: readonly Reason[];
   readonly unknowns: readonly Unknown[];
+  /** Where its service went; absent where it stayed, or came to an end. */
+  readonly moved?: Moved;
   /** The Region that answers afterwards; undefined where none does. */
   readonly region: string | undefined;
 }

@@ -10,9 +10,15 @@ import {
 } from '../aws/index.ts';
 import { byFact } from './figures.ts';
 import type { Context } from './part.ts';
-import { dnsDetection, notice, targetDetection } from './parts/detection.ts';
+import {
+  dnsDetection,
+  dnsReturn,
+  notice,
+  targetDetection,
+  targetReturn,
+} from './parts/detection.ts';
 import type { Bar, Evidence } from './prediction.ts';
-import { span } from './spans.ts';
+import { longestOf, span } from './spans.ts';
 import { type Way, type WayTo, waysOf } from './ways.ts';
 
 /** How clients come to a Region: through records, whose health decides by itself or not at all. */
@@ -22,6 +28,8 @@ export interface Route {
   readonly isSecondary: boolean;
   /** How Route 53 finds out that the Region is gone; undefined: it does not. */
   readonly detect: Bar | undefined;
+  /** How Route 53 finds out that the Region is well again; undefined: it looks at nothing. */
+  readonly returns: Bar | undefined;
   /** The health checks that ask for a path of the Region. */
   readonly checks: readonly ResourceNode[];
   /** The resources whose alarms tell people of it. */
@@ -102,12 +110,37 @@ function routeOf(context: Context, region: string, ways: readonly WayTo[]): read
       region,
       isSecondary: ways.every((way) => way.isSecondary),
       detect: outside.toSorted((a, b) => a.typical - b.typical)[0] ?? automatic[0],
+      returns: returning([
+        ...checks.flatMap((check) => returnBy(context, check)),
+        ...(evaluates ? groups.map((group) => targetReturn(context, group)) : []),
+      ]),
       checks: endpoints,
       watched: [front, ...groups, ...checks],
       leastTargets: evaluates && least.length > 0 ? Math.max(...least) : undefined,
       follow: followBar(context, ways),
     },
   ];
+}
+
+/** All of them have to be healthy: the last one decides. */
+function returning(bars: readonly Bar[]): Bar | undefined {
+  const [first] = bars;
+  const evidence = bars.flatMap((bar) => bar.evidence);
+  return first && { ...first, ...longestOf(bars), evidence };
+}
+
+/** What a health check takes to see that an endpoint is there again. */
+function returnBy(context: Context, check: ResourceNode): readonly Bar[] {
+  return childrenOf(context, check).flatMap((one) =>
+    pathOf(context, one) === undefined ? [] : [dnsReturn(context, one)],
+  );
+}
+
+/** The health checks that a calculated one is made of, or the health check itself. */
+function childrenOf({ graph }: Context, check: ResourceNode): readonly ResourceNode[] {
+  const children = asList(graph.get(check, 'HealthCheckConfig', 'ChildHealthChecks'));
+  if (children.state !== 'known') return [check];
+  return children.value.flatMap((one) => referencesIn(one).map(({ node }) => node));
 }
 
 /** What a health check of any type takes to see that an endpoint is gone; undefined: it does not see. */

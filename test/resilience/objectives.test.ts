@@ -17,7 +17,14 @@ const judge = (
 /** Scenarios of one path each, of some levels. */
 function scenariosOf(levels: Readonly<Record<string, Partial<PathPrediction> & { level: Level }>>) {
   return Object.entries(levels).map(([id, path]): ScenarioPrediction => {
-    const blank = { failingShare: 0, timeline: [], rto: span(30), rpo: span(0), because: [] };
+    const blank = {
+      failingShare: 0,
+      timeline: [],
+      rto: span(30),
+      rpo: span(0),
+      failback: null,
+      because: [],
+    };
     return { id, title: '', paths: { writes: { ...blank, ...path } } };
   });
 }

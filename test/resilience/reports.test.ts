@@ -136,6 +136,20 @@ test('JUnit fails for what is missed, and skips what is not known', () => {
   expect(xml).toMatch(/classname="az-loss:eu-west-1a" name="writes">\s*<skipped/);
 });
 
+test.each(['text', 'markdown', 'html'] as const)(
+  '%s says how each path returns, in what time and with what loss',
+  (format) => {
+    const text = write(format);
+    expect(text).toContain(
+      'Failback of reads to eu-west-1 by itself, 52 s (20 s to 90 s), loses nothing: Route 53 answers with eu-west-1 again',
+    );
+    expect(text).toContain(
+      'Failback of writes to eu-west-1 by hand, 63 min (4 min to 4 h 18 min), nothing brings over what was written in eu-central-1',
+    );
+    expect(new Set(text.match(/Failback of \w+/g)).size).toBe(2);
+  },
+);
+
 describe('what got better or worse since a base', () => {
   const at = (level: 'recovers' | 'degraded', seconds: number, rpo = 0) => ({
     ...prediction,
@@ -150,6 +164,7 @@ describe('what got better or worse since a base', () => {
             timeline: [],
             rto: span(seconds),
             rpo: span(rpo),
+            failback: null,
             because: [],
           },
         },

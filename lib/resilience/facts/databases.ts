@@ -43,6 +43,25 @@ export const databases = {
     source: GLOBAL,
     asOf: '2026-11-26',
   },
+  'aurora.rejoin': {
+    title: 'time until a primary Region that was failed over is a secondary one with all data',
+    value: 3600,
+    range: [180, 14400],
+    unit: 'seconds',
+    condition:
+      'a few minutes to several hours, says the page, by the size of the storage and the distance; it gives nothing typical',
+    source: GLOBAL,
+    asOf: '2026-11-27',
+  },
+  'aurora.switchover': {
+    title: 'time until another Region of a global database is its primary one, nothing lost',
+    value: 60,
+    range: [30, 300],
+    unit: 'seconds',
+    condition: 'no figure of AWS: unavailable for a short time, and longer the larger the lag is',
+    source: GLOBAL,
+    asOf: '2026-11-27',
+  },
   'aurora.globalLag': {
     title: 'time by which another Region of a global database is behind',
     value: 1,

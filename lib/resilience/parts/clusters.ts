@@ -22,6 +22,7 @@ import type { PathName } from '../prediction.ts';
 import { ZERO } from '../spans.ts';
 import { knownZones, zoneOf } from '../zones.ts';
 import { backByHand, byHand, isTrue } from './detection.ts';
+import { switchedBack } from './failbacks.ts';
 
 /**
  * Clusters of Aurora, DocumentDB and Neptune: instances over storage in three zones, which may be in
@@ -52,6 +53,10 @@ export function partOf(context: Context, node: ResourceNode): PartOfKind | undef
       ? undefined
       : sites.flatMap(({ zones }) => zones ?? []),
     replicas: sites.map((site) => site.region),
+    failback: (at) =>
+      sites.length > 1 && at === first.region
+        ? switchedBack(context, first.cluster, first.region)
+        : undefined,
     impact(fault, path, at) {
       const near = sites.find((site) => site.region === at);
       if (path === 'reads') {

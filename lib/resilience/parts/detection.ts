@@ -72,6 +72,43 @@ export function dnsDetection(context: Context, check: ResourceNode): Bar {
 }
 
 /**
+ * How long Route 53 takes to find an endpoint healthy again: as many checks in a row as it takes to
+ * find it unhealthy, of the share of its checkers that is enough.
+ *
+ * https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html
+ */
+export function dnsReturn(context: Context, check: ResourceNode): Bar {
+  const interval = numberOf(context, check, 30, 'HealthCheckConfig', 'RequestInterval');
+  const threshold = numberOf(context, check, 3, 'HealthCheckConfig', 'FailureThreshold');
+  const { value: share } = context.figures.factOf('route53.healthyShare');
+  const before = (threshold - 1) * interval;
+  return {
+    phase: 'detect',
+    title: 'Route 53 finds that the Region answers again',
+    ...span(before, before + share * interval, threshold * interval),
+    evidence: [
+      context.evidence(check, 'HealthCheckConfig', 'RequestInterval'),
+      context.evidence(check, 'HealthCheckConfig', 'FailureThreshold'),
+      byFact('route53.healthyShare'),
+    ],
+  };
+}
+
+/** How long a target group takes to find its targets healthy; one check is enough for a new target. */
+export function targetReturn(context: Context, targetGroup: ResourceNode): Bar {
+  const interval = numberOf(context, targetGroup, 30, 'HealthCheckIntervalSeconds');
+  const threshold = numberOf(context, targetGroup, 5, 'HealthyThresholdCount');
+  return {
+    phase: 'detect',
+    title: 'The load balancer finds that targets answer again',
+    ...span(0, (threshold - 0.5) * interval, threshold * interval),
+    evidence: ['HealthCheckIntervalSeconds', 'HealthyThresholdCount'].map((property) =>
+      context.evidence(targetGroup, property),
+    ),
+  };
+}
+
+/**
  * How long it takes until a person knows: the quickest alarm that acts, on a resource or, for a
  * record, on its name, or that somebody notices.
  * The alarms of a Region that is lost tell nobody.

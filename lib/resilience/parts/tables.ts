@@ -1,6 +1,7 @@
 import { asList, asString, type ResourceNode } from '../../assembly/index.ts';
 import { byFact } from '../figures.ts';
 import { type Context, gone, type PartOfKind, untouched } from '../part.ts';
+import { propagated } from './failbacks.ts';
 
 /** DynamoDB tables: in all zones of a Region by themselves, and in the Regions of their replicas. */
 export const types = ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'];
@@ -23,6 +24,7 @@ export function partOf(context: Context, node: ResourceNode): PartOfKind {
     paths: ['reads', 'writes', 'async'],
     zones: [],
     replicas: regions,
+    failback: (at) => (regions.includes(at) ? propagated(context, node) : undefined),
     isNeeded: () =>
       context.figures.assume(
         `hard.${name}`,

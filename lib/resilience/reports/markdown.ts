@@ -2,6 +2,7 @@ import { formatProblem } from '../../assembly/index.ts';
 import { cell, code, fold, markdownTable } from '../../formats/index.ts';
 import type { ObjectivePrediction } from '../prediction.ts';
 import { PATHS } from '../rows.ts';
+import { failbackTexts } from './failback.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
@@ -91,7 +92,8 @@ function matrix({ scenarios }: PredictionReport): string {
   );
 }
 
-function timeline({ scenario, rows, bars }: Timeline): string {
+function timeline(way: Timeline): string {
+  const { scenario, rows, bars } = way;
   const table = markdownTable(
     ['Phase', 'What', 'How long', 'From'],
     bars.map((bar) => [
@@ -106,5 +108,6 @@ function timeline({ scenario, rows, bars }: Timeline): string {
   );
   const reasons = new Set(rows.flatMap(({ path }) => path.because.map(({ text }) => text)));
   const why = [...reasons].map((text) => cell(text)).join('; ');
-  return [heads.join('<br>'), ...(why === '' ? [] : [why]), table].join('\n\n');
+  const back = failbackTexts(way).map((text) => cell(text));
+  return [heads.join('<br>'), ...(why === '' ? [] : [why]), table, ...back].join('\n\n');
 }

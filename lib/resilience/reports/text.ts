@@ -13,6 +13,7 @@ import {
 } from '../../formats/index.ts';
 import type { Level, ObjectivePrediction } from '../prediction.ts';
 import { PATHS } from '../rows.ts';
+import { failbackTexts } from './failback.ts';
 import type { PredictionReport } from './report.ts';
 import {
   alternativeTexts,
@@ -140,7 +141,8 @@ function matrix({ scenarios }: PredictionReport, paint: (own: Paint) => Paint): 
   ];
 }
 
-function timeline({ scenario, rows, bars }: Timeline, paint: (own: Paint) => Paint): string[] {
+function timeline(way: Timeline, paint: (own: Paint) => Paint): string[] {
+  const { scenario, rows, bars } = way;
   const heads = rows.map(
     ({ name, path }) =>
       `${paint(bold)(oneLine(`${name} of ${scenario.id}`))}: ${oneLine(outcomeText(name, path))}`,
@@ -153,6 +155,7 @@ function timeline({ scenario, rows, bars }: Timeline, paint: (own: Paint) => Pai
       `  ${bar.phase.padEnd(7)} ${oneLine(barText(bar))}`,
       ...bar.evidence.map((one) => paint(dim)(`          ${oneLine(evidenceText(one))}`)),
     ]),
+    ...failbackTexts(way).map((text) => `  ${oneLine(text)}`),
   ];
 }
 

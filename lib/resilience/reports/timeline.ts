@@ -1,5 +1,6 @@
 import { escapeMarkup as esc } from '../../formats/index.ts';
 import type { Bar, Evidence } from '../prediction.ts';
+import { failbackTexts } from './failback.ts';
 import {
   besideText,
   duration,
@@ -20,7 +21,8 @@ const WIDTH = 1000;
  * A way back, drawn to scale: each bar at its typical length, from its shortest to its longest paler
  * behind it. Words beside it say the same, so that the drawing is for the eye alone.
  */
-export function timelineFigure({ scenario, rows, bars }: Timeline, anchors: Anchors): string {
+export function timelineFigure(way: Timeline, anchors: Anchors): string {
+  const { scenario, rows, bars } = way;
   const captions = rows.map(({ name, path }) =>
     esc(`${name} of ${scenario.id}: ${outcomeText(name, path)}`),
   );
@@ -34,6 +36,7 @@ export function timelineFigure({ scenario, rows, bars }: Timeline, anchors: Anch
     `<figcaption>${captions.join('<br>')}</figcaption>`,
     items.length === 0 ? '' : `<ul>${items.join('')}</ul>`,
     bars.length === 0 ? '' : `<ol>${drawn(bars, anchors)}</ol>`,
+    ...failbackTexts(way).map((text) => `<p>${esc(text)}</p>`),
   ];
   return `<figure class="timeline">${parts.join('\n')}</figure>`;
 }

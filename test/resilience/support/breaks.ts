@@ -14,6 +14,7 @@ import {
   hasRecoveryPlan,
   inOneRegion,
   runsElsewhere,
+  sharesTraffic,
 } from '../../support/plans.ts';
 import type { SynthesizedStack } from '../../support/templates.ts';
 
@@ -25,6 +26,8 @@ export interface Break extends Pick<Mutation, 'breaks' | 'at'> {
   /** Scenarios of which at least one has to become worse. */
   readonly worsens: RegExp;
   readonly path: 'reads' | 'writes' | 'async';
+  /** What of it becomes worse. @default - anything */
+  readonly figure?: 'failback.typical' | 'failback.longest';
   /** What happens in a zone that has nothing to lose any more; it may become better. */
   readonly eases?: RegExp;
 }
@@ -192,6 +195,42 @@ export const BREAKS: readonly (Break & Pick<Mutation, 'in'>)[] = [
     path: 'writes',
   },
   {
+    breaks: 'steps of the way back may take longer',
+    in: hasRecoveryPlan,
+    at: '*/Plan',
+    change: edit('Properties/Workflows', longerSteps(4)),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'writes',
+    figure: 'failback.longest',
+  },
+  {
+    breaks: 'Route 53 asks less often whether a Region is back',
+    in: sharesTraffic,
+    at: 'global/RoutingHealthCheckeucentral1',
+    change: set('Properties/HealthCheckConfig/RequestInterval', 30),
+    worsens: /^region-loss:eu-central-1$/,
+    path: 'reads',
+    figure: 'failback.typical',
+  },
+  {
+    breaks: 'more checks of Route 53 have to pass until a Region is back',
+    in: sharesTraffic,
+    at: 'global/RoutingHealthCheckeucentral1',
+    change: edit('Properties/HealthCheckConfig/FailureThreshold', times(3)),
+    worsens: /^region-loss:eu-central-1$/,
+    path: 'writes',
+    figure: 'failback.typical',
+  },
+  {
+    breaks: 'more checks have to pass until a target is back',
+    in: sharesTraffic,
+    at: 'eu-central-1-service/ServiceLoadBalancerTargets',
+    change: edit('Properties/HealthyThresholdCount', times(5)),
+    worsens: /^region-loss:eu-central-1$/,
+    path: 'reads',
+    figure: 'failback.typical',
+  },
+  {
     breaks: 'the standby has an instance less',
     in: standsBy,
     at: 'eu-central-1-service/ServiceGroupASG',
@@ -240,6 +279,22 @@ export const PLAIN_BREAKS: readonly Break[] = [
     change: edit('Properties/HealthCheckConfig/RequestInterval', times(3)),
     worsens: /^region-loss:eu-west-1$/,
     path: 'reads',
+  },
+  {
+    breaks: 'resolvers keep the answer of the other Region for longer',
+    at: 'eu-central-1/Record',
+    change: edit('Properties/TTL', times(5)),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'reads',
+    figure: 'failback.longest',
+  },
+  {
+    breaks: 'more checks of a plain record’s endpoint have to pass',
+    at: 'eu-west-1/Check',
+    change: edit('Properties/HealthCheckConfig/FailureThreshold', times(3)),
+    worsens: /^region-loss:eu-west-1$/,
+    path: 'reads',
+    figure: 'failback.typical',
   },
   {
     breaks: 'a plain record has no health check',

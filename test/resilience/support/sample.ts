@@ -1,4 +1,10 @@
-import type { Bar, PathPrediction, Prediction, Span } from '../../../lib/resilience/prediction.ts';
+import type {
+  Bar,
+  Failback,
+  PathPrediction,
+  Prediction,
+  Span,
+} from '../../../lib/resilience/prediction.ts';
 import {
   createPredictionReport,
   type PredictionReport,
@@ -55,8 +61,18 @@ const zone: PathPrediction = {
   timeline: [detect],
   rto: span(20, 30, 40),
   rpo: span(0),
+  failback: null,
   because: [{ text: '4 of 6 instances are left, and 4 are needed', evidence: detect.evidence }],
 };
+
+function back(
+  [how, from, duration]: readonly [Failback['how'], string, Span],
+  rpo: Span | null,
+): Failback {
+  const evidence = [{ resource: 'shop/Check', property: 'FailureThreshold', value: 3 }];
+  const because = [{ text: 'Route 53 answers with eu-west-1 again', evidence }];
+  return { how, from, to: 'eu-west-1', timeline: [dns], duration, rpo, because };
+}
 
 /** A service of two Regions, with something of everything that a report has to show. */
 export const prediction: Prediction = {
@@ -113,6 +129,7 @@ export const prediction: Prediction = {
             rto: span(140, 330, 1840),
             rpo: span(0, 1, 60),
           },
+          failback: back(['by itself', 'eu-central-1', span(20, 52, 90)], span(0)),
           because: [{ text: '2 of 4 instances stand by', evidence: [] }],
         },
         writes: {
@@ -127,6 +144,7 @@ export const prediction: Prediction = {
             rto: span(200, 810, 3040),
             rpo: span(0, 1, 60),
           },
+          failback: back(['by hand', 'eu-central-1', span(240, 3800, 15480)], null),
           because: [{ text: 'the writer is in eu-west-1', evidence: move.evidence }],
         },
         async: {
@@ -135,6 +153,7 @@ export const prediction: Prediction = {
           timeline: [],
           rto: null,
           rpo: null,
+          failback: null,
           because: [{ text: 'there is no queue elsewhere', evidence: [] }],
         },
       },
@@ -150,6 +169,7 @@ export const prediction: Prediction = {
           timeline: [],
           rto: null,
           rpo: null,
+          failback: null,
           because: [{ text: 'the zones of Database are not known', evidence: [] }],
         },
       },

@@ -1,4 +1,5 @@
 import type { Level, PathPrediction, Prediction, Span } from '../../../lib/resilience/index.ts';
+import type { Failback } from '../../../lib/resilience/prediction.ts';
 
 /** How one figure of a prediction stands to the same one of another. */
 export interface Difference {
@@ -48,8 +49,20 @@ function compare(from: PathPrediction, to: PathPrediction): readonly Compared[] 
     ...spans('rpo', from.rpo, to.rpo),
     ...spans('byHand.rto', from.byHand?.rto ?? null, to.byHand?.rto ?? null),
     ...spans('byHand.rpo', from.byHand?.rpo ?? null, to.byHand?.rpo ?? null),
+    ...failbacks(from.failback, to.failback),
     ...numbers('failingShare', from.failingShare, to.failingShare),
     ...numbers('capacity', -(from.capacity?.left ?? 0), -(to.capacity?.left ?? 0)),
+  ];
+}
+
+/** A way back of another kind is compared by what people have to do: nothing is better. */
+function failbacks(from: Failback | null, to: Failback | null): readonly Compared[] {
+  if (from === null || to === null) return [];
+  if (from.how !== to.how)
+    return [difference('failback', from.how, to.how, to.how === 'by hand' ? 1 : -1)];
+  return [
+    ...spans('failback', from.duration, to.duration),
+    ...spans('failback.rpo', from.rpo, to.rpo),
   ];
 }
 
