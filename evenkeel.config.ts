@@ -14,15 +14,18 @@ const config: EvenkeelConfig = {
     recordName: 'app.example.com',
   },
   peakInstances: 4,
-  // What runs on the instances; docs/application.md puts your application there.
+  // What runs on the instances: the order service of lib/workload, which `npm ci` and each synthesis
+  // bundle, and the Node that runs it. docs/application.md puts your application there.
   workload: {
-    folder: 'examples/python-service',
-    start: 'python3 server.py',
-    workers: { start: 'python3 worker.py' },
+    folder: '.workload',
+    runtime: '.runtime/arm64.tar.gz',
+    start: 'node server.mjs',
+    workers: { start: 'node worker.mjs' },
     port: 8080,
     checks: { shallow: '/health', serving: '/health/serving' },
-    metricsNamespace: 'PythonService',
+    metricsNamespace: 'Orders',
   },
+  database: { migrations: 'lib/workload/migrations' },
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },
   objectives: {
     availabilityPercent: 99.95,

@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { profileOf } from '../bin/profile.ts';
-import sample from '../evenkeel.config.ts';
 import { createApp } from '../lib/stacks/index.ts';
 import { planFor } from '../lib/strategies/index.ts';
 import { FAULTS, type Fault } from './compare/faults.ts';
 import type { Findings, Template } from './compare/tools.ts';
 import { withGenerated } from './runbooks.ts';
+import { sample } from './sample.ts';
 
 /**
  * Breaks the sample architecture in one place after the other, and asks each tool whether it sees

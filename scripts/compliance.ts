@@ -44,8 +44,6 @@ const cases = [
     ...configUnder(strategy),
     regions: regionNames.slice(0, 3).map((name) => ({ name })),
   })),
-  // With what the sample does without: migrations.
-  { ...configUnder('warm-standby'), database: { migrations: 'lib/workload/migrations' } },
 ];
 
 try {

@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { archiveOf } from '../constructs/service/folder-archive.ts';
 import sums from './runtime-sums.json' with { type: 'json' };
 
-const architectures = ['arm64', 'x64'];
+export const architectures = ['arm64', 'x64'];
 
 /** Where the Node for the instances is, as an archive: what `workload.runtime` names. */
 export const runtimeFile = (arch: string) => `.runtime/${arch}.tar.gz`;

