@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { cacheScenarios } from './scenarios/cache.ts';
 import { contractScenarios } from './scenarios/contract.ts';
+import { deployedScenarios } from './scenarios/deployed.ts';
 import { orderScenarios } from './scenarios/orders.ts';
 import { otherWorkerScenarios } from './scenarios/other-worker.ts';
 import { outboxScenarios } from './scenarios/outbox.ts';
@@ -24,6 +25,7 @@ describe('worker', () => workerScenarios(() => servers));
 describe('cache', () => cacheScenarios(() => servers));
 describe('overload', () => overloadScenarios(() => servers));
 describe('the shipped folder', () => shippedScenarios(() => servers));
+describe('the deployment', () => deployedScenarios(() => servers));
 describe('the contract', () => contractScenarios(() => servers));
 describe('the worker in Python', () => otherWorkerScenarios(() => servers));
 describe('stop', () => stopScenarios(() => servers));

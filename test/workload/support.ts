@@ -132,7 +132,7 @@ export async function spawnProgram(name: 'server' | 'worker', environment: Envir
 export async function spawnCommand(
   command: string,
   args: readonly string[],
-  environment: Environment,
+  environment: Readonly<Record<string, string>>,
 ) {
   const child = spawn(command, args, {
     env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: 'info' },
