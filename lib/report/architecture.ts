@@ -4,9 +4,9 @@ import type { Part, Places, RegionPlace } from './places.ts';
 
 /** The looks of Regions and zones, side by side where there is room. */
 export const ARCHITECTURE_STYLE = `
-.regions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem }
+.regions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; align-items: start }
 .place { border: 1px solid var(--line); border-radius: .5rem; padding: .5rem 1rem; break-inside: avoid }
-.place h3 { margin: .25rem 0 }
+.place h3 { margin: .25rem 0 } .place p { margin: .5rem 0 .25rem }
 .zones { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .5rem }
 .zone { border: 1px dashed var(--acknowledged); border-radius: .4rem; padding: .25rem .5rem }
 .zone h4 { margin: .1rem 0; font-size: .9rem }
@@ -42,13 +42,18 @@ function regionHtml({ region, zones, somewhere, regional }: RegionPlace): string
 
 function zoneHtml(zone: string, parts: readonly Part[]): string {
   const items = parts.map(
-    ({ what, name }) => `<li>${esc(what)}<small>${esc(shortName(name))}</small></li>`,
+    ({ what, name }) => `<li>${esc(what)}<small>${breakable(esc(shortName(name)))}</small></li>`,
   );
   return `<div class="zone"><h4>${esc(zone)}</h4><ul>${items.join('')}</ul></div>`;
 }
 
-/** A path without the levels that say nothing: the app, and the CDK's own names. */
+/** A path that breaks between its parts, and inside of one only if that is too long. */
+function breakable(path: string): string {
+  return path.replaceAll('/', '/<wbr>');
+}
+
+/** The end of a path, without the CDK's own names: the box it is in says the Region. */
 function shortName(name: string): string {
   const parts = name.split('/').filter((part) => part !== 'Resource' && part !== 'ASG');
-  return parts.slice(-3).join('/');
+  return parts.slice(-2).join('/');
 }

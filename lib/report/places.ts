@@ -61,6 +61,7 @@ const one = (read: Read<string>): ZoneCount =>
 const least = (read: Read<number>) =>
   read.state === 'known' ? `, at least ${read.value} in all` : '';
 
+/** In the order in which requests pass them. */
 const ZONAL: Readonly<Record<string, Zonal>> = {
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     what: () => 'load balancer',
@@ -89,20 +90,6 @@ const ZONAL: Readonly<Record<string, Zonal>> = {
       );
     },
   },
-  'AWS::EC2::NatGateway': {
-    what: () => 'NAT gateway',
-    zones: (graph, node) => {
-      const subnet = subnetOfNat(graph, node);
-      return subnet === undefined ? NOWHERE : one(zoneOfSubnet(graph, subnet));
-    },
-  },
-  [DB_INSTANCE]: {
-    what: (graph, node) => {
-      const engine = asString(graph.get(node, 'Engine'));
-      return engine.state === 'known' ? `database, ${engine.value}` : 'database';
-    },
-    zones: (graph, node) => one(zoneKey(graph, graph.get(node, 'AvailabilityZone'))),
-  },
   'AWS::ElastiCache::ReplicationGroup': {
     what: (graph, node) => {
       const nodes = asNumber(graph.get(node, 'NumCacheClusters'));
@@ -115,6 +102,20 @@ const ZONAL: Readonly<Record<string, Zonal>> = {
       const name = graph.get(node, 'CacheSubnetGroupName');
       const group = targetOf(graph, name, types, node.region);
       return group === undefined ? NOWHERE : zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
+    },
+  },
+  [DB_INSTANCE]: {
+    what: (graph, node) => {
+      const engine = asString(graph.get(node, 'Engine'));
+      return engine.state === 'known' ? `database, ${engine.value}` : 'database';
+    },
+    zones: (graph, node) => one(zoneKey(graph, graph.get(node, 'AvailabilityZone'))),
+  },
+  'AWS::EC2::NatGateway': {
+    what: () => 'NAT gateway',
+    zones: (graph, node) => {
+      const subnet = subnetOfNat(graph, node);
+      return subnet === undefined ? NOWHERE : one(zoneOfSubnet(graph, subnet));
     },
   },
 };
@@ -150,7 +151,12 @@ export function placesOf(graph: ResourceGraph): Places {
     return isEmpty ? [] : [place];
   });
   return {
-    regions: regions.toSorted((a, b) => compare(a.region ?? '\uffff', b.region ?? '\uffff')),
+    // What serves comes before what only keeps copies.
+    regions: regions.toSorted(
+      (a, b) =>
+        Number(a.zones.length === 0) - Number(b.zones.length === 0) ||
+        compare(a.region ?? '\uffff', b.region ?? '\uffff'),
+    ),
     // Who may do what is in no Region either, and no part of the service.
     global: countedTypes(global.filter(({ type }) => !type.startsWith('AWS::IAM::'))),
   };
@@ -163,9 +169,10 @@ function regionOf(
 ): RegionPlace {
   const zones = new Map<string, Part[]>();
   const somewhere: Part[] = [];
-  for (const node of nodes) {
-    const zonal = Object.hasOwn(ZONAL, node.type) ? ZONAL[node.type] : undefined;
-    if (zonal === undefined) continue;
+  const inOrder = Object.entries(ZONAL).flatMap(([type, zonal]) =>
+    nodes.filter((node) => node.type === type).map((node) => ({ node, zonal })),
+  );
+  for (const { node, zonal } of inOrder) {
     const part = { what: zonal.what(graph, node), name: nameOf(node) };
     const { keys } = zonal.zones(graph, node);
     if (keys.length === 0) somewhere.push(part);
