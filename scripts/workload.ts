@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -36,6 +44,8 @@ export async function buildWorkload(folder: string): Promise<void> {
       },
     });
     rmSync(folder, { recursive: true, force: true });
+    // A temporary folder is for its owner alone.
+    chmodSync(made, 0o755);
     renameSync(made, folder);
   } finally {
     rmSync(made, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import type { ServiceConfig } from '../config/types.ts';
 import type { Problem } from '../validation/index.ts';
 import { addressProblems } from './addresses.ts';
 import type { Plan } from './plan.ts';
+import { processorProblems } from './processor-problems.ts';
 import type { Strategy } from './strategy.ts';
 
 /**
@@ -22,6 +23,7 @@ export function planProblems(
     ...instanceProblems(plan, strategy),
     ...snapshotProblems(plan, strategy, names),
     ...addressProblems(plan, names),
+    ...processorProblems(plan),
   ];
 }
 

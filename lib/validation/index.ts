@@ -21,4 +21,5 @@ export { itemKey, memberKey, pathOf } from './keys.ts';
 export { type LocatedProblem, located } from './located.ts';
 export { didYouMean, nearest, suggestion } from './nearest.ts';
 export { formatProblem, type Problem, shown } from './problem.ts';
+export { type Processor, processorOf, processorOfRuntime } from './processor.ts';
 export { looksSecret, withoutSecret } from './secrets.ts';

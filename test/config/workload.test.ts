@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { archiveOf } from '../../constructs/service/folder-archive.ts';
 import { planFor } from '../../lib/strategies/index.ts';
 import { configWith } from '../support/config.ts';
 
@@ -31,7 +32,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 /** What a config is told, without the paths of this machine. */
-function said(workload: object, migrations?: string): string {
+function said(workload: object, migrations?: string, instanceType = 'm7g.large'): string {
   const declared = {
     folder: at('app'),
     start: './serve',
@@ -40,6 +41,7 @@ function said(workload: object, migrations?: string): string {
     ...workload,
   };
   const config = configWith({
+    instanceType,
     workload: declared as never,
     ...(migrations !== undefined && { database: { migrations: at(migrations) } }),
   });
@@ -155,6 +157,50 @@ describe('what runs a program', () => {
     expect(said({ runtime: at('node') })).toContain(
       "workload.runtime is 'node/bin', expected a link",
     );
+  });
+});
+
+describe('the processor', () => {
+  /** As much of an executable as says for which processor it is. */
+  const executable = (machine: number) => {
+    const start = Buffer.alloc(64);
+    start.write('\x7fELF', 'latin1');
+    start.writeUInt16LE(machine, 18);
+    return start;
+  };
+  const [x64, arm64] = [executable(62), executable(183)];
+
+  test.each([
+    ['m7g.large', arm64],
+    ['c8gd.xlarge', arm64],
+    ['m7i.large', x64],
+    ['g5.xlarge', x64],
+    ['m8i-flex.large', x64],
+  ])('of %s is that of what runs on it', (instanceType, content) => {
+    write('app/serve', content, 0o755);
+    write('node/bin/node', content, 0o755);
+    writeFileSync(at('node.tar.gz'), archiveOf(at('node')).content);
+    for (const runtime of ['node', 'node.tar.gz']) {
+      expect(said({ runtime: at(runtime) }, undefined, instanceType)).toBe('');
+    }
+  });
+
+  test.each(['node', 'node.tar.gz'])('is another one than that of %s', (runtime) => {
+    write('node/LICENSE', 'of it');
+    write('node/bin/node', arm64, 0o755);
+    writeFileSync(at('node.tar.gz'), archiveOf(at('node')).content);
+    expect(said({ runtime: at(runtime) }, undefined, 'm7i.large')).toContain(
+      `workload.runtime is '${runtime}', expected what runs on x64, the processor of instanceType 'm7i.large', not on arm64: run npm run runtime -- --arch x64, and name .runtime/x64.tar.gz`,
+    );
+  });
+
+  test('is another one than that of the program', () => {
+    write('app/serve', x64, 0o755);
+    const message = said({ workers: { start: './serve --work' } });
+    const rest =
+      "expected what runs on arm64, the processor of instanceType 'm7g.large', not on x64: build it for Linux on arm64, or choose another instanceType";
+    expect(message).toContain(`workload.start is './serve', ${rest}`);
+    expect(message).toContain(`workload.workers.start is './serve --work', ${rest}`);
   });
 });
 
