@@ -38,7 +38,7 @@ export function failbackOf(
   if ('stores' in moved) return fromBackups(world.context, moved);
   const { from, to, isSeen } = moved;
   const plan = isByHand ? planBetween(world.plans, from.region, to.region) : undefined;
-  const steps = plan?.steps(from.region, 'graceful') ?? [];
+  const steps = plan?.failback(from.region) ?? [];
   const does = (what: Step['does']) => steps.flat().filter((step) => step.does === what);
   const data = dataFailbacks(world, path, from.region, isByHand);
   const rejoins = data.flatMap((one) => one.rejoins);

@@ -34,7 +34,7 @@ export function failoverByHand(
   const { from, to, target, isAutomatic } = move;
   if (fault.hasEffect('sign-in', to.region)) return undefined;
   const plan = planBetween(plans, from.region, to.region);
-  const groups = plan?.steps(to.region, 'ungraceful') ?? [];
+  const groups = plan?.failover(from.region, to.region) ?? [];
   const does = (what: Step['does']) => groups.flat().some((step) => step.does === what);
   const isEdited = !isAutomatic && !does('moves traffic');
   // Who edits a record needs the control plane of Route 53.

@@ -9,13 +9,19 @@ export interface Plan {
   readonly node: ResourceNode;
   readonly regions: readonly string[];
   /**
-   * What it does when a Region is activated, one after the other; those of one group at the same
-   * time. `graceful` takes both Regions, and switches databases over.
+   * What it does when a Region is lost: where both serve, it takes the lost one out, else the other
+   * one in.
    */
-  steps(region: string, how: How): readonly (readonly Step[])[];
+  failover(from: string, to: string): Steps;
+  /** What it does when a Region is taken in again, with both there: databases are switched over. */
+  failback(region: string): Steps;
 }
 
-export type How = 'graceful' | 'ungraceful';
+/** One after the other; those of one group at the same time. */
+type Steps = readonly (readonly Step[])[];
+
+type How = 'graceful' | 'ungraceful';
+type Action = 'activate' | 'deactivate';
 
 export interface Step {
   readonly does: 'promotes' | 'moves traffic' | 'scales' | 'something else';
@@ -35,7 +41,13 @@ export function plansOf(context: Context): readonly Plan[] {
     return {
       node,
       regions: named.flatMap((one) => (one.state === 'known' ? [one.value] : [])),
-      steps: (region, how) => activation(context, node, region, how),
+      failover: (from, to) => {
+        const approach = asString(graph.get(node, 'RecoveryApproach'));
+        const isShared = approach.state === 'known' && approach.value === 'activeActive';
+        const out = isShared ? workflow(context, node, 'deactivate', from, 'ungraceful') : [];
+        return out.length > 0 ? out : workflow(context, node, 'activate', to, 'ungraceful');
+      },
+      failback: (region) => workflow(context, node, 'activate', region, 'graceful'),
     };
   });
 }
@@ -46,30 +58,26 @@ export function planBetween(plans: readonly Plan[], one: string, other: string):
 }
 
 /** By the workflow of the Region, or by one that is there for all of them. */
-function activation(
+function workflow(
   context: Context,
   node: ResourceNode,
+  action: Action,
   region: string,
   how: How,
-): readonly (readonly Step[])[] {
+): Steps {
   const count = lengthOf(context, node, ['Workflows']);
   for (let i = 0; i < count; i++) {
     const is = (property: string, value: string) => {
       const read = asString(context.graph.get(node, 'Workflows', i, property));
       return read.state !== 'known' || read.value === value;
     };
-    if (is('WorkflowTargetAction', 'activate') && is('WorkflowTargetRegion', region))
+    if (is('WorkflowTargetAction', action) && is('WorkflowTargetRegion', region))
       return stepsAt(context, node, ['Workflows', i, 'Steps'], how);
   }
   return [];
 }
 
-function stepsAt(
-  context: Context,
-  node: ResourceNode,
-  path: Path,
-  how: How,
-): readonly (readonly Step[])[] {
+function stepsAt(context: Context, node: ResourceNode, path: Path, how: How): Steps {
   return Array.from({ length: lengthOf(context, node, path) }, (_, i) => {
     const at = [...path, i];
     const parallel = [...at, 'ExecutionBlockConfiguration', 'ParallelConfig', 'Steps'];
