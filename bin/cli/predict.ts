@@ -3,7 +3,7 @@ import { oneLine } from '../../lib/formats/index.ts';
 import { alternativesOf } from '../../lib/resilience/alternatives.ts';
 import { changesSince } from '../../lib/resilience/compare.ts';
 import { PAST_OUTAGES } from '../../lib/resilience/events/index.ts';
-import { type PredictOptions, predict, scenariosOf } from '../../lib/resilience/index.ts';
+import { type PredictOptions, scenariosOf } from '../../lib/resilience/index.ts';
 import { predictWith } from '../../lib/resilience/judged.ts';
 import { PREDICTION_FORMATS, type PredictionFormat } from '../../lib/resilience/reports/index.ts';
 import {
@@ -116,7 +116,7 @@ function run(args: readonly string[], io: Io): ExitCode {
     const prediction = predictWith(graph, inputs.objectives, inputs.options);
     report = createPredictionReport({
       prediction,
-      alternatives: otherwise(graph, prediction, inputs.options),
+      alternatives: alternativesOf(graph, prediction, inputs.options),
       ...(base !== undefined && {
         changes: changesSince(
           predictWith(base.graph, inputs.objectives, inputs.options),
@@ -137,22 +137,6 @@ function run(args: readonly string[], io: Io): ExitCode {
   const failure = emit(text, textOf(values.output), io);
   if (failure !== undefined) return refuse('predict', [failure], io);
   return fails(report, failOn) ? 1 : 0;
-}
-
-/** What the verdicts would be if assumptions that nobody set were otherwise. */
-export function otherwise(
-  graph: ResourceGraph,
-  prediction: ReturnType<typeof predict>,
-  options: PredictOptions,
-) {
-  const scenarios = prediction.scenarios.map(({ id }) => id);
-  return alternativesOf(prediction, (values) => {
-    const given = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [key, { value, setBy: 'declared' as const }]),
-    );
-    const asked = options.scenarioKinds === undefined ? { scenarios } : {};
-    return predict(graph, { ...options, ...asked, given: { ...options.given, ...given } });
-  });
 }
 
 function listOf(graph: ResourceGraph, options: PredictOptions): string {

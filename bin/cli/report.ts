@@ -1,6 +1,7 @@
 import { linksOf } from '../../lib/report/links.ts';
 import { reportPage } from '../../lib/report/page.ts';
 import { placesOf } from '../../lib/report/places.ts';
+import { alternativesOf } from '../../lib/resilience/alternatives.ts';
 import { predictWith } from '../../lib/resilience/judged.ts';
 import { createPredictionReport } from '../../lib/resilience/reports/report.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
@@ -11,7 +12,6 @@ import { rules } from '../../lib/review/rules/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { readOptions, textOf } from './options.ts';
 import { emit, refuse } from './output.ts';
-import { otherwise } from './predict.ts';
 import { PREDICTION_OPTIONS, readPredictionInputs } from './prediction-inputs.ts';
 import { readInputs } from './review-inputs.ts';
 
@@ -80,7 +80,7 @@ function run(args: readonly string[], io: Io): ExitCode {
     page = reportPage({
       prediction: createPredictionReport({
         prediction,
-        alternatives: otherwise(graph, prediction, inputs.options),
+        alternatives: alternativesOf(graph, prediction, inputs.options),
         problems,
         stacks: graph.stacks.length,
         resources: graph.nodes.length,

@@ -4,7 +4,7 @@ import { copiedTo, restored } from './parts/backups.ts';
 import type { Capacity, Level, PathPrediction, Reason } from './prediction.ts';
 import { type Answer, nothingLeft, ownPart, type Question, siteOf } from './question.ts';
 import { pathOf, type Route } from './routing.ts';
-import { regionsOf, type SiteOutcome, siteOutcome } from './sites.ts';
+import { type SiteOutcome, siteOutcome } from './sites.ts';
 import { longestOf, sum, together, ZERO } from './spans.ts';
 import { recordsInto } from './ways.ts';
 import type { World } from './world.ts';
@@ -69,9 +69,11 @@ function isFailedSite(site: SiteOutcome | undefined): boolean {
 }
 
 /** What health checks ask of a Region: what answers requests, and never its workers. */
-function askedIn({ world: { parts }, fault }: Question, region: string): SiteOutcome | undefined {
-  const path = (['writes', 'reads'] as const).find((one) => regionsOf(parts, one).includes(region));
-  return path && siteOutcome(parts, fault, path, region);
+function askedIn({ world, fault }: Question, region: string): SiteOutcome | undefined {
+  const path = (['writes', 'reads'] as const).find((one) =>
+    world.serving[one].regions.includes(region),
+  );
+  return path && siteOutcome(world, fault, path, region);
 }
 
 /** The Region goes on, in whatever time it takes. */
@@ -172,7 +174,7 @@ function alone(question: Question, own: SiteOutcome): Answer {
 
 function noneOf(question: Question, region: string): Capacity | undefined {
   const { world, path } = question;
-  const units = computesOf(world.parts, path, region)[0]?.units;
+  const units = computesOf(world, path, region)[0]?.units;
   return units && { left: 0, need: ownPart(question, units.need), unit: units.unit };
 }
 

@@ -61,10 +61,22 @@ export interface Fault {
   mayHit(region: string): boolean;
   /** Parts by name, with what of them is gone. */
   readonly parts: ReadonlyMap<string, ReadonlySet<EffectKind>>;
+  /** Whether that is all: parts that it does not name are as they are without it. */
+  readonly isOfParts: boolean;
   /** `SERVICE@REGION` of services that do not answer. */
   readonly services: ReadonlySet<string>;
   hasEffect(kind: EffectKind, region: string): boolean;
 }
+
+/** What happens to the part that is its target, and to nothing else. */
+const OF_PARTS: readonly EffectKind[] = [
+  'cache-lost',
+  'cache-node-lost',
+  'consumers-lost',
+  'instance-lost',
+  'nat-lost',
+  'writer-lost',
+];
 
 const GONE_ZONES: readonly EffectKind[] = ['zone-lost', 'zone-hosts', 'zone-network'];
 
@@ -88,6 +100,10 @@ export function faultOf(effects: readonly Effect[], at = 0): Fault {
       ),
     ),
     parts,
+    isOfParts: now.every(
+      ({ kind, target, region }) =>
+        OF_PARTS.includes(kind) && target !== undefined && region === undefined,
+    ),
     mayHit: (region) =>
       now.some(
         (one) =>
@@ -106,3 +122,6 @@ export function faultOf(effects: readonly Effect[], at = 0): Fault {
       now.some((one) => one.kind === kind && (one.region === undefined || one.region === region)),
   };
 }
+
+/** Nothing happens. */
+export const NO_FAULT: Fault = faultOf([]);

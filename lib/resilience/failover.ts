@@ -79,16 +79,17 @@ function isEnough(capacity: Capacity | undefined): boolean {
 
 /** What the plan scales the Region to: what the other Region had at the least, up to its maximum. */
 function scaledCapacity(
-  { parts, entry }: World,
+  world: World,
   fault: Fault,
   path: PathName,
   { from, to, target, need }: Move,
   scales: boolean,
 ): Capacity | undefined {
-  const [compute] = computesOf(parts, path, to.region);
+  const { entry } = world;
+  const [compute] = computesOf(world, path, to.region);
   if (compute?.units === undefined) return target.capacity;
   const { maximum, unit } = compute.units;
-  const other = computesOf(parts, path, from.region)[0]?.units?.minimum ?? 0;
+  const other = computesOf(world, path, from.region)[0]?.units?.minimum ?? 0;
   const left =
     scales || target.left === 0
       ? Math.max(target.left, Math.min(maximum, Math.max(other, need)))
@@ -98,7 +99,7 @@ function scaledCapacity(
   const others = (isPooled ? entry.routes : [])
     .map(({ region }) => region)
     .filter((one) => one !== from.region && one !== to.region && !fault.regions.has(one));
-  const beside = [...new Set(others)].flatMap((one) => computesOf(parts, path, one));
+  const beside = [...new Set(others)].flatMap((one) => computesOf(world, path, one));
   return {
     left: beside.reduce((total, { units }) => total + (units?.minimum ?? 0), left),
     need,
@@ -106,14 +107,8 @@ function scaledCapacity(
   };
 }
 
-export function computesOf(
-  parts: readonly Part[],
-  path: PathName,
-  region: string,
-): readonly Part[] {
-  return parts.filter(
-    (part) => part.tier === 'compute' && part.region === region && part.paths.includes(path),
-  );
+export function computesOf({ serving }: World, path: PathName, region: string): readonly Part[] {
+  return serving[path].computes.get(region) ?? [];
 }
 
 /** What rebuilding a service in another Region from copies of its backups takes. */

@@ -95,16 +95,18 @@ export interface DataFailback {
   readonly because: readonly Reason[];
 }
 
+/** Nothing happens to a part, and there is nothing to say of it. */
+export const UNTOUCHED: Impact = {
+  comesBack: 'none',
+  share: 0,
+  bars: [],
+  rpo: { shortest: 0, typical: 0, longest: 0 },
+  because: [],
+};
+
 /** A part that a fault does not touch. */
 export function untouched(capacity?: Capacity): Impact {
-  return {
-    comesBack: 'none',
-    share: 0,
-    bars: [],
-    ...(capacity && { capacity }),
-    rpo: { shortest: 0, typical: 0, longest: 0 },
-    because: [],
-  };
+  return capacity === undefined ? UNTOUCHED : { ...UNTOUCHED, capacity };
 }
 
 /** What depends on zones that only the deployment knows: asked for by name. */

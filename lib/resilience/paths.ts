@@ -4,7 +4,6 @@ import type { Moved } from './failback.ts';
 import { computesOf } from './failover.ts';
 import type { Capacity, Level, PathName, PathPrediction, Reason, Unknown } from './prediction.ts';
 import { type Answer, peakOf, type Question } from './question.ts';
-import { regionsOf } from './sites.ts';
 import type { World } from './world.ts';
 
 export interface PathOutcome {
@@ -12,12 +11,14 @@ export interface PathOutcome {
   readonly prediction: Omit<PathPrediction, 'failback'>;
   readonly moved: Moved | undefined;
   readonly unknowns: readonly Unknown[];
+  /** Whether each Region answers its own requests, with what it has itself. */
+  readonly isApart: boolean;
 }
 
 /** What a fault comes to for one path; undefined: there is no such path. */
 export function predictPath(world: World, fault: Fault, path: PathName): PathOutcome | undefined {
-  const { parts, entry } = world;
-  const regions = regionsOf(parts, path);
+  const { entry } = world;
+  const { regions } = world.serving[path];
   if (regions.length === 0) return undefined;
   const routes = (entry?.routes ?? []).filter(({ region }) => regions.includes(region));
   const isShared = routes.length > 1 && entry?.policy === 'shared';
@@ -32,10 +33,12 @@ export function predictPath(world: World, fault: Fault, path: PathName): PathOut
   const { answers, split } =
     // Messages wait in the queue of their Region: workers elsewhere do not take them.
     isShared && path === 'async' ? answersApart(question, names) : answersTo(question, names);
+  const isPooled = isShared && path !== 'async';
   return {
     prediction: combined(answers, { ...question, split }, isShared),
     moved: answers.flatMap(({ moved }) => moved ?? [])[0],
     unknowns: answers.flatMap(({ unknowns }) => unknowns),
+    isApart: !isPooled && answers.every(({ region }, i) => region === names[i]),
   };
 }
 
@@ -112,7 +115,7 @@ function sharedCapacity(answers: readonly Answer[], question: Question): Capacit
     (region) => answers.find((one) => one.region === region && one.capacity)?.capacity ?? [],
   );
   const [first] = own;
-  const unit = first?.unit ?? computesOf(world.parts, path, regions[0] ?? '')[0]?.units?.unit;
+  const unit = first?.unit ?? computesOf(world, path, regions[0] ?? '')[0]?.units?.unit;
   if (unit === undefined) return undefined;
   return {
     left: own.reduce((total, { left }) => total + left, 0),

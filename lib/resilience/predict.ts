@@ -51,12 +51,8 @@ const PATHS: readonly PathName[] = ['reads', 'writes', 'async'];
 export function predict(graph: ResourceGraph, options: PredictOptions = {}): Prediction {
   const figures = new Figures(options.given, options.facts);
   const world = worldOf(graph, figures, options.partKinds);
-  const chosen =
-    options.scenarios === undefined
-      ? standardScenarios(world, options.scenarioKinds)
-      : options.scenarios.flatMap((text) => scenariosNamed(world, text, options.scenarioKinds));
   const unknowns = new Map(unknownTypes(world, options.partKinds).map((one) => [one.what, one]));
-  const scenarios = chosen.map((scenario): ScenarioPrediction => {
+  const scenarios = chosenScenarios(world, options).map((scenario): ScenarioPrediction => {
     const paths: Partial<Record<PathName, PathPrediction>> = {};
     const fault = faultOf(scenario.effects);
     const outcomes = PATHS.flatMap((path) => {
@@ -72,6 +68,16 @@ export function predict(graph: ResourceGraph, options: PredictOptions = {}): Pre
     return { id: scenario.id, title: scenario.title, paths };
   });
   return { inputs: figures.used, scenarios, objectives: [], unknown: [...unknowns.values()] };
+}
+
+/** Those that the options name, or all standard ones. */
+export function chosenScenarios(
+  world: World,
+  { scenarios, scenarioKinds }: PredictOptions,
+): readonly Scenario[] {
+  return scenarios === undefined
+    ? standardScenarios(world, scenarioKinds)
+    : scenarios.flatMap((text) => scenariosNamed(world, text, scenarioKinds));
 }
 
 /** The scenarios that a prediction would try: their names with places, and what happens. */

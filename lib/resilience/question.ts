@@ -43,7 +43,7 @@ export interface Answer {
 /** What a fault comes to in one Region, held against its own part of the peak. */
 export function siteOf(question: Question, region: string): SiteOutcome {
   const { world, fault, path } = question;
-  const outcome = siteOutcome(world.parts, fault, path, region);
+  const outcome = siteOutcome(world, fault, path, region);
   const { capacity } = outcome;
   if (capacity === undefined || question.split === 1) return outcome;
   return { ...outcome, capacity: { ...capacity, need: ownPart(question, capacity.need) } };
@@ -59,9 +59,8 @@ export function nothingLeft(capacity: Capacity | undefined): Capacity | undefine
   return capacity && { ...capacity, left: 0 };
 }
 
-/** What the peak asks of those that answer: each Region is made to carry all of it alone. */
+/** What the peak asks of those that answer. */
 export function peakOf(question: Question): number {
   const { world, path } = question;
-  const needs = world.parts.filter((part) => part.tier === 'compute' && part.paths.includes(path));
-  return ownPart(question, Math.max(0, ...needs.map(({ units }) => units?.need ?? 0)));
+  return ownPart(question, world.serving[path].need);
 }

@@ -1,7 +1,8 @@
 import type { Fault } from './effects.ts';
-import { gone, type Impact, type Part, type Return, untouched } from './part.ts';
+import type { Impact, Return } from './part.ts';
 import type { Bar, Capacity, PathName, Reason, Span, Unknown } from './prediction.ts';
 import { longestOf } from './spans.ts';
+import type { World } from './world.ts';
 
 /** What a fault comes to for the requests of one path that are answered in one Region. */
 export interface SiteOutcome {
@@ -24,29 +25,13 @@ export interface SiteOutcome {
 
 const WORST: readonly Return[] = ['none', 'self', 'hand', 'unknown', 'never'];
 
-/** Where a path is answered: the Regions that have what serves it, or takes its messages. */
-export function regionsOf(parts: readonly Part[], path: PathName): readonly string[] {
-  const serving = parts.filter((part) => part.tier === 'compute' && part.paths.includes(path));
-  const regions = [...new Set(serving.map(({ region }) => region))];
-  if (path !== 'writes') return regions;
-  return regions.filter((region) =>
-    parts.some(
-      (part) => part.tier === 'database' && (part.replicas ?? [part.region]).includes(region),
-    ),
-  );
-}
-
 export function siteOutcome(
-  parts: readonly Part[],
+  world: World,
   fault: Fault,
   path: PathName,
   region: string,
 ): SiteOutcome {
-  const impacts = parts.flatMap((part) => {
-    if (!part.paths.includes(path)) return [];
-    const impact = impactOf(part, fault, path, region);
-    return impact === undefined ? [] : [{ part, impact }];
-  });
+  const impacts = world.impacts(fault, path, region);
   const all = impacts.map(({ impact }) => impact);
   const isHit = ({ comesBack }: Impact) => comesBack !== 'none';
   const computes = impacts.filter(({ part }) => part.tier === 'compute' && part.region === region);
@@ -71,15 +56,6 @@ export function siteOutcome(
     answers: !lost && left > 0,
     left: lost ? 0 : left,
   };
-}
-
-/** What a service of AWS that does not answer comes to is the same for all of its parts. */
-function impactOf(part: Part, fault: Fault, path: PathName, region: string): Impact | undefined {
-  const isSilent = part.region === region && fault.services.has(`${part.service}@${region}`);
-  if (!isSilent) return part.impact(fault, path, region);
-  if (part.tier === 'cache' || part.tier === 'NAT gateway') return part.impact(fault, path, region);
-  if (part.isNeeded?.() === false) return untouched();
-  return gone(`${part.name} does not answer while ${part.service} of ${region} does not`, []);
 }
 
 /** What peaks have to be carried by, least to spare first. */

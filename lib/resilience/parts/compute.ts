@@ -58,9 +58,10 @@ export function partOf(context: Context, node: ResourceNode): PartOfKind | undef
     impact(fault, path, at) {
       if (at !== region || !paths.includes(path)) return undefined;
       const lost = lostUnits(fault, name, units, zones, region);
-      const evidence = [context.evidence(node, ...size.path), ...needEvidence(name)];
       if (lost === undefined)
         return unknownZones(name, [context.evidence(node, ...placementOf(node))]);
+      if (lost === 0) return untouched({ left: units.minimum, need: units.need, unit: units.unit });
+      const evidence = [context.evidence(node, ...size.path), ...needEvidence(name)];
       return lossOf(context, { node, region, units, lost, detect, evidence, fault });
     },
   };
@@ -160,7 +161,6 @@ function lossOf(
   const { minimum, need, unit } = units;
   const left = minimum - lost;
   const capacity: Capacity = { left, need, unit };
-  if (lost === 0) return untouched(capacity);
   const name = context.nameOf(node);
   const reason: Reason = {
     text: `${left} of ${minimum} ${unit} of ${name} are left, the peak needs ${need}`,

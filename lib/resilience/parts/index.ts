@@ -37,10 +37,19 @@ export const KINDS: readonly PartKind[] = [
 /** All parts of all Regions, in the order of kinds and of the graph. */
 export function partsOf(context: Context, kinds: readonly PartKind[] = KINDS): readonly Part[] {
   return kinds.flatMap((kind) =>
-    context.graph.resourcesOf(...kind.types).flatMap((node) => {
-      const part = kind.partOf(context, node);
-      if (part === undefined) return [];
-      return [{ name: context.nameOf(node), node, region: context.regionOf(node), ...part }];
-    }),
+    context.graph
+      .resourcesOf(...kind.types)
+      .flatMap((node) => partFrom(context, node, [kind]) ?? []),
   );
+}
+
+/** The part that a resource is, by the first kind that knows its type. */
+export function partFrom(
+  context: Context,
+  node: ResourceNode,
+  kinds: readonly PartKind[] = KINDS,
+): Part | undefined {
+  const part = kinds.find(({ types }) => types.includes(node.type))?.partOf(context, node);
+  if (part === undefined) return undefined;
+  return { name: context.nameOf(node), node, region: context.regionOf(node), ...part };
 }
