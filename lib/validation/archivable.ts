@@ -1,15 +1,6 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readlinkSync,
-  readSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { beginningOf } from './beginning.ts';
 
 /** What is wrong, and what to do. */
 interface Finding {
@@ -77,18 +68,7 @@ function findingOf(folder: string, path: string): Omit<Finding, 'value'> | undef
 
 /** Whether there is a file that begins as gzip's do. */
 export function isGzip(path: string): boolean {
-  const start = Buffer.alloc(2);
-  try {
-    const opened = openSync(path, 'r');
-    try {
-      readSync(opened, start);
-    } finally {
-      closeSync(opened);
-    }
-  } catch {
-    return false;
-  }
-  return start.equals(GZIP);
+  return beginningOf(path, 2).equals(GZIP);
 }
 
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */

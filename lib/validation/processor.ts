@@ -1,6 +1,7 @@
-import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
+import { beginningOf } from './beginning.ts';
 
 /** The processors that instances have, by the names that Node gives them. */
 export type Processor = 'arm64' | 'x64';
@@ -53,21 +54,6 @@ function executablesIn(archive: Buffer): Buffer[] {
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   return found;
-}
-
-function beginningOf(file: string, length: number): Buffer {
-  try {
-    if (!statSync(file).isFile()) return Buffer.alloc(0);
-    const opened = openSync(file, 'r');
-    try {
-      const start = Buffer.alloc(length);
-      return start.subarray(0, readSync(opened, start));
-    } finally {
-      closeSync(opened);
-    }
-  } catch {
-    return Buffer.alloc(0);
-  }
 }
 
 function namesIn(folder: string): string[] {
