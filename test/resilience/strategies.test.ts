@@ -32,7 +32,11 @@ describe.each([...predictions])('%s', (_, prediction) => {
 
   test('rests each figure on a property, a fact or an assumption', () => {
     const bars = prediction.scenarios.flatMap(({ paths }) =>
-      Object.values(paths).flatMap(({ timeline }) => timeline),
+      Object.values(paths).flatMap(({ timeline, byHand, failback }) => [
+        ...timeline,
+        ...(byHand?.timeline ?? []),
+        ...(failback?.timeline ?? []),
+      ]),
     );
     expect(bars.length).toBeGreaterThan(0);
     expect(bars.filter(({ evidence }) => evidence.length === 0)).toEqual([]);
