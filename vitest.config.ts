@@ -34,7 +34,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: ['test/support/share-syntheses.ts'],
-    setupFiles: ['test/support/fail-on-console.ts'],
+    setupFiles: ['test/support/short-traces.ts', 'test/support/fail-on-console.ts'],
     // CloudFormation Validate costs about two seconds in every worker. The tests that are about
     // it switch it on for themselves, and `npm run compliance` runs it over every strategy.
     env: { CDK_VALIDATION: 'false' },

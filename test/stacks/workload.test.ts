@@ -57,6 +57,13 @@ const forms = names.flatMap((strategy) => [
 
 describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload, ...said }) => {
   const stacks = synthesize(configWith({ strategy, workload }));
+  const metricsNamespace = 'Shop';
+  const domain = { ...configWith().domain, healthCheck: 'serving' as const };
+  const declaringMore = configWith({
+    strategy,
+    domain,
+    workload: { ...workload, metricsNamespace },
+  });
 
   test('has no trace of the port and the paths that it comes with', () => {
     const all = text(stacks);
@@ -88,10 +95,7 @@ describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload
 
   test('has no alarm on metrics that nobody said it publishes', () => {
     expect(all(stacks)).toEqual([]);
-    const metricsNamespace = 'Shop';
-    const published = synthesize(
-      configWith({ strategy, workload: { ...commands, metricsNamespace } }),
-    );
+    const published = synthesize(declaringMore);
     const zones = new Set(all(published).map(({ Dimensions }) => JSON.stringify(Dimensions)));
     expect(zones.size).toBeGreaterThanOrEqual(3);
     for (const { Namespace } of all(published)) expect(Namespace).toBe(metricsNamespace);
@@ -122,9 +126,8 @@ describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload
   });
 
   test('lets the serving check move DNS where that is declared', () => {
-    const domain = { ...configWith().domain, healthCheck: 'serving' as const };
-    const moved = synthesize(configWith({ strategy, domain, workload }));
-    for (const { HealthCheckConfig } of resources(moved, 'AWS::Route53::HealthCheck')) {
+    const checks = resources(synthesize(declaringMore), 'AWS::Route53::HealthCheck');
+    for (const { HealthCheckConfig } of checks) {
       if (HealthCheckConfig.Type === 'HTTPS') {
         expect(HealthCheckConfig.ResourcePath).toBe('/up/for-users');
       }
