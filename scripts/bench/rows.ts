@@ -67,8 +67,8 @@ export function benches(out: string): Benches {
       ]),
     ),
     'predict, all scenarios of the default': (runs) => beyondNode(predict(synthesized), runs, 1),
-    // Once: it takes as long as all others together.
-    'predict, 10,000 resources': () => alone(predict(copies(10_000).folder), 1, 10),
+    'predict, 10,000 resources': (runs) =>
+      alone(predict(copies(10_000).folder), Math.min(runs, 3), 10),
     // A moment each, on servers that run, and so the more of them.
     'sample service against the same without policies': (runs) => benchWorkload(12 * runs),
   };
