@@ -64,7 +64,7 @@ export {
   MAX_TEXT_LENGTH,
   MAX_VALUES,
 } from './limits.ts';
-export type { ResourceNode, TemplateStack } from './model.ts';
+export { parameterType, type ResourceNode, type TemplateStack } from './model.ts';
 export { matchesPath } from './path-pattern.ts';
 export {
   formatProblem,

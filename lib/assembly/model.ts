@@ -56,3 +56,9 @@ export interface ResourceNode {
 export function entry(stack: TemplateStack, section: string, name: string): unknown {
   return own(own(stack.template.body, section), name);
 }
+
+/** The type that a parameter is declared with; undefined: there is no such parameter. */
+export function parameterType(stack: TemplateStack, name: string): string | undefined {
+  const declaration = entry(stack, 'Parameters', name);
+  return declaration === undefined ? undefined : String(own(declaration, 'Type') ?? 'String');
+}

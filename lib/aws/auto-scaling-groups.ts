@@ -3,7 +3,9 @@ import {
   asNumber,
   asString,
   leadsTo,
+  parameterType,
   type Read,
+  type Resolved,
   type ResourceGraph,
   type ResourceNode,
   targetOf,
@@ -25,7 +27,34 @@ export function zonesOfGroup(
         property: 'AvailabilityZones',
         zones: zonesOfNames(graph, graph.get(group, 'AvailabilityZones')),
       }
-    : { property: 'VPCZoneIdentifier', zones: zonesOfSubnets(graph, subnets) };
+    : { property: 'VPCZoneIdentifier', zones: zonesOfTexts(graph, group, subnets) };
+}
+
+/**
+ * The zones of subnets as a group takes them, which joins them with commas: one text of its list may
+ * name several.
+ * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
+ */
+function zonesOfTexts(graph: ResourceGraph, group: ResourceNode, subnets: Resolved): ZoneCount {
+  if (subnets.kind !== 'list') return zonesOfSubnets(graph, subnets);
+  const items = subnets.items.flatMap((item) => splitAtCommas(graph.follow(item)));
+  const zones = zonesOfSubnets(graph, { ...subnets, items });
+  const isOpen = items.some((item) => isAnyText(group, item));
+  return isOpen ? { ...zones, max: Number.POSITIVE_INFINITY } : zones;
+}
+
+function splitAtCommas(item: Resolved): readonly Resolved[] {
+  if (item.kind === 'text') return item.parts.flatMap(splitAtCommas);
+  if (item.kind !== 'literal') return [item];
+  const ids = String(item.value).split(',');
+  return ids.filter((id) => id.trim() !== '').map((value) => ({ ...item, value }));
+}
+
+/** Whether a value may be any text, where a parameter of another type or an item is one subnet. */
+function isAnyText({ stack }: ResourceNode, value: Resolved): boolean {
+  if (value.kind !== 'unknown' || value.code === 'attribute') return false;
+  if (value.code !== 'parameter') return true;
+  return parameterType(stack, value.subject ?? '') === 'String';
 }
 
 /** What a property names: a group, `open` if that is not known. */

@@ -19,7 +19,7 @@ export function joinValues(delimiter: Resolved, list: Resolved): Resolved {
   const by = literal(String(delimiter.value));
   return overBranches(list, (side) => {
     if (side.kind !== 'list') {
-      return unknown('attribute', 'the list to join is known at deployment only', side);
+      return unknown('function', 'the list to join is known at deployment only', side);
     }
     if (by.value !== '' && side.items.some(mayBeAbsent)) {
       return unknown(

@@ -12,6 +12,14 @@ export const samples: RuleSamples = {
           VPCZoneIdentifier: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]
       `,
     ],
+    'two subnets in a text': [
+      subnets(),
+      `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!Sub '\${SubnetA},\${SubnetB}'] }
+      `,
+    ],
     'zones by index, as in a stack of any Region': `
       Group:
         Type: AWS::AutoScaling::AutoScalingGroup
@@ -20,6 +28,20 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'a parameter that is one subnet': `
+      Parameters: { Subnet: { Type: 'AWS::EC2::Subnet::Id' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Ref Subnet] }
+    `,
+    'one of a list': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Select [0, !Ref Subnets]] }
+    `,
     'one subnet': [
       subnets(),
       `
@@ -60,6 +82,25 @@ export const samples: RuleSamples = {
         Group:
           Type: AWS::AutoScaling::AutoScalingGroup
           Properties: { VPCZoneIdentifier: !Ref Subnets }
+    `,
+    'an import, which may be subnets joined by commas': `
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: [!ImportValue network-PRIV-NETS] }
+    `,
+    'a parameter of any text, likewise': `
+      Parameters: { Subnets: { Type: String } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Ref Subnets] }
+    `,
+    'a list that is joined': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: [!Join [',', !Ref Subnets]] }
     `,
   },
 };
