@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { profileOf } from '../bin/profile.ts';
 import { createApp } from '../lib/stacks/index.ts';
 import { planFor } from '../lib/strategies/index.ts';
-import { FAULTS, type Fault } from './compare/faults.ts';
+import { type Fault, OTHER_STACK, of } from './compare/edits.ts';
+import { FAULTS } from './compare/faults.ts';
 import type { Findings, Template } from './compare/tools.ts';
 import { withGenerated } from './runbooks.ts';
 import { sample } from './sample.ts';
@@ -45,12 +46,23 @@ export function architecture() {
   return { templates, profile: profileOf(plan) };
 }
 
-/** The templates with a fault in one of them. */
-export function withFault(templates: readonly Template[], { stack, edit }: Fault): Template[] {
+/** The templates that a fault is put into: with what it is a fault of. */
+export function withoutFault(templates: readonly Template[], { given }: Fault): Template[] {
   const copy = structuredClone(templates) as Template[];
-  const broken = copy.find(({ name }) => name.endsWith(stack));
-  if (broken === undefined) throw new Error(`no stack ${stack}`);
-  edit(broken.body.Resources);
+  if (given === undefined) return copy;
+  const data = copy.find(({ name }) => name.endsWith('eu-west-1-data'));
+  if (data === undefined) throw new Error('no stack of data');
+  const [group] = of(data.body.Resources, 'RDS::DBSubnetGroup');
+  const body = { Resources: given(group?.Properties.SubnetIds) };
+  return [...copy, { ...data, name: `evenkeel-${OTHER_STACK}`, body }];
+}
+
+/** The templates with a fault in one of them. */
+export function withFault(templates: readonly Template[], fault: Fault): Template[] {
+  const copy = withoutFault(templates, fault);
+  const broken = copy.find(({ name }) => name.endsWith(fault.stack));
+  if (broken === undefined) throw new Error(`no stack ${fault.stack}`);
+  fault.edit(broken.body.Resources);
   forgetRemoved(broken.body);
   // What is undefined is not there.
   return JSON.parse(JSON.stringify(copy));
@@ -84,24 +96,26 @@ function compare(folder: string): { rows: Row[]; cfnLintVersion: string | undefi
     return file;
   };
   const cases = FAULTS.map((fault, index) => {
+    const sound = withoutFault(templates, fault);
     const all = withFault(templates, fault);
     const at = all.findIndex(({ name }) => name.endsWith(fault.stack));
-    const [before, after] = [templates[at], all[at]];
+    const [before, after] = [sound[at], all[at]];
     if (before === undefined || after === undefined) throw new Error(fault.stack);
     return {
       fault,
+      sound,
       all,
       region: after.region,
-      before: write('before', before),
+      before: write(fault.given ? `${index}-before` : 'before', before),
       after: write(`${index}`, after),
     };
   });
   const linted = cfnLint([...new Set(cases.flatMap(({ before, after }) => [before, after]))]);
   const reviewed = evenkeel(templates, profile);
-  const rows = cases.map(({ fault, all, region, before, after }) => ({
+  const rows = cases.map(({ fault, sound, all, region, before, after }) => ({
     fault,
     found: [
-      isNew(evenkeel(all, profile), reviewed),
+      isNew(evenkeel(all, profile), fault.given ? evenkeel(sound, profile) : reviewed),
       isNew(cdkNag(after, region), cdkNag(before, region)),
       isNew(cloudFormationValidate(after), cloudFormationValidate(before)),
       linted && isNew(linted.get(after), linted.get(before)),

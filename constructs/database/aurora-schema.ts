@@ -190,7 +190,7 @@ export class AuroraSchema extends Construct {
 function acknowledgeFindings(schema: AuroraSchema, provider: Provider): void {
   acknowledge(
     schema,
-    'It runs in deployments alone; a reservation fails in new accounts, whose quota of 10 cannot be reserved from',
+    'It runs in deployments alone; a reservation fails in new accounts, whose smaller quota leaves nothing to reserve from',
     'NIST.800.53.R5-LambdaConcurrency',
     'HIPAA.Security-LambdaConcurrency',
   );

@@ -245,7 +245,7 @@ export class Canary extends Construct {
     );
     acknowledge(
       probe,
-      'It runs once a minute for seconds; a reservation fails in new accounts, whose quota of 10 cannot be reserved from',
+      'It runs once a minute for seconds; a reservation fails in new accounts, whose smaller quota leaves nothing to reserve from',
       'NIST.800.53.R5-LambdaConcurrency',
       'HIPAA.Security-LambdaConcurrency',
     );

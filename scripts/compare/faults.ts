@@ -1,20 +1,7 @@
+import type { Fault, Resource, Resources } from './edits.ts';
+import { OTHER_FAULTS } from './other-faults.ts';
+import { OWN_FAULTS } from './own-faults.ts';
 import { PUBLISHED_FAULTS } from './published-faults.ts';
-
-/** A resource of a template, as JSON of unknown shape. */
-// biome-ignore lint/suspicious/noExplicitAny: JSON of unknown shape
-export type Resource = { Type: string; Properties: any; [attribute: string]: any };
-export type Resources = Record<string, Resource>;
-
-/** One thing that is wrong, as one edit of one template. */
-export interface Fault {
-  readonly kind: 'availability' | 'security' | 'validity';
-  readonly name: string;
-  /** The end of the name of the stack that is edited. */
-  readonly stack: string;
-  readonly edit: (resources: Resources) => void;
-  /** Where it was published. @default - a choice of ours */
-  readonly source?: `https://${string}`;
-}
 
 const data = 'eu-west-1-data';
 const service = 'eu-west-1-service';
@@ -183,6 +170,8 @@ export const FAULTS: readonly Fault[] = [
     }
   }),
   ...PUBLISHED_FAULTS,
+  ...OWN_FAULTS,
+  ...OTHER_FAULTS,
   security('SSH open to the world', service, (resources) => {
     for (const [, { Properties }] of of(resources, 'EC2::SecurityGroup', 'ServiceGroup')) {
       Properties.SecurityGroupIngress = [

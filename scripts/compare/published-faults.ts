@@ -1,22 +1,8 @@
-import type { Fault, Resource, Resources } from './faults.ts';
+import { type Fault, of, published } from './edits.ts';
 
 const data = 'eu-west-1-data';
 const network = 'eu-west-1-network';
 const service = 'eu-west-1-service';
-
-/** All resources of a type. */
-function of(resources: Resources, type: string): Resource[] {
-  const found = Object.values(resources).filter(({ Type }) => Type === `AWS::${type}`);
-  if (found.length === 0) throw new Error(`no AWS::${type}`);
-  return found;
-}
-
-const published = (
-  name: string,
-  stack: string,
-  source: Fault['source'] & string,
-  edit: Fault['edit'],
-): Fault => ({ kind: 'availability', name, stack, source, edit });
 
 const advisor = 'https://docs.aws.amazon.com/awssupport/latest/user/fault-tolerance-checks.html';
 

@@ -15,7 +15,7 @@ import { review } from '../../lib/review/engine.ts';
 import type { HighAvailabilityChecksProps } from '../../lib/review/index.ts';
 import { createProfile } from '../../lib/review/profile.ts';
 import { rules } from '../../lib/review/rules/index.ts';
-import type { Resources } from './faults.ts';
+import type { Resources } from './edits.ts';
 
 /** A template, with what a tool may know of its deployment. */
 export interface Template {

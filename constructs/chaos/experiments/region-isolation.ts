@@ -66,7 +66,8 @@ export function regionIsolation(options: RegionIsolationOptions): Experiment {
     steadyState:
       'This Region answers under its own name as its objectives demand, before, during and after a failover to it.',
     preconditions: [
-      'The VPC quota of routes per route table is 250 above those that the tables have (350 if the other Region is us-east-1).',
+      // https://docs.aws.amazon.com/vpc/latest/userguide/aws-ip-ranges.html
+      'The VPC quota of routes per route table has room for every range of addresses of the other Region, hundreds beside those that the tables have.',
       'Replication has no backlog.',
       withinQuota('aws:network:route-table-disrupt-cross-region-connectivity'),
       ...(bucketNames.length > 0

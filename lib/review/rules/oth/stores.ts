@@ -12,7 +12,7 @@ import {
   zonesOfSubnets,
 } from '../../../assembly/index.ts';
 import type { Verdict } from '../../rule.ts';
-import { evidenceOf, judge, judgeCount, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, judge, judgeCount, unknown } from '../../verdicts.ts';
 import { judgeCluster } from './clusters.ts';
 import { judgeReplication } from './kafka.ts';
 
@@ -163,8 +163,20 @@ const nodes: Check = (graph, node, floor) => {
     'of the same cluster',
   );
   const details = { property, evidence };
-  return judgeCount({ min, max }, floor, 'Availability Zones of the nodes', details);
+  const verdict = judgeCount({ min, max }, floor, 'Availability Zones of the nodes', details);
+  const most = all.reduce((sum, one) => sum + mostNodes(graph, one), 0);
+  if (verdict.status === 'fail' || most > 1) return verdict;
+  const found = `there is ${most} node at the most, expected at least 2`;
+  // Karpenter may start others, which no template shows.
+  const size = { property: ['ScalingConfig', 'MaxSize'], evidence, severity: 'warning' } as const;
+  return fail(found, size);
 };
+
+/** How many nodes a group has at the most; what is not known is no limit. */
+function mostNodes(graph: ResourceGraph, group: ResourceNode): number {
+  const most = asNumber(graph.get(group, 'ScalingConfig', 'MaxSize'));
+  return most.state === 'known' ? most.value : Number.POSITIVE_INFINITY;
+}
 
 function clusterOf(graph: ResourceGraph, group: ResourceNode) {
   return [identity(graph.get(group, 'ClusterName'))].filter((key) => key !== undefined);

@@ -62,8 +62,14 @@ const nodes = (ids: string) => [
   one('EKS::Nodegroup', `ClusterName: main, Subnets: [${ids}]`),
 ];
 
+const size = (most: number) => `ScalingConfig: { MinSize: 1, MaxSize: ${most} }`;
+
 export const samples: RuleSamples = {
   pass: {
+    'a node group that grows': [
+      subnets(),
+      one('EKS::Nodegroup', `ClusterName: main, Subnets: [${both}], ${size(3)}`),
+    ],
     'an attachment in two zones': attachment(both),
     'node groups of one zone each, in different zones': [
       ...nodes('!Ref SubnetA'),
@@ -103,6 +109,10 @@ export const samples: RuleSamples = {
   fail: {
     'an attachment in one zone': attachment('!Ref SubnetA'),
     'the only node group, in one zone': nodes('!Ref SubnetA'),
+    'a cluster of one node, in subnets of two zones': [
+      subnets(),
+      one('EKS::Nodegroup', `ClusterName: main, Subnets: [${both}], ${size(1)}`),
+    ],
     'node groups that share a zone': [
       ...nodes('!Ref SubnetA'),
       one('EKS::Nodegroup', 'ClusterName: main, Subnets: [!Ref SubnetA]').replace('Store', 'More'),
