@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createApp } from '../../lib/stacks/index.ts';
+import { planFor } from '../../lib/strategies/index.ts';
+import { configUnder, documented } from '../sample.ts';
 import { AWKWARD, copiesOf, writeTemplates } from './assemblies.ts';
 import { against, againstClock, alone, beyondNode, growing } from './figures.ts';
 import { measure } from './measure.ts';
@@ -69,6 +72,15 @@ export function benches(out: string): Benches {
     'predict, all scenarios of the default': (runs) => beyondNode(predict(synthesized), runs, 1),
     'predict, 10,000 resources': (runs) =>
       alone(predict(copies(10_000).folder), Math.min(runs, 3), 10),
+    'objectives held against templates at synthesis': (runs) =>
+      documented.map(({ name }) => {
+        const outdir = join(out, name);
+        createApp(planFor(configUnder(name)), { analyticsReporting: false, outdir }).synth();
+        const held = () =>
+          spawnSync('node', ['scripts/bench/gate.ts', outdir], { encoding: 'utf8' });
+        const values = Array.from({ length: runs }, () => Number(held().stdout));
+        return { name: `CPU time of ${name}`, unit: 's', values, atMost: 0.1 };
+      }),
     // A moment each, on servers that run, and so the more of them.
     'sample service against the same without policies': (runs) => benchWorkload(12 * runs),
   };
