@@ -24,6 +24,7 @@ const config: EvenkeelConfig = {
     port: 8080,
     checks: { shallow: '/health', serving: '/health/serving' },
     metricsNamespace: 'Orders',
+    traces: true,
   },
   database: { migrations: 'lib/workload/migrations' },
   alerts: { page: ['on-call@example.com'], ticket: ['team@example.com'] },

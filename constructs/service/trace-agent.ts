@@ -2,6 +2,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 
 const AGENT = '/opt/aws/amazon-cloudwatch-agent/bin/amazon-cloudwatch-agent-ctl';
 
+/** Where it receives traces over HTTP, and SDKs send them by default. */
+export const TRACE_ENDPOINT = 'http://127.0.0.1:4318';
+
 /** What the agent is needed for. */
 interface AgentDuties {
   readonly traces?: boolean;
@@ -21,7 +24,7 @@ function configurationOf({ traces, logFile }: AgentDuties) {
     ...(traces && {
       traces: {
         traces_collected: {
-          otlp: { grpc_endpoint: '127.0.0.1:4317', http_endpoint: '127.0.0.1:4318' },
+          otlp: { grpc_endpoint: '127.0.0.1:4317', http_endpoint: new URL(TRACE_ENDPOINT).host },
         },
       },
     }),

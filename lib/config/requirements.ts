@@ -64,7 +64,7 @@ const deploymentsDefaults = { checkpointMinutes: 10, bakeMinutes: 10 };
 const domainDefaults = { createHostedZone: false, healthCheck: 'shallow' } as const;
 
 // What the console gives an instance, and enough for one that installs something first.
-const workloadDefaults = { environment: {}, secrets: [], startupMinutes: 5 };
+const workloadDefaults = { environment: {}, secrets: [], traces: false, startupMinutes: 5 };
 
 /**
  * Three Availability Zones: losing one leaves two, which are still redundant, and costs half of the

@@ -12,6 +12,7 @@ import {
   optional,
   type Problem,
   text,
+  truth,
 } from '../validation/index.ts';
 import { secretName } from './secret-name.ts';
 import { environment } from './validate-environment.ts';
@@ -92,6 +93,7 @@ const settings = (form: Form): Checks => ({
       "write the namespace in which the program publishes, such as 'Orders'",
     ),
   ),
+  traces: optional(truth),
   startupMinutes: optional(
     number(
       { from: 1, to: 60, whole: true },

@@ -94,6 +94,14 @@ export interface WorkloadSettings {
   readonly metricsNamespace?: string;
 
   /**
+   * Whether the program sends traces by OpenTelemetry. The CloudWatch agent then receives them on the
+   * instance, at what `OTEL_EXPORTER_OTLP_ENDPOINT` tells the program, and sends them to X-Ray, which
+   * bills for each.
+   * @default false
+   */
+  readonly traces?: boolean;
+
+  /**
    * How many minutes an instance may take from its boot until it is ready, 1 to 60.
    * @default 5
    */

@@ -8,6 +8,7 @@ import {
   healthResponder,
   type InstanceWorkload,
 } from '../../constructs/service/index.ts';
+import { TRACE_ENDPOINT } from '../../constructs/service/trace-agent.ts';
 import type { WorkloadRequirements } from '../config/index.ts';
 import type { Plan } from '../strategies/index.ts';
 
@@ -33,28 +34,31 @@ export function workloadsOf(
   if (workload.folder === undefined) {
     const { commands, workers } = workload;
     return {
-      web: { ...withEnvironment(workload, commands), ...served },
-      ...(workers && { workers: withEnvironment(workload, workers.commands) }),
+      web: { ...commandsWorkload(workload, commands), ...served },
+      ...(workers && { workers: commandsWorkload(workload, workers.commands) }),
     };
   }
-  const { folder, start, runtime, environment, secrets, workers } = workload;
+  const { folder, start, runtime, secrets, traces, workers } = workload;
   const program = {
     folder,
     runtime,
-    environment: { SERVICE_NAME: name, PORT: `${workload.port}`, ...environment },
+    environment: { SERVICE_NAME: name, ...environmentOf(workload) },
     secrets,
     parameters: `/${name}`,
   };
   const { readiness: _, ...web } = folderWorkload(scope, 'WebProgram', { ...program, start });
   return {
-    web: { ...web, ...served },
+    web: { ...web, ...served, traces },
     ...(workers && {
-      workers: folderWorkload(scope, 'WorkersProgram', {
-        ...program,
-        start: workers.start,
-        lifecycleHook: FINISH_MESSAGE_HOOK,
-        stopSeconds: stopSeconds(handlerSeconds),
-      }),
+      workers: {
+        ...folderWorkload(scope, 'WorkersProgram', {
+          ...program,
+          start: workers.start,
+          lifecycleHook: FINISH_MESSAGE_HOOK,
+          stopSeconds: stopSeconds(handlerSeconds),
+        }),
+        traces,
+      },
     }),
   };
 }
@@ -89,13 +93,22 @@ export function tellOfMissingWorkload(scope: Construct, { workload }: Plan): voi
   }
 }
 
-function withEnvironment(
-  { environment, port }: WorkloadRequirements,
+function commandsWorkload(
+  workload: WorkloadRequirements,
   commands: readonly string[],
 ): InstanceWorkload {
-  const variables = Object.entries({ PORT: `${port}`, ...environment });
+  const exports = Object.entries(environmentOf(workload)).map(
+    ([name, value]) => `export ${name}=${quoted(value)}`,
+  );
+  return { commands: [...exports, ...commands], traces: workload.traces };
+}
+
+/** What the program is told whatever its form; the owner's own variables win. */
+function environmentOf({ environment, port, traces }: WorkloadRequirements) {
   return {
-    commands: [...variables.map(([name, value]) => `export ${name}=${quoted(value)}`), ...commands],
+    PORT: `${port}`,
+    ...(traces && { OTEL_EXPORTER_OTLP_ENDPOINT: TRACE_ENDPOINT }),
+    ...environment,
   };
 }
 

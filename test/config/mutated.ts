@@ -20,6 +20,7 @@ export const whole = configWith({
     environment: { LOG_LEVEL: 'info' },
     secrets: ['payment/api-key'],
     metricsNamespace: 'Shop',
+    traces: true,
     startupMinutes: 5,
     workers: { commands: ['run-a-worker'] },
   },

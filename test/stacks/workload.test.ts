@@ -62,7 +62,7 @@ describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload
   const declaringMore = configWith({
     strategy,
     domain,
-    workload: { ...workload, metricsNamespace },
+    workload: { ...workload, metricsNamespace, traces: true },
   });
 
   test('has no trace of the port and the paths that it comes with', () => {
@@ -108,6 +108,26 @@ describe.each(forms)('with $form of the owner, $strategy', ({ strategy, workload
           Dimensions?.some(({ Name }) => Name === 'Service'),
         );
     }
+  });
+
+  test('has traces received and sent where that is declared', () => {
+    const isTraced = (of: readonly SynthesizedStack[]) =>
+      resources(of, 'AWS::EC2::LaunchTemplate').map((each) => {
+        const userData = JSON.stringify(each.LaunchTemplateData.UserData);
+        return [
+          userData.includes('OTEL_EXPORTER_OTLP_ENDPOINT='),
+          userData.includes('traces_collected'),
+        ];
+      });
+    const maySend = (of: readonly SynthesizedStack[]) =>
+      resources(of, 'AWS::IAM::ManagedPolicy').filter((policy) =>
+        JSON.stringify(policy).includes('xray:PutTraceSegments'),
+      ).length;
+    expect(new Set(isTraced(stacks).flat())).toEqual(new Set([false]));
+    expect(maySend(stacks)).toBe(0);
+    const traced = synthesize(declaringMore);
+    expect(new Set(isTraced(traced).flat())).toEqual(new Set([true]));
+    expect(maySend(traced)).toBe(isTraced(traced).length);
   });
 
   test('waits for it at boot, for as long as is declared', () => {
@@ -160,6 +180,7 @@ describe('with a folder of the owner', () => {
     secrets: ['payment/api-key'],
     environment: { LOG_LEVEL: 'info' },
     workers: { start: 'python3 server.py' },
+    traces: true,
   };
   const stacks = synthesize(configWith({ strategy: 'active-active', workload: folder }));
   const templates = resources(stacks, 'AWS::EC2::LaunchTemplate').map((each) =>

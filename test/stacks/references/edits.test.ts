@@ -129,6 +129,7 @@ const edits: Readonly<Record<Key, Edit>> = {
   'workload.environment': workload({ environment: { LOG_LEVEL: 'debug' } }),
   'workload.secrets': workload({ secrets: ['payment/api-key'] }),
   'workload.metricsNamespace': workload({ metricsNamespace: 'Shop' }),
+  'workload.traces': workload({ traces: true }),
   'workload.startupMinutes': workload({ startupMinutes: 9 }),
   'database.migrations': deploys({ database: { migrations: 'lib/workload/migrations' } }),
   tags: deploys({ tags: { team: 'payments' } }),
