@@ -24,7 +24,8 @@ export async function run(
   const stop = async (signal: string) => {
     log.info({ signal }, 'stopping');
     await running.stop();
-    await stopTracing();
+    // Nobody waits for traces: those that the agent does not take are lost, and the stop is in order.
+    await stopTracing().catch((error) => log.warn({ err: error }, 'traces are not sent'));
     log.info('stopped');
     // Nothing is left that keeps the process, and it ends when its log is written.
     setTimeout(() => process.exit(0), LAST_MILLISECONDS).unref();
