@@ -5,6 +5,7 @@ import {
   type ResourceGraph,
   type ResourceNode,
   type Scenario,
+  type TemplateStack,
 } from '../assembly/index.ts';
 import { acknowledge } from './acknowledgements.ts';
 import type { Profile } from './profile.ts';
@@ -219,8 +220,8 @@ function merge(
  * what is hygiene, such as a protection against deletion. What takes the service down counts in
  * every case.
  */
-function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isExpected }: Scenario) {
-  return !isExpected && status === 'fail' && (severity ?? rule.severity) === 'info';
+function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isDefault }: Scenario) {
+  return !isDefault && status === 'fail' && (severity ?? rule.severity) === 'info';
 }
 
 /** What scenarios have in common, which is what they are due to; if nothing, the first of them. */
@@ -247,11 +248,14 @@ function choicesInCommon([first, ...others]: readonly Scenario[]): readonly stri
 const LESS = { error: 'warning', warning: 'info', info: 'info' } as const;
 
 /**
- * Whether it is so in other cases alone than the one that counts, which matters less. Where no value
- * is given, none is the default and none is production's, the worst counts.
+ * Where somebody gives the parameters of a stack, they are the case that counts: what fails in other
+ * cases alone matters less. Where nobody does, the worst case counts.
  */
-function isLess(scenarios: readonly Scenario[]): boolean {
-  return scenarios.length > 0 && !scenarios.some(({ isExpected }) => isExpected);
+function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]): boolean {
+  let root = stack;
+  while (root?.parent !== undefined) root = root.parent.stack;
+  const isGiven = root !== undefined && Object.keys(root.parameterValues).length > 0;
+  return isGiven && scenarios.length > 0 && !scenarios.some(({ isDefault }) => isDefault);
 }
 
 /**
@@ -324,7 +328,7 @@ function toFinding(
   return {
     rule,
     status,
-    severity: isLess(scenarios) ? LESS[severity] : severity,
+    severity: isLess(stack, scenarios) ? LESS[severity] : severity,
     message,
     stack,
     resource,

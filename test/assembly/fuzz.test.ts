@@ -51,7 +51,7 @@ function exercise(graph: ResourceGraph): string {
       ],
       node,
     );
-    out.push(outcomes.map(({ scenario, result }) => [scenario.isExpected, result]));
+    out.push(outcomes.map(({ scenario, result }) => [scenario.isDefault, result]));
   }
   return JSON.stringify(out);
 }

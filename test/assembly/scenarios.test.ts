@@ -117,24 +117,15 @@ describe('a check', () => {
     expect(having[3]).toHaveLength(2);
   });
 
-  test.each([
-    ['defaults', { Default: 'small', AllowedValues: ['small', 'large'] }, 'large', false],
-    ['production', { Default: 'dev' }, 'prod', true],
-    ['production', { AllowedValues: ['dev', 'prod'] }, 'dev', false],
-    ['production', {}, 'staging', false],
-  ])('sees %s first', (_, declared, value, truth) => {
-    const graph = graphOf({
-      name: 'app',
-      template: {
-        Parameters: { Kind: { Type: 'String', ...declared } },
-        Conditions: { Is: equals(ref('Kind'), value) },
-        Resources: { A: { Type: 'T', Properties: { P: { 'Fn::If': ['Is', 3, 1] } } } },
-      },
-    });
+  test('sees the defaults first', () => {
+    const graph = graphWith(
+      { P: { 'Fn::If': ['Prod', 3, 1] } },
+      { Prod: equals(ref('Stage'), 'prod') },
+    );
     const { outcomes } = explore(graph, (view) => asNumber(view.get(nodeOf(graph, 'A'), 'P')));
     expect(outcomes).toMatchObject([
-      { scenario: { isExpected: true, assumptions: [{ truth }] } },
-      { scenario: { isExpected: false, assumptions: [{ truth: !truth }] } },
+      { scenario: { isDefault: true, assumptions: [{ truth: false }] }, result: { value: 1 } },
+      { scenario: { isDefault: false, assumptions: [{ truth: true }] }, result: { value: 3 } },
     ]);
   });
 
@@ -257,7 +248,7 @@ describe('a check', () => {
       ({ scenario, result }) => `${scenario.choices.join(', ')}: ${result}`,
     );
     expect(shown).toEqual(expect.arrayContaining(expected));
-    expect(outcomes[0]?.scenario.isExpected).toBe(true);
+    expect(outcomes[0]?.scenario.isDefault).toBe(true);
   });
 
   test('does not look at each key of a long table', () => {

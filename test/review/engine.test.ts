@@ -147,7 +147,7 @@ describe('a verdict', () => {
     ['given and passes', { Stage: 'production' }, []],
     ['given, and the case fails', { Stage: 'dev' }, ['error']],
     ['given in part, and another case fails', { Other: 'x' }, ['warning']],
-    ['not given, and the case that counts passes', {}, ['warning']],
+    ['not given', {}, ['error']],
   ])('about parameters that are %s has the level that goes with it', (_, parameters, levels) => {
     const template = {
       Parameters: {
@@ -169,28 +169,7 @@ describe('a verdict', () => {
   });
 
   test.each([
-    ['by default it is off', { Default: 'on', AllowedValues: ['on', 'off'] }, 'off', ['warning']],
-    ['by default it is on', { Default: 'off', AllowedValues: ['on', 'off'] }, 'off', ['error']],
-    ['nothing tells', { AllowedValues: ['on', 'off'] }, 'off', ['error']],
-    ['production is large', { AllowedValues: ['dev', 'prod'] }, 'dev', ['warning']],
-    ['production is large', { Default: 'dev', AllowedValues: ['dev', 'prod'] }, 'dev', ['warning']],
-    ['production is small', { Default: 'dev', AllowedValues: ['dev', 'prod'] }, 'prod', ['error']],
-    ['a stage before production is small', {}, 'dev', ['warning']],
-  ])('counts for what it is in the case that counts: %s, %j', (_, declared, small, levels) => {
-    const template = {
-      Parameters: { Kind: { Type: 'String', ...declared } },
-      Conditions: { Small: { 'Fn::Equals': [{ Ref: 'Kind' }, small] } },
-      Resources: { T: topic(whenIf('Small', 1, 2)) },
-    };
-    const graph = graphOf({ template });
-    const profile = createProfile({}, graph);
-    const { findings } = review({ graph, rules: [sizeRule], profile, today: '2026-01-01' });
-    const failing = findings.filter(({ status }) => status === 'fail');
-    expect(failing.map(({ severity }) => severity)).toEqual(levels);
-  });
-
-  test.each([
-    ['error', ['warning']],
+    ['error', ['error']],
     ['info', []],
   ] as const)('of level %s in a case that is not the default', (severity, levels) => {
     const template = {

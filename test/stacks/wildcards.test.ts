@@ -49,6 +49,8 @@ const reasons: Readonly<Record<string, string>> = {
   'ssmmessages:OpenControlChannel': noResource,
   'ssmmessages:OpenDataChannel': noResource,
   'tag:GetResources': noResource,
+  'xray:PutTelemetryRecords': noResource,
+  'xray:PutTraceSegments': noResource,
 };
 
 describe.each(strategies.map(({ name }) => name))('the roles of %s', (strategy) => {

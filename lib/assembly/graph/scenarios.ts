@@ -21,11 +21,8 @@ export function assumptionText({ condition, truth }: Assumption): string {
 export interface Scenario {
   /** The conditions that mattered, in the order in which they came up; empty: none did. */
   readonly assumptions: readonly Assumption[];
-  /**
-   * Whether it is the case that counts: what the parameters that are given and the defaults of the
-   * others make of it, and production where a parameter that nobody gives names the stage.
-   */
-  readonly isExpected: boolean;
+  /** Whether it is what the parameters' defaults give. */
+  readonly isDefault: boolean;
   /** What of the parameters it takes: `Stage is dev`, `Size is not 1`. */
   readonly choices: readonly string[];
   /**
@@ -49,7 +46,7 @@ export interface Exploration<T> {
  *
  * The view it is given decides a condition when it is first needed, and remembers it for the whole
  * run: properties that depend on one condition, or on one parameter, agree with each other. A
- * check that meets no open condition runs once. The first scenario is the case that counts.
+ * check that meets no open condition runs once. The first scenario is that of the defaults.
  *
  * @param exists a resource whose own condition holds in every scenario, usually the check's subject
  */
@@ -79,11 +76,6 @@ export function explore<T>(
   }
 }
 
-/** What an atom is in the case that counts; undefined: nothing tells. */
-function expected({ inProduction, byDefault }: Atom): boolean | undefined {
-  return inProduction ?? byDefault;
-}
-
 interface Pick {
   readonly atom: Atom;
   readonly truth: boolean;
@@ -104,7 +96,7 @@ class Run {
   readonly decide = (atom: Atom): boolean => {
     const implied = this.#implied(atom);
     if (implied !== undefined) return implied;
-    const truth = expected(atom) ?? true;
+    const truth = atom.byDefault ?? true;
     const pick = this.#script[this.picks.length] ?? { atom, truth, isFlipped: false };
     this.picks.push(pick);
     return pick.truth;
@@ -125,7 +117,7 @@ class Run {
   scenario(): Scenario {
     return {
       assumptions: [...this.#assumptions.values()],
-      isExpected: this.picks.every(({ atom, truth }) => truth === (expected(atom) ?? truth)),
+      isDefault: this.picks.every(({ atom, truth }) => truth === (atom.byDefault ?? truth)),
       choices: choicesOf(this.picks),
       reads: this.#reads,
     };

@@ -1,6 +1,5 @@
 import { isObject, own } from '../json.ts';
 import { entry, type TemplateStack } from '../model.ts';
-import { isInProduction } from './stages.ts';
 import type { Resolved } from './values.ts';
 
 /**
@@ -22,8 +21,6 @@ export interface Atom {
   readonly domain?: readonly string[];
   /** The result when every parameter has its default; undefined: no default. */
   readonly byDefault: boolean | undefined;
-  /** The result in production, where a parameter without a given value names the stage. */
-  readonly inProduction?: boolean;
 }
 
 /** Decides an atom: undefined leaves it open. */
@@ -170,16 +167,14 @@ function atom(
   value: string,
   result: boolean | undefined,
 ): Formula {
-  const { key, allowed, isParameter } = origin(stack, raw);
+  const { key, allowed } = origin(stack, raw);
   if (allowed !== undefined && !allowed.includes(value)) return { op: 'constant', value: false };
-  const inProduction = isParameter ? isInProduction(value, allowed) : undefined;
   return {
     op: 'atom',
     subject: key,
     value,
     byDefault: result,
     ...(allowed !== undefined && { domain: allowed }),
-    ...(inProduction !== undefined && { inProduction }),
   };
 }
 
@@ -187,7 +182,7 @@ function atom(
 function origin(
   stack: TemplateStack,
   raw: unknown,
-): { key: string; allowed?: readonly string[]; isParameter: boolean } {
+): { key: string; allowed: readonly string[] | undefined } {
   let at = stack;
   let value = raw;
   while (at.parent !== undefined) {
@@ -199,14 +194,11 @@ function origin(
     value = passed;
     at = at.parent.stack;
   }
-  const key = `${at.id}#${JSON.stringify(value) ?? ''}`;
   const name = isObject(value) ? own(value, 'Ref') : undefined;
-  const parameter = typeof name === 'string' ? entry(at, 'Parameters', name) : undefined;
-  if (parameter === undefined) return { key, isParameter: false };
-  const allowed = own(parameter, 'AllowedValues');
+  const allowed =
+    typeof name === 'string' ? own(entry(at, 'Parameters', name), 'AllowedValues') : undefined;
   return {
-    key,
-    isParameter: true,
-    ...(Array.isArray(allowed) && allowed.length > 0 && { allowed: allowed.map(String) }),
+    key: `${at.id}#${JSON.stringify(value) ?? ''}`,
+    allowed: Array.isArray(allowed) && allowed.length > 0 ? allowed.map(String) : undefined,
   };
 }

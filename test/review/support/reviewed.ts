@@ -16,7 +16,7 @@ Parameters:
   Protect: { Type: String }
   Stage: { Type: String }
 Conditions:
-  IsProduction: !Equals [!Ref Stage, main]
+  IsProduction: !Equals [!Ref Stage, production]
 Resources:
   SubnetA: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: !Ref Zone } }
   SubnetB: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1b } }
