@@ -31,7 +31,7 @@ export function processorProblems({ workload, instanceType }: Plan): Problem[] {
       'workload.runtime',
       runtime,
       processorOfRuntime,
-      `run npm run runtime -- --arch ${expected}, and name .runtime/${expected}.tar.gz`,
+      `name one for ${expected}; npm run runtime -- --arch ${expected} makes .runtime/${expected}.tar.gz, with Node`,
     ),
     ...problem('workload.start', start, program, build),
     ...problem('workload.workers.start', workers?.start, program, build),

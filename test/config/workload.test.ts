@@ -190,7 +190,7 @@ describe('the processor', () => {
     write('node/bin/node', arm64, 0o755);
     writeFileSync(at('node.tar.gz'), archiveOf(at('node')).content);
     expect(said({ runtime: at(runtime) }, undefined, 'm7i.large')).toContain(
-      `workload.runtime is '${runtime}', expected what runs on x64, the processor of instanceType 'm7i.large', not on arm64: run npm run runtime -- --arch x64, and name .runtime/x64.tar.gz`,
+      `workload.runtime is '${runtime}', expected what runs on x64, the processor of instanceType 'm7i.large', not on arm64: name one for x64; npm run runtime -- --arch x64 makes .runtime/x64.tar.gz, with Node`,
     );
   });
 
