@@ -116,6 +116,12 @@ describe('a finding matters as much as what it leads to', () => {
       'OrdersDlq: { Type: AWS::SQS::Queue }',
       ['warning'],
     ],
+    [
+      'a queue for dead letters by its whole name',
+      'HA-SQS-1',
+      'OrdersDeadLetterQueue: { Type: AWS::SQS::Queue }',
+      ['warning'],
+    ],
     ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
     ['no room at all, which HA-ASG-7 speaks of', 'HA-ASG-8', group(4, 4), ['info']],
     ['an event for a function that keeps nothing', 'HA-SQS-9', event('Work.Arn'), ['warning']],

@@ -57,7 +57,7 @@ export const rule: ResourceRule = {
 };
 
 /** What queues for dead letters are called, as names and in the case of logical IDs. */
-const DEAD = /dead-?_?letter|(?:^|[-_])dlq(?:$|[-_])|DLQ|D(?:l|L)q(?![a-z])/;
+const DEAD = /[Dd]ead[-_]?[Ll]etter|(?:^|[-_])dlq(?:$|[-_])|DLQ|Dlq(?![a-z])/;
 
 function isCalledDead(graph: ResourceGraph, queue: ResourceNode): boolean {
   return DEAD.test(queue.logicalId) || DEAD.test(textKey(graph.get(queue, 'QueueName')) ?? '');
