@@ -13,8 +13,10 @@ import type { Figure } from './result.ts';
 const root = join(import.meta.dirname, '../..');
 /** Clients that each send the next request when the last one was answered: a closed loop. */
 const CLIENTS = 16;
-/** Short, so that what else the machine does falls on each of them alike. */
+/** One turn of a server: short, so that what else the machine does falls on each of them alike. */
 const SECONDS = 0.25;
+/** A value rests on so many turns of each server: a single one says more of the machine. */
+const TURNS = 12;
 
 interface Server {
   readonly name: string;
@@ -106,6 +108,18 @@ async function throughput(port: number, seconds: number): Promise<number> {
   return (answered * 1000) / (performance.now() - begin);
 }
 
+/** Requests a second of each server, each of which goes first as often as the others. */
+async function inTurn(ports: readonly number[]): Promise<number[]> {
+  const sums = ports.map(() => 0);
+  for (let turn = 0; turn < TURNS * ports.length; turn++) {
+    const round = Math.floor(turn / ports.length);
+    const index = (round + turn) % ports.length;
+    sums[index] = (sums[index] ?? 0) + (await throughput(ports[index] ?? 0, SECONDS));
+    await sleep(20);
+  }
+  return sums.map((sum) => sum / TURNS);
+}
+
 /**
  * Measures what the sample's policies cost, and its telemetry besides, against
  * {@link ./bare-orders.ts}.
@@ -116,19 +130,11 @@ export async function benchWorkload(rounds: number): Promise<readonly Figure[]> 
   const started = await Promise.all(
     servers.map((server) => start(server, postgres.port, queue.url)),
   );
+  const ports = started.map(({ port }) => port);
   try {
-    for (const { port } of started) await throughput(port, 1);
+    for (const port of ports) await throughput(port, 1);
     const rates: number[][] = [];
-    for (let round = 0; round < rounds; round++) {
-      const found: number[] = [];
-      for (let turn = 0; turn < started.length; turn++) {
-        // Each goes first as often as the others.
-        const index = (round + turn) % started.length;
-        found[index] = await throughput(started[index]?.port ?? 0, SECONDS);
-        await sleep(20);
-      }
-      rates.push(found);
-    }
+    while (rates.length < rounds) rates.push(await inTurn(ports));
     const of = (index: number) => rates.map((found) => found[index] ?? 0);
     const ratio = (index: number) => rates.map((found) => (found[0] ?? 0) / (found[index] ?? 0));
     return [

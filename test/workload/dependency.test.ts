@@ -83,6 +83,16 @@ describe('a dependency', () => {
     expect(queued).not.toHaveBeenCalled();
   });
 
+  test('tells what it asks when nobody waits any more', async () => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const hanging = dependency().call(Deadline.in(50), (signal) => {
+      signal.addEventListener('abort', () => resolve(signal.reason));
+      return sleep(3000);
+    });
+    await expect(hanging).rejects.toThrow(DeadlineExceeded);
+    expect(await promise).toBeInstanceOf(DeadlineExceeded);
+  });
+
   test('takes a bounded number of calls, and turns the others away at once', async () => {
     const one = dependency({ concurrency: 2, waiting: 1 });
     const { promise, resolve } = Promise.withResolvers<string>();

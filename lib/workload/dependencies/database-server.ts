@@ -80,26 +80,29 @@ export class DatabaseServer {
     this.pool = this.open();
   }
 
-  /** Runs `work` on a connection of its own, which is closed if anything fails. */
+  /** Runs `work` on a connection of its own, which is closed if anything fails or takes too long. */
   use<T>(deadline: Deadline, work: (query: Query) => Promise<T>): Promise<T> {
-    return this.dependency.call(deadline, async () => {
+    return this.dependency.call(deadline, async (signal) => {
       const { pool } = this;
       let client: pg.PoolClient | undefined;
+      const giveBack = (broken: boolean) => {
+        client?.release(broken);
+        client = undefined;
+      };
+      // Its place is free when nobody waits any more, also if the server never answers.
+      signal.addEventListener('abort', () => giveBack(true));
       try {
         const connected = await answerOf(pool.connect());
         client = connected;
-        const result = await work(async (text, values = []) => {
-          const query = {
-            text,
-            values: [...values],
-            query_timeout: Math.ceil(deadline.remaining()) || 1,
-          };
-          return (await answerOf(connected.query(query))).rows;
-        });
-        connected.release();
+        if (signal.aborted) giveBack(false);
+        signal.throwIfAborted();
+        const result = await work(
+          async (text, values = []) => (await answerOf(connected.query(text, [...values]))).rows,
+        );
+        giveBack(false);
         return result;
       } catch (error) {
-        client?.release(true);
+        giveBack(true);
         if (isReadOnly(error)) this.replace(pool);
         throw error;
       }

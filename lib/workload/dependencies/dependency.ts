@@ -70,10 +70,12 @@ export class Dependency {
   }
 
   /**
+   * Does `operation`, whose signal is aborted when the deadline passes.
+   *
    * @throws Unavailable when it does not work, or has too much to do
    * @throws DeadlineExceeded when it did not answer in time
    */
-  async call<T>(deadline: Deadline, operation: () => Promise<T>): Promise<T> {
+  async call<T>(deadline: Deadline, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { name, attempts, metrics } = this.options;
     const span = tracer.startSpan(name, { kind: SpanKind.CLIENT });
     this.budget.called();
@@ -100,13 +102,13 @@ export class Dependency {
     }
   }
 
-  private once<T>(deadline: Deadline, operation: () => Promise<T>): Promise<T> {
+  private once<T>(deadline: Deadline, operation: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { name } = this.options;
     return this.breaker.execute(() =>
       this.bulkhead.execute(() => {
         // It may have waited for its turn until nobody waits for it: it has not been down.
         if (deadline.remaining() === 0) throw new Unavailable(name);
-        return within(deadline, name, operation());
+        return within(deadline, name, operation);
       }),
     );
   }
@@ -120,9 +122,20 @@ function isNoAnswer(error: unknown): boolean {
   );
 }
 
-function within<T>(deadline: Deadline, name: string, result: Promise<T>): Promise<T> {
+function within<T>(
+  deadline: Deadline,
+  name: string,
+  operation: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const expiry = new AbortController();
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new DeadlineExceeded(name)), deadline.remaining());
-    result.then(resolve, reject).finally(() => clearTimeout(timer));
+    const timer = setTimeout(() => {
+      const late = new DeadlineExceeded(name);
+      reject(late);
+      expiry.abort(late);
+    }, deadline.remaining());
+    operation(expiry.signal)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }

@@ -99,7 +99,9 @@ export class Queue {
       QueueUrl: this.url,
       AttributeNames: ['QueueArn'],
     });
-    await this.sending.call(deadline, () => this.client.send(command).catch(outage));
+    await this.sending.call(deadline, (abortSignal) =>
+      this.client.send(command, { abortSignal }).catch(outage),
+    );
   }
 
   close(): void {
@@ -111,8 +113,8 @@ export class Queue {
     send: (signal: AbortSignal) => Promise<T>,
     wait = 0,
   ): Promise<T> {
-    const most = wait + CALL_MILLISECONDS;
-    return dependency.call(Deadline.in(most), () => send(AbortSignal.timeout(most)).catch(outage));
+    const deadline = Deadline.in(wait + CALL_MILLISECONDS);
+    return dependency.call(deadline, (signal) => send(signal).catch(outage));
   }
 }
 

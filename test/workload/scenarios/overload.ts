@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { startProxy } from '../../../scripts/local/proxy.ts';
 import { eventually, type Servers, serve, withClient } from '../support.ts';
 
 export function overloadScenarios(servers: () => Servers): void {
@@ -83,5 +84,30 @@ export function overloadScenarios(servers: () => Servers): void {
     await release();
     const read = `select from orders where idempotency_key = 'late'`;
     expect(await servers().postgres.query(read, environment.DATABASE_NAME)).toEqual([]);
+  });
+
+  test('what hangs keeps no place from those who come later', async () => {
+    const { postgres } = servers();
+    const endpoint = await startProxy(postgres.port);
+    onTestFinished(() => endpoint.stop());
+    const service = await serve({
+      ...(await servers().fresh()),
+      DATABASE_WRITER_ENDPOINT: `127.0.0.1:${endpoint.port}`,
+      DATABASE_CONNECTIONS: '2',
+    });
+    onTestFinished(() => service.stop());
+    const place = async (name: string, timeout: number) => {
+      const headers = { 'X-Request-Timeout-Ms': String(timeout) };
+      return (await service.place(name, undefined, headers)).status;
+    };
+    const both = (name: string, timeout: number) =>
+      Promise.all([place(`${name}-1`, timeout), place(`${name}-2`, timeout)]);
+    expect(await both('before', 10_000)).toEqual([201, 201]);
+
+    endpoint.hang();
+    expect(await both('hanging', 300)).toEqual([504, 504]);
+    // Only for new connections: those that hang go on to.
+    endpoint.lead(postgres.port);
+    expect(await both('after', 5000)).toEqual([201, 201]);
   });
 }
