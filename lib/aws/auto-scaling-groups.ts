@@ -13,6 +13,7 @@ import {
   zonesOfNames,
   zonesOfSubnets,
 } from '../assembly/index.ts';
+import { takesRequests } from './serving.ts';
 
 export const AUTO_SCALING_GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 
@@ -138,13 +139,6 @@ export function launchTemplateOf(
   return undefined;
 }
 
-/** Whether a load balancer sends requests to a group, or may. */
-function isBalanced(graph: ResourceGraph, group: ResourceNode): boolean {
-  return ['TargetGroupARNs', 'TrafficSources', 'LoadBalancerNames'].some(
-    (property) => graph.get(group, property).kind !== 'absent',
-  );
-}
-
 /** The tags by which Cluster Autoscaler of Kubernetes finds the groups that it scales. */
 const CLUSTER_AUTOSCALER = 'k8s.io/cluster-autoscaler/';
 
@@ -181,7 +175,7 @@ export function startsEmpty(graph: ResourceGraph, group: ResourceNode): boolean 
     minimum.state === 'known' &&
     minimum.value === 0 &&
     !(maximum.state === 'known' && maximum.value === 0) &&
-    !isBalanced(graph, group)
+    !takesRequests(graph, group)
   );
 }
 
@@ -191,5 +185,5 @@ export function startsEmpty(graph: ResourceGraph, group: ResourceNode): boolean 
  */
 export function isSingleton(graph: ResourceGraph, group: ResourceNode): boolean {
   const maximum = asNumber(graph.get(group, 'MaxSize'));
-  return maximum.state === 'known' && maximum.value === 1 && !isBalanced(graph, group);
+  return maximum.state === 'known' && maximum.value === 1 && !takesRequests(graph, group);
 }

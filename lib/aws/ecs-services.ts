@@ -12,6 +12,7 @@ import {
   segmentsOf,
 } from '../assembly/index.ts';
 import { textOf } from './lookups.ts';
+import { takesRequests } from './serving.ts';
 
 /** Whether a service runs one task on each instance, however many there are. */
 export function isDaemon(graph: ResourceGraph, service: ResourceNode): boolean {
@@ -23,13 +24,10 @@ export function isDaemon(graph: ResourceGraph, service: ResourceNode): boolean {
  * or a deployment may never start a second one.
  */
 export function isSingletonService(graph: ResourceGraph, service: ResourceNode): boolean {
-  const takesRequests = ['LoadBalancers', 'ServiceConnectConfiguration', 'ServiceRegistries'].some(
-    (property) => graph.get(service, property).kind !== 'absent',
-  );
   const desired = asNumber(graph.get(service, 'DesiredCount'));
   const most = asNumber(graph.get(service, 'DeploymentConfiguration', 'MaximumPercent'));
   const isOne = desired.state === 'known' && desired.value <= 1;
-  return isOne && (!takesRequests || (most.state === 'known' && most.value <= 100));
+  return isOne && (!takesRequests(graph, service) || (most.state === 'known' && most.value <= 100));
 }
 
 /** The least number of tasks: the minimum of its scaling, else the desired count. */

@@ -119,13 +119,20 @@ export { isHandedOut } from './outputs.ts';
 export { CONSUMERS, consumersIn, consumptionOf, placementOf } from './placements.ts';
 export { policiesOfRole } from './policies.ts';
 export { actionsIn, textsIn } from './policy-statements.ts';
-export { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from './queue-workers.ts';
+export {
+  isQueueWorker,
+  queuesReceivedBy,
+  scalesByQueue,
+  scalingPoliciesOf,
+} from './queue-workers.ts';
 export { deadLetterSources, polledQueue, pollersOf, QUEUE, takesFailuresOf } from './queues.ts';
 export { isGlobal, twinOf } from './regions.ts';
 export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
 export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
+export { takesRequests } from './serving.ts';
 export { isCopied, isRefilled, isReplicated, STATEFUL } from './stateful.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';
 export { refusalsOf, refusedBy } from './vault-locks.ts';
+export { madeInTwoZones, ZONES_OF_ANY_GROUP } from './zones.ts';

@@ -8,6 +8,7 @@ import {
 import { policiesOfRole } from './policies.ts';
 import { textsIn } from './policy-statements.ts';
 import { QUEUE } from './queues.ts';
+import { takesRequests } from './serving.ts';
 
 const ROLE = 'AWS::IAM::Role';
 const RECEIVES = /^sqs:(?:receivemessage|receive\*|\*)$/;
@@ -18,6 +19,14 @@ export function queuesReceivedBy(
   worker: ResourceNode,
 ): readonly ResourceNode[] {
   return graph.remembered(received, worker);
+}
+
+/**
+ * Whether what a group or a service does waits in a queue while it does not: it receives from one,
+ * and nothing sends requests to it.
+ */
+export function isQueueWorker(graph: ResourceGraph, compute: ResourceNode): boolean {
+  return !takesRequests(graph, compute) && queuesReceivedBy(graph, compute).length > 0;
 }
 
 function received(graph: ResourceGraph, worker: ResourceNode): readonly ResourceNode[] {

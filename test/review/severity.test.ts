@@ -70,6 +70,41 @@ const domain = (more: string) => `
     Properties: { ClusterConfig: { InstanceCount: 3, ${more} } }
 `;
 
+const dead = (days: number, daysBefore: number) => `
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      MessageRetentionPeriod: ${daysBefore * 86_400}
+      RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5 }
+  Dead: { Type: AWS::SQS::Queue, Properties: { MessageRetentionPeriod: ${days * 86_400} } }
+`;
+/** What may receive from a queue, as the role of tasks or of instances. */
+const receiver = `
+  Queue: { Type: AWS::SQS::Queue }
+  Role: { Type: AWS::IAM::Role }
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      Roles: [!Ref Role]
+      PolicyDocument:
+        Statement: { Effect: Allow, Action: 'sqs:ReceiveMessage', Resource: !GetAtt Queue.Arn }
+  Definition: { Type: AWS::ECS::TaskDefinition, Properties: { TaskRoleArn: !GetAtt Role.Arn } }
+  Profile: { Type: AWS::IAM::InstanceProfile, Properties: { Roles: [!Ref Role] } }
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { IamInstanceProfile: { Arn: !GetAtt Profile.Arn } } }
+`;
+const lone = (more = '') => `
+  Service: { Type: AWS::ECS::Service, Properties: { DesiredCount: 1, ${more} } }
+`;
+const few = (most: number, more = '') => `
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      { MinSize: 1, MaxSize: ${most}, AvailabilityZones: [eu-west-1a, eu-west-1b], ${more} }
+`;
+const template = 'LaunchTemplate: { LaunchTemplateId: !Ref Template }';
+
 describe('a finding matters as much as what it leads to', () => {
   test.each([
     ['a message that is processed twice', 'HA-SQS-4', polled(30), ['warning']],
@@ -121,6 +156,39 @@ describe('a finding matters as much as what it leads to', () => {
       'HA-SQS-1',
       'OrdersDeadLetterQueue: { Type: AWS::SQS::Queue }',
       ['warning'],
+    ],
+    ['dead letters that are kept as long as the others', 'HA-SQS-3', dead(4, 4), ['warning']],
+    ['dead letters that are kept as long as they can be', 'HA-SQS-3', dead(14, 14), ['info']],
+    ['one task', 'HA-ECS-1', lone('LoadBalancers: [{ TargetGroupArn: web }]'), ['error']],
+    ['one task that nobody asks anything', 'HA-ECS-1', lone(), ['warning']],
+    [
+      'one task by intent that is asked',
+      'HA-ECS-1',
+      lone(
+        'LoadBalancers: [{ TargetGroupArn: web }], DeploymentConfiguration: { MaximumPercent: 100 }',
+      ),
+      ['error'],
+    ],
+    [
+      'one task that works off a queue',
+      'HA-ECS-1',
+      [receiver, lone('TaskDefinition: !Ref Definition')],
+      ['info'],
+    ],
+    [
+      'one task that works off a queue, and is asked',
+      'HA-ECS-1',
+      [receiver, lone('TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: web }]')],
+      ['error'],
+    ],
+    ['one instance', 'HA-ASG-3', few(4), ['error']],
+    ['one instance, never more', 'HA-ASG-3', few(1), ['warning']],
+    ['one instance that works off a queue', 'HA-ASG-3', [receiver, few(4, template)], ['info']],
+    [
+      'one instance that works off a queue, and is asked',
+      'HA-ASG-3',
+      [receiver, few(4, `${template}, TargetGroupARNs: [web]`)],
+      ['error'],
     ],
     ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
     ['no room at all, which HA-ASG-7 speaks of', 'HA-ASG-8', group(4, 4), ['info']],

@@ -1,5 +1,5 @@
 import { zonesOfSubnets } from '../../../assembly/index.ts';
-import { subnetsOfBalancer } from '../../../aws/index.ts';
+import { madeInTwoZones, subnetsOfBalancer, textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
 
@@ -21,6 +21,8 @@ export const rule: ResourceRule = {
     const { property, subnets } = subnetsOfBalancer(graph, balancer);
     const what = `Availability Zones of ${property}`;
     const zones = zonesOfSubnets(graph, subnets);
-    return judgeCount(zones, profile.floors.availabilityZones, what, { property: [property] });
+    const isApplication = textOf(graph, balancer, 'Type', 'application') === 'application';
+    const counted = isApplication ? madeInTwoZones(zones) : zones;
+    return judgeCount(counted, profile.floors.availabilityZones, what, { property: [property] });
   },
 };

@@ -1,13 +1,15 @@
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import {
   AUTO_SCALING_GROUP,
   instancesLeft,
   isManaged,
+  isQueueWorker,
   isSingleton,
   minimumOfGroup,
   startsEmpty,
   zonesOfGroup,
 } from '../../../aws/index.ts';
-import type { ResourceRule } from '../../rule.ts';
+import type { ResourceRule, Severity } from '../../rule.ts';
 import { judgeCount, unknown } from '../../verdicts.ts';
 import { isSwitchedOff } from './switched-off.ts';
 
@@ -27,9 +29,7 @@ export const rule: ResourceRule = {
   appliesTo: [AUTO_SCALING_GROUP],
   check(group, { graph, profile }) {
     if (isManaged(graph, group) || startsEmpty(graph, group)) return undefined;
-    // One instance by intent is launched in another zone, which takes minutes.
-    const severity = isSingleton(graph, group) ? 'warning' : rule.severity;
-    const details = { property: ['MinSize'], severity };
+    const details = { property: ['MinSize'], severity: severityOf(graph, group) };
     const minimum = minimumOfGroup(graph, group);
     if (minimum.state === 'unknown') {
       return unknown(`the minimum is not known: ${minimum.reason}`, details);
@@ -42,3 +42,9 @@ export const rule: ResourceRule = {
     return judgeCount(left, profile.floors.capacityAfterZoneLoss, what, details);
   },
 };
+
+/** What does no request of somebody who waits is launched in another zone, which takes minutes. */
+function severityOf(graph: ResourceGraph, group: ResourceNode): Severity {
+  if (isQueueWorker(graph, group)) return 'info';
+  return isSingleton(graph, group) ? 'warning' : rule.severity;
+}

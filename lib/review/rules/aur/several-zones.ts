@@ -1,7 +1,14 @@
 import { targetOf, zoneKey, zonesOfSubnets } from '../../../assembly/index.ts';
-import { DB_CLUSTER, DB_INSTANCE, isDatabase, membersOfCluster } from '../../../aws/index.ts';
+import {
+  DB_CLUSTER,
+  DB_INSTANCE,
+  isDatabase,
+  madeInTwoZones,
+  membersOfCluster,
+  ZONES_OF_ANY_GROUP,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, judgeCount } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-2',
@@ -33,9 +40,11 @@ export const rule: ResourceRule = {
     // Without one it is in the default group, of all zones of the default VPC.
     if (cluster.type === DB_INSTANCE && name.kind === 'absent') return undefined;
     const group = targetOf(graph, name, ['AWS::RDS::DBSubnetGroup'], cluster.region);
-    if (group === undefined) return unknown('the subnet group is not in the input', { property });
-    const count = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
-    const evidence = evidenceOf([group], `covers ${count.keys.join(', ') || 'zones not known'}`);
+    const count = group
+      ? madeInTwoZones(zonesOfSubnets(graph, graph.get(group, 'SubnetIds')))
+      : ZONES_OF_ANY_GROUP;
+    const covers = `covers ${count.keys.join(', ') || 'zones not known'}`;
+    const evidence = group && evidenceOf([group], covers);
     const what = 'Availability Zones of the subnet group';
     return judgeCount(count, profile.floors.availabilityZones, what, { property, evidence });
   },

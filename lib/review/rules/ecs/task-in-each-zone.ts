@@ -1,5 +1,13 @@
-import { isDaemon, leastTasksOf, mayServiceBeScaled } from '../../../aws/index.ts';
-import type { ResourceRule } from '../../rule.ts';
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import {
+  isDaemon,
+  isQueueWorker,
+  isSingletonService,
+  leastTasksOf,
+  mayServiceBeScaled,
+  takesRequests,
+} from '../../../aws/index.ts';
+import type { ResourceRule, Severity } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
@@ -24,7 +32,7 @@ export const rule: ResourceRule = {
     const { read, property, scaling } = leastTasksOf(graph, service);
     const name = scaling === undefined ? 'DesiredCount' : `MinCapacity of ${scaling.logicalId}`;
     const evidence = evidenceOf(scaling === undefined ? [] : [scaling], 'scales the service');
-    const details = { property, evidence };
+    const details = { property, evidence, severity: severityOf(graph, service) };
     if (read.state === 'unknown') return unknown(`${name} is not known: ${read.reason}`, details);
     const floor = profile.floors.availabilityZones;
     const tasks = read.state === 'known' ? read.value : 1;
@@ -37,3 +45,10 @@ export const rule: ResourceRule = {
       : fail(`${found}, expected at least ${floor}`, details);
   },
 };
+
+/** What does no request of somebody who waits is started in another zone, which takes minutes. */
+function severityOf(graph: ResourceGraph, service: ResourceNode): Severity {
+  if (isQueueWorker(graph, service)) return 'info';
+  const isOneByIntent = isSingletonService(graph, service) && !takesRequests(graph, service);
+  return isOneByIntent ? 'warning' : rule.severity;
+}

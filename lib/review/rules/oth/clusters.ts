@@ -4,9 +4,14 @@ import {
   zoneKey,
   zonesOfSubnets,
 } from '../../../assembly/index.ts';
-import { membersOfCluster, subnetGroupOfCluster } from '../../../aws/index.ts';
+import {
+  madeInTwoZones,
+  membersOfCluster,
+  subnetGroupOfCluster,
+  ZONES_OF_ANY_GROUP,
+} from '../../../aws/index.ts';
 import type { Verdict } from '../../rule.ts';
-import { evidenceOf, fail, judgeCount, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, judgeCount } from '../../verdicts.ts';
 
 /**
  * Judges a cluster whose instances share its storage, as those of DocumentDB and Neptune do: two
@@ -34,8 +39,9 @@ export function judgeCluster(
 function judgeSubnets(graph: ResourceGraph, cluster: ResourceNode, floor: number): Verdict {
   const property = ['DBSubnetGroupName'];
   const group = subnetGroupOfCluster(graph, cluster);
-  if (group === undefined) return unknown('the subnet group is not in the input', { property });
-  const zones = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
-  const evidence = evidenceOf([group], 'the subnet group');
+  const zones = group
+    ? madeInTwoZones(zonesOfSubnets(graph, graph.get(group, 'SubnetIds')))
+    : ZONES_OF_ANY_GROUP;
+  const evidence = group && evidenceOf([group], 'the subnet group');
   return judgeCount(zones, floor, 'Availability Zones of the subnet group', { property, evidence });
 }

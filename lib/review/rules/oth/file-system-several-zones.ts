@@ -13,7 +13,10 @@ export const rule: ResourceRule = {
   fix: 'Leave AvailabilityZoneName out, and add a mount target in every Availability Zone that mounts it.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
-  docs: ['https://docs.aws.amazon.com/efs/latest/ug/how-it-works.html'],
+  docs: [
+    'https://docs.aws.amazon.com/efs/latest/ug/how-it-works.html',
+    'https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html',
+  ],
   appliesTo: ['AWS::EFS::FileSystem'],
   check(system, { graph, profile }) {
     const property = ['AvailabilityZoneName'];
@@ -26,8 +29,10 @@ export const rule: ResourceRule = {
     const items = targets.map((target) => graph.get(target, 'SubnetId'));
     // Mount targets may also be made by whoever uses the file system, in templates of their own.
     if (targets.length === 0) return unknown('no mount target is at hand');
+    // Amazon EFS makes one in each zone at the most: those of unknown zones are in different ones.
+    const { max } = zonesOfSubnets(graph, { kind: 'list', items });
     return judgeCount(
-      zonesOfSubnets(graph, { kind: 'list', items }),
+      { min: max, max },
       profile.floors.availabilityZones,
       'Availability Zones of mount targets',
       { evidence: evidenceOf(targets, 'mount target') },

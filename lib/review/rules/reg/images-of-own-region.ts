@@ -13,16 +13,17 @@ export const rule: ResourceRule = {
   wellArchitected: ['REL13-BP04'],
   docs: ['https://docs.aws.amazon.com/AmazonECR/latest/userguide/replication.html'],
   appliesTo: ['AWS::ECS::TaskDefinition', 'AWS::Lambda::Function'],
-  check(resource, { graph }) {
+  check(resource, { graph, profile }) {
+    const isAlone = profile.regions.length < 2;
     if (resource.type === 'AWS::Lambda::Function') {
       const image = graph.get(resource, 'Code', 'ImageUri');
-      return verdict(image, resource.region, ['Code', 'ImageUri']);
+      return verdict(image, resource.region, ['Code', 'ImageUri'], isAlone);
     }
     const containers = asList(graph.get(resource, 'ContainerDefinitions'));
     const count = containers.state === 'known' ? containers.value.length : 0;
     return Array.from({ length: count }, (_, i) => {
       const property = ['ContainerDefinitions', i, 'Image'];
-      return verdict(graph.get(resource, ...property), resource.region, property) ?? [];
+      return verdict(graph.get(resource, ...property), resource.region, property, isAlone) ?? [];
     }).flat();
   },
 };
@@ -31,6 +32,7 @@ function verdict(
   image: Resolved,
   own: string | undefined,
   property: readonly (string | number)[],
+  isAlone: boolean,
 ): Verdict | undefined {
   if (image.kind === 'absent') return undefined;
   const repository = referencesIn(image).find(({ node }) => node.type === 'AWS::ECR::Repository');
@@ -38,7 +40,9 @@ function verdict(
   const region = /\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\./.exec(text)?.[1] ?? repository?.node.region;
   if (region === undefined || own === undefined) {
     const mayBe = image.kind !== 'literal' || text.includes('.dkr.ecr');
-    return mayBe ? unknown(`the Region of ${text} is not known`, { property }) : undefined;
+    // With one Region, there is none but its own that an image is likely to be in.
+    if (!mayBe || isAlone) return undefined;
+    return unknown(`the Region of the image is not known: ${text}`, { property });
   }
   return region === own
     ? pass(`the image is in ${region}`, { property })

@@ -1,4 +1,9 @@
-import { queuesReceivedBy, scalesByQueue, scalingPoliciesOf } from '../../../aws/index.ts';
+import {
+  isQueueWorker,
+  queuesReceivedBy,
+  scalesByQueue,
+  scalingPoliciesOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -19,11 +24,10 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-using-sqs-queue.html'],
   appliesTo: ['AWS::AutoScaling::AutoScalingGroup', 'AWS::ECS::Service'],
   check(worker, { graph }) {
-    const serves = ['TargetGroupARNs', 'LoadBalancerNames', 'TrafficSources', 'LoadBalancers'];
-    if (serves.some((property) => graph.get(worker, property).kind !== 'absent')) return undefined;
+    if (!isQueueWorker(graph, worker)) return undefined;
     const policies = scalingPoliciesOf(graph, worker);
+    if (policies.length === 0) return undefined;
     const queues = queuesReceivedBy(graph, worker);
-    if (policies.length === 0 || queues.length === 0) return undefined;
     const evidence = evidenceOf([...queues, ...policies], (one) =>
       queues.includes(one) ? 'it receives from it' : 'scales it',
     );

@@ -4,6 +4,10 @@ import { balancer } from './balancer.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    // Elastic Load Balancing makes it in two zones, or not at all.
+    'an Application Load Balancer in subnets of another template': balancer(
+      'Subnets: [subnet-1, subnet-2]',
+    ),
     'subnets in three zones': [
       subnets(),
       balancer('Subnets: [!Ref SubnetA, !Ref SubnetB, !Ref SubnetC]'),
@@ -29,5 +33,7 @@ export const samples: RuleSamples = {
       `,
     ],
   },
-  unknown: { 'two subnets of another template': balancer('Subnets: [subnet-1, subnet-2]') },
+  unknown: {
+    'two subnets of another template': balancer('Type: network, Subnets: [subnet-1, subnet-2]'),
+  },
 };

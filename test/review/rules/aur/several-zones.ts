@@ -3,6 +3,21 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    // Amazon RDS makes a subnet group of two zones, or none.
+    'a subnet group that is elsewhere': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: main } }
+      `,
+    'the default subnet group': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
+      `,
+    'subnets that are known at deployment only': `
+      Parameters: { Given: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Subnets:
+          Type: AWS::RDS::DBSubnetGroup
+          Properties: { SubnetIds: !Ref Given }
+        Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
+      `,
     'subnets of three zones': [
       subnets(),
       `
@@ -93,19 +108,13 @@ export const samples: RuleSamples = {
     ],
   },
   unknown: {
-    'a subnet group that is elsewhere': `
-      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: main } }
-      `,
-    'the default subnet group': `
-      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql } }
-      `,
-    'subnets that are known at deployment only': `
-      Parameters: { Given: { Type: 'List<AWS::EC2::Subnet::Id>' } }
-      Resources:
-        Subnets:
-          Type: AWS::RDS::DBSubnetGroup
-          Properties: { SubnetIds: !Ref Given }
-        Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: !Ref Subnets } }
-      `,
+    'a subnet group that is elsewhere, where three zones are asked for': {
+      profile: { floors: { availabilityZones: 3 } },
+      stacks: {
+        'eu-west-1/App': `
+          Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, DBSubnetGroupName: main } }
+        `,
+      },
+    },
   },
 };

@@ -13,7 +13,15 @@ Mount${zone}:
 const files = 'Files: { Type: AWS::EFS::FileSystem }';
 
 export const samples: RuleSamples = {
-  pass: { 'mount targets in two zones': [subnets(), files, mounts('A', 'B')] },
+  pass: {
+    'mount targets in two zones': [subnets(), files, mounts('A', 'B')],
+    // Amazon EFS makes one in each zone.
+    'mount targets in two subnets of another template': [
+      'Parameters: { SubnetA: { Type: String }, SubnetB: { Type: String } }\nResources: {}',
+      files,
+      mounts('A', 'B'),
+    ],
+  },
   fail: {
     'one mount target': [subnets(), files, mounts('A')],
     'One Zone': `

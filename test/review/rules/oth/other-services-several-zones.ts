@@ -64,8 +64,16 @@ const nodes = (ids: string) => [
 
 const size = (most: number) => `ScalingConfig: { MinSize: 1, MaxSize: ${most} }`;
 
+const documents = `
+  Store: { Type: AWS::DocDB::DBCluster, Properties: { DBSubnetGroupName: shared } }
+  One: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
+  Two: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
+`;
+
 export const samples: RuleSamples = {
   pass: {
+    // Amazon DocumentDB makes a subnet group of two zones, or none.
+    'a subnet group that is not at hand': documents,
     'a node group that grows': [
       subnets(),
       one('EKS::Nodegroup', `ClusterName: main, Subnets: [${both}], ${size(3)}`),
@@ -167,11 +175,10 @@ export const samples: RuleSamples = {
       both,
       'ConfigurationInfo: { Arn: arn:aws:kafka:eu-west-1:123456789012:configuration/shared }',
     ),
-    'a subnet group that is not at hand': `
-      Store: { Type: AWS::DocDB::DBCluster, Properties: { DBSubnetGroupName: shared } }
-      One: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
-      Two: { Type: AWS::DocDB::DBInstance, Properties: { DBClusterIdentifier: !Ref Store } }
-    `,
+    'a subnet group that is not at hand, where three zones are asked for': {
+      profile: { floors: { availabilityZones: 3 } },
+      stacks: { 'eu-west-1/App': documents },
+    },
   },
   notApplicable: {
     'a serverless cache that chooses its zones': one('ElastiCache::ServerlessCache'),

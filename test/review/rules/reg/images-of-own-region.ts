@@ -1,4 +1,4 @@
-import type { RuleSamples } from '../../support/samples.ts';
+import type { Parts, RuleSamples, SeveralStacks } from '../../support/samples.ts';
 
 const task = (image: string) => `
   Task:
@@ -6,6 +6,12 @@ const task = (image: string) => `
     Properties: { ContainerDefinitions: [{ Name: web, Image: ${image} }] }
 `;
 const uri = (region: string) => `'111122223333.dkr.ecr.${region}.amazonaws.com/web:1'`;
+
+const given = ['Parameters: { Image: { Type: String } }\nResources: {}', task('!Ref Image')];
+const table = 'Table: { Type: AWS::DynamoDB::Table }';
+const inTwo = (parts: Parts): SeveralStacks => ({
+  stacks: { 'eu-west-1/App': parts, 'eu-west-1/Table': table, 'eu-central-1/Table': table },
+});
 
 export const samples: RuleSamples = {
   pass: {
@@ -27,13 +33,18 @@ export const samples: RuleSamples = {
     `,
   },
   unknown: {
-    'an image that is given at deployment': [
-      'Parameters: { Image: { Type: String } }\nResources: {}',
-      task('!Ref Image'),
-    ],
-    'a stack of unknown Region': { stacks: { App: task(uri('eu-west-1')) } },
+    'an image that is given at deployment, to two Regions': inTwo(given),
+    'a stack of unknown Region, beside others': {
+      stacks: {
+        'eu-west-1/Table': table,
+        'eu-central-1/Table': table,
+        App: task(uri('eu-west-1')),
+      },
+    },
   },
   notApplicable: {
+    'an image that is given at deployment, to the only Region': given,
+    'the only stack, of unknown Region': { stacks: { App: task(uri('eu-west-1')) } },
     'a public image': task('public.ecr.aws/nginx/nginx:1'),
     'a function without an image': `
       Function: { Type: AWS::Lambda::Function, Properties: { Code: { ZipFile: '' } } }
