@@ -40,7 +40,7 @@ export default defineConfig({
     // A cold synthesis of a whole architecture takes seconds, and more on a loaded machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    globalSetup: ['test/support/share-syntheses.ts'],
+    globalSetup: ['test/support/make-sample.ts', 'test/support/share-syntheses.ts'],
     setupFiles: ['test/support/short-traces.ts', 'test/support/fail-on-console.ts'],
     // CloudFormation Validate costs about two seconds in every worker. The tests that are about
     // it switch it on for themselves, and `npm run compliance` runs it over every strategy.

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { architectures, fetchRuntime, hasRuntime, runtimeFile, runtimePackage } from './runtime.ts';
 import { buildWorkload, workloadFolder } from './workload.ts';
 
@@ -17,10 +19,10 @@ async function prepare(): Promise<void> {
   }
 }
 
-/** What the config runs; nothing of one that cannot be read, of which the synthesis tells. */
+/** What the config of the clone runs; nothing of one that cannot be read, of which the synthesis tells. */
 async function declared(): Promise<{ folder?: unknown; runtime?: unknown }> {
   try {
-    const { default: config } = await import('../evenkeel.config.ts');
+    const { default: config } = await import(pathToFileURL(resolve('evenkeel.config.ts')).href);
     return config.workload ?? {};
   } catch {
     return {};

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import config from '../evenkeel.config.ts';
 import { type EvenkeelConfig, type StrategyName, strategies } from '../lib/strategies/index.ts';
+import config from './sample.config.ts';
 
 /**
  * The sample config with small files in the place of what `npm ci` makes for the instances: what is

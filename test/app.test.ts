@@ -80,7 +80,10 @@ const warnedOf = (text: string) =>
   [...text.matchAll(/Acknowledge with 'Annotation::(\S+)'/g)].map(([, id]) => id);
 
 test('the sample says which of its values are placeholders, and nothing else', () => {
-  expect(warnedOf(runApp().stderr)).toEqual(['evenkeel:sampleHostedZone', 'evenkeel:sampleDomain']);
+  expect(warnedOf(runApp({ config: 'scripts/sample.config.ts' }).stderr)).toEqual([
+    'evenkeel:sampleHostedZone',
+    'evenkeel:sampleDomain',
+  ]);
 });
 
 const optedIn = planApp({
@@ -125,7 +128,7 @@ test('types that are newer than the table are warned of, and built', () => {
 });
 
 test('the sample synthesizes without an account, credentials or a network', () => {
-  const { status, stderr, written } = runApp();
+  const { status, stderr, written } = runApp({ config: 'scripts/sample.config.ts' });
   expect(besidesPlaceholders(stderr)).toBe('');
   expect(status).toBe(0);
   expect(written).toContain('manifest.json');

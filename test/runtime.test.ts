@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -101,6 +102,7 @@ describe('the Node for the instances', () => {
 
 describe('npm ci in a clone', () => {
   const prepare = join(root, 'scripts/prepare.ts');
+  beforeEach(() => copyFileSync(join(root, 'scripts/sample.config.ts'), at('evenkeel.config.ts')));
   const offline = `echo '{"error": {"summary": "no network"}}'; exit 1`;
 
   test('makes what the sample config runs, and succeeds without a network', () => {

@@ -67,11 +67,33 @@ const path = text(
   "write it like '/health'",
 );
 
+/** Each becomes a file under its name. */
+const secrets: Check = (key, value) => {
+  const list = listOf(secretFile, 'a list of names of secrets', "write ['payment/api-key', …]");
+  const found = list(key, value);
+  if (found.length > 0 || !Array.isArray(value)) return found;
+  return value.flatMap((name, index) => {
+    const inside = value.find((other) => other.startsWith(`${name}/`));
+    if (inside === undefined) return [];
+    const expected = `a name of its own: '${inside}' is a file in a folder that is called so`;
+    return [
+      { key: itemKey(key, index), value: name, expected, remedy: 'give one of them another name' },
+    ];
+  });
+};
+
+const secretFile: Check = (key, value) => {
+  const found = secretName(key, value);
+  if (found.length > 0 || !/(^|\/)\.{0,2}(\/|$)/.test(`${value}`.replace(/^\//, ''))) return found;
+  const expected = "a name of which a file can be made: no part of it is empty, '.' or '..'";
+  return [{ key, value, expected, remedy: 'write the name that it has in every Region' }];
+};
+
 const settings = (form: Form): Checks => ({
   port: number(
     { from: form === 'folder' ? 1024 : 1, to: 65_535, whole: true },
     form === 'folder'
-      ? 'choose one such as 8080: the program has no privileges'
+      ? 'choose one such as 8080: below 1024 a program needs privileges, and this one has none'
       : 'state the port on which it serves, such as 8080',
   ),
   checks: (key, value) =>
@@ -82,9 +104,7 @@ const settings = (form: Form): Checks => ({
         })(key, value)
       : [{ key, value, expected: 'an object', remedy: "write { shallow: '/health' }" }],
   environment: optional(environment),
-  secrets: optional(
-    listOf(secretName, 'a list of names of secrets', "write ['payment/api-key', …]"),
-  ),
+  secrets: optional(secrets),
   metricsNamespace: optional(
     text(
       // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html
@@ -121,11 +141,11 @@ const workers = (of: Checks, snippet: string): Check =>
   );
 
 const programs: Readonly<Record<Form, (value: Fields) => Checks>> = {
-  folder: ({ folder: within }) => ({
+  folder: ({ folder: within, runtime: by }) => ({
     folder,
-    start: command(within),
+    start: command(within, by),
     runtime: optional(runtime),
-    workers: workers({ start: command(within) }, "{ start: 'node worker.mjs' }"),
+    workers: workers({ start: command(within, by) }, "{ start: 'node worker.mjs' }"),
   }),
   commands: () => ({ commands, workers: workers({ commands }, "{ commands: ['…'] }") }),
 };

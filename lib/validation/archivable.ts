@@ -1,6 +1,7 @@
-import { accessSync, constants, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { accessSync, constants, existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { beginningOf } from './beginning.ts';
+import { OF_THE_SYSTEM } from './system-folders.ts';
 
 /** What is wrong, and what to do. */
 interface Finding {
@@ -11,9 +12,6 @@ interface Finding {
 
 /** It is read as a whole when it is archived, and fetched by each instance when it starts. */
 const MOST_BYTES = 1024 ** 3;
-
-/** Folders that an instance has as well. */
-const OF_THE_SYSTEM = /^\/(usr|bin|sbin|lib|lib64|etc|dev|proc)\//;
 
 /** What of a folder would not be on an instance as it is here, or not at all. */
 export function notArchivable(folder: string): Finding[] {
@@ -55,6 +53,15 @@ function findingOf(folder: string, path: string): Omit<Finding, 'value'> | undef
     const expected = `a link to something in the folder, not to ${target}`;
     return { expected, remedy: 'put a copy in its place: what it leads to is not on an instance' };
   }
+  if (basename(path) === '.git') {
+    const expected = 'a folder without .git, which holds all that ever was in it';
+    return { expected, remedy: 'build the program into a folder of its own, and name that' };
+  }
+  // What a synthesis writes would be in the next one, and so on, and every release another one.
+  if (found.isDirectory() && existsSync(join(folder, path, 'cdk.out'))) {
+    const expected = 'a folder without what cdk writes';
+    return { expected, remedy: 'name the folder that has the program alone, or another --output' };
+  }
   if (!found.isFile() && !found.isDirectory()) {
     return { expected: 'files, folders and links', remedy: 'take it out of the folder' };
   }
@@ -73,32 +80,3 @@ export function isGzip(path: string): boolean {
 
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
 const GZIP = Buffer.from([0x1f, 0x8b]);
-
-/** After the name of an interpreter: the file that it runs. */
-const SCRIPT = /^[\w./-]+\.(cjs|jar|js|mjs|php|pl|py|rb|sh|ts)$/;
-
-/** Whether what a command names is not in the folder, or cannot be run. */
-export function programProblem(
-  folder: string,
-  command: string,
-): Omit<Finding, 'value'> | undefined {
-  const [program = '', script = ''] = command.trim().split(/\s+/);
-  if (/^[\w.-][\w./-]*\/[\w./-]+$/.test(program)) {
-    const found = lstatSync(join(folder, program), { throwIfNoEntry: false });
-    // What a link leads to may be there on an instance only, as the Python of an environment is.
-    if (found?.isSymbolicLink()) return undefined;
-    if (!found?.isFile()) return missing(folder, program);
-    if ((found.mode & 0o100) !== 0) return undefined;
-    return {
-      expected: `${join(folder, program)} to be executable`,
-      remedy: `run chmod +x ${join(folder, program)}`,
-    };
-  }
-  if (!SCRIPT.test(script) || isAbsolute(script)) return undefined;
-  const found = statSync(join(folder, script), { throwIfNoEntry: false });
-  return found?.isFile() ? undefined : missing(folder, script);
-}
-
-function missing(folder: string, name: string): Omit<Finding, 'value'> {
-  return { expected: `a file ${name} in ${folder}`, remedy: 'add it, or correct the command' };
-}

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { unfitForTransaction } from './sql.ts';
 
 /** Whether there is a folder, whatever the path is: longer than any, or with characters that none has. */
 export function isFolder(path: string): boolean {
@@ -40,10 +41,19 @@ export function sqlProblems(folder: string): SqlProblem[] {
     .sort();
   return names.flatMap((name, index) => {
     const before = names.slice(0, index).find((each) => numberOf(each) > numberOf(name));
+    const content = readFileSync(join(folder, name));
+    const unfit = unfitForTransaction(content.toString());
     return [
-      ...(isUtf8(readFileSync(join(folder, name)))
+      ...(isUtf8(content) ? [] : [{ name, expected: 'text in UTF-8', remedy: 'save it as UTF-8' }]),
+      ...(unfit === undefined
         ? []
-        : [{ name, expected: 'text in UTF-8', remedy: 'save it as UTF-8' }]),
+        : [
+            {
+              name: `${name}:${unfit.line}`,
+              expected: `no ${unfit.statement}: each file is applied in a transaction of its own`,
+              remedy: 'take it out; what cannot be in one is made by hand',
+            },
+          ]),
       ...(before === undefined
         ? []
         : [

@@ -1,4 +1,4 @@
-export { isGzip, notArchivable, programProblem } from './archivable.ts';
+export { isGzip, notArchivable } from './archivable.ts';
 export {
   type Check,
   type Checks,
@@ -22,4 +22,5 @@ export { type LocatedProblem, located } from './located.ts';
 export { didYouMean, nearest, suggestion } from './nearest.ts';
 export { formatProblem, type Problem, shown } from './problem.ts';
 export { type Processor, processorOf, processorOfRuntime } from './processor.ts';
+export { executablesIn, interpreterProblem, programProblem } from './program.ts';
 export { looksSecret, withoutSecret } from './secrets.ts';

@@ -25,6 +25,8 @@ function write(path: string, content: string | Buffer, mode = 0o644): void {
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'evenkeel-config-'));
   write('app/serve', '#!/bin/bash\n', 0o755);
+  write('app/serve.sh', '#!/bin/bash\n', 0o755);
+  write('app/windows.sh', '#!/bin/bash\r\nexec true\r\n', 0o755);
   write('app/plain', '#!/bin/bash\n');
   write('app/src/server.mjs', '');
   mkdirSync(at('migrations'));
@@ -56,15 +58,17 @@ function said(workload: object, migrations?: string, instanceType = 'm7g.large')
 describe('the command that runs a program', () => {
   test.each([
     './serve --port $PORT',
-    'node src/server.mjs',
+    'python3 -u src/server.py --port 80.py',
     'python3 -m app',
     "bash -c 'one && exec two'",
     '.venv/bin/python3 -m app',
     '/usr/bin/env node src/server.mjs',
     'serve-from-the-runtime',
+    `./serve "it's" 'a "b"' \\'`,
   ])('may be %s', (start) => {
     mkdirSync(at('app/.venv/bin'), { recursive: true });
     symlinkSync('/usr/bin/python3.9', at('app/.venv/bin/python3'));
+    write('app/src/server.py', '');
     expect(said({ start, workers: { start } })).toBe('');
   });
 
@@ -80,6 +84,38 @@ describe('the command that runs a program', () => {
     [
       './plain',
       "workload.start is './plain', expected app/plain to be executable: run chmod +x app/plain",
+    ],
+    [
+      'serve.sh --all',
+      "workload.start is 'serve.sh --all', expected ./serve.sh: a shell looks for serve.sh in PATH: write ./serve.sh",
+    ],
+    [
+      `./serve "one`,
+      `workload.start is './serve "one', expected a command that closes each quote that it opens: add the quote that is missing`,
+    ],
+    [
+      'python3 -u serve.py',
+      "workload.start is 'python3 -u serve.py', expected a file serve.py in app: add it, or correct the command",
+    ],
+    [
+      'java -jar app.jar',
+      "workload.start is 'java -jar app.jar', expected a file app.jar in app: add it, or correct the command",
+    ],
+    [
+      '/opt/shop/serve',
+      "workload.start is '/opt/shop/serve', expected a program in the folder, or one of the system: put it into the folder, and write its path there, such as ./serve",
+    ],
+    [
+      './windows.sh',
+      "workload.start is './windows.sh', expected app/windows.sh with lines that end as on Linux: there is no /bin/bash\\r: save it without carriage returns",
+    ],
+    [
+      'node src/server.mjs',
+      "workload.start is 'node src/server.mjs', expected what Amazon Linux comes with, or a runtime with bin/node: run npm run runtime, and add runtime: '.runtime/arm64.tar.gz'",
+    ],
+    [
+      'ruby -v',
+      "workload.start is 'ruby -v', expected what Amazon Linux comes with, or a runtime with bin/ruby: put it into a folder, and name that under workload.runtime",
     ],
     ...['cd src && node server.mjs', 'LEVEL=debug ./serve', './serve &', './serve | tee log'].map(
       (start) => [
@@ -125,6 +161,19 @@ describe('a folder with a program', () => {
     expect(said({})).toContain('expected a name in UTF-8: rename it');
   });
 
+  test('has neither what cdk wrote nor all that ever was in it', () => {
+    write('app/out/now/cdk.out', '{"version":"53.0.0"}');
+    write('app/out/now/App.template.json', '{}');
+    write('app/part/.git/config', '');
+    const message = said({});
+    expect(message).toContain(
+      "workload.folder is 'app/out/now', expected a folder without what cdk writes: name the folder that has the program alone, or another --output",
+    );
+    expect(message).toContain(
+      "workload.folder is 'app/part/.git', expected a folder without .git, which holds all that ever was in it: build the program into a folder of its own, and name that",
+    );
+  });
+
   test('is not as large as a disk', () => {
     write('app/data', '');
     truncateSync(at('app/data'), 1.5 * 1024 ** 3);
@@ -136,18 +185,31 @@ describe('a folder with a program', () => {
 
 describe('what runs a program', () => {
   test('is a folder, or an archive of it', () => {
-    write('node/bin/node', '');
+    write('node/bin/node', '', 0o755);
     write('node.tar.gz', gzipSync(''));
     symlinkSync('node.tar.gz', at('link'));
     for (const runtime of ['node', 'node.tar.gz', 'link']) {
-      expect(said({ runtime: at(runtime) })).toBe('');
+      expect(said({ runtime: at(runtime), start: 'node src/server.mjs' })).toBe('');
+    }
+    expect(said({ runtime: at('node'), start: 'php src/server.mjs' })).toContain(
+      'a runtime with bin/php',
+    );
+  });
+
+  test('has it in bin, executable', () => {
+    mkdirSync(at('none'));
+    write('plain/bin/node', '');
+    for (const runtime of ['none', 'plain']) {
+      expect(said({ runtime: at(runtime) })).toContain(
+        `workload.runtime is '${runtime}', expected a folder that has what runs the program in bin, executable: put it there, or run chmod +x on it`,
+      );
     }
   });
 
   test.each(['nowhere', 'app/plain', 'app/empty'])('is not %s', (runtime) => {
     write('app/empty', '');
     expect(said({ runtime: at(runtime) })).toContain(
-      `workload.runtime is '${runtime}', expected a folder or a .tar.gz that is there, seen from where cdk runs: make it first (npm run runtime makes .runtime/arm64.tar.gz), or correct the path`,
+      `workload.runtime is '${runtime}', expected a folder or a .tar.gz that is there, seen from where cdk runs: make it first (npm run runtime makes .runtime/arm64.tar.gz, with -- --arch x64 .runtime/x64.tar.gz), or correct the path`,
     );
   });
 
@@ -235,7 +297,44 @@ describe('the environment', () => {
   );
 });
 
+describe('the secrets', () => {
+  test('have names of which files can be made', () => {
+    expect(
+      said({ secrets: ['payment/api-key', '/shop/key.pem', 'payment/api-key-2', '.env'] }),
+    ).toBe('');
+    const rest = "expected a name of which a file can be made: no part of it is empty, '.' or '..'";
+    for (const name of ['../../etc/passwd', 'shop/./key', 'shop//key', 'shop/', '..', '/']) {
+      expect(said({ secrets: [name] })).toContain(`workload.secrets[0] is '${name}', ${rest}`);
+    }
+    expect(said({ secrets: ['shop/key/old', 'shop/key'] })).toContain(
+      "workload.secrets[1] is 'shop/key', expected a name of its own: 'shop/key/old' is a file in a folder that is called so",
+    );
+  });
+});
+
 describe('migrations', () => {
+  test('begin and end no transaction', () => {
+    write('migrations/0001.sql', 'create table a ();\n\nCOMMIT;\n');
+    write('migrations/0002.sql', '/* commit; */ begin;\ncreate table b ();\nend;\n');
+    write(
+      'migrations/0003.sql',
+      `-- begin;
+      insert into a values ('; commit;', E'\\'; commit;', "; commit;");
+      savepoint one; rollback to one; create table beginners (); 
+      create function f() returns int as $f$ begin; commit; end $f$ language plpgsql;`,
+    );
+    write('migrations/0004.sql', 'create function g() returns int begin atomic; select 1; end;');
+    write('migrations/0005.sql', 'Create  unique index\nconcurrently a_b on a (b);');
+    const message = said({}, 'migrations');
+    const rest = 'each file is applied in a transaction of its own: take it out';
+    expect(message).toContain(`'migrations/0001.sql:3', expected no COMMIT: ${rest}`);
+    expect(message).toContain(`'migrations/0002.sql:1', expected no BEGIN: ${rest}`);
+    expect(message).toContain(
+      `'migrations/0005.sql:1', expected no CREATE UNIQUE INDEX CONCURRENTLY: ${rest}`,
+    );
+    expect(message).not.toMatch(/0003|0004/);
+  });
+
   test('may have gaps, and two with the same number', () => {
     for (const name of ['0001_a', '0003_b', '0003_c', '0010_d'])
       write(`migrations/${name}.sql`, '');

@@ -24,7 +24,7 @@ const copy = mkdtempSync(join(tmpdir(), 'evenkeel-additions-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const SOURCES = ['bin', 'lib', 'constructs', 'scripts'];
-for (const part of [...SOURCES, 'README.md', 'package.json', 'evenkeel.config.ts'])
+for (const part of [...SOURCES, 'README.md', 'package.json'])
   cpSync(join(root, part), join(copy, part), { recursive: true });
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 for (const [registry, file, name, line] of ADDITIONS) {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import sample from '../../evenkeel.config.ts';
+import sample from '../../scripts/sample.config.ts';
 import { documented } from '../../scripts/sample.ts';
 import { alarmTable, dashboardLines, withoutAlarms } from '../support/alarms.ts';
 import { configWith } from '../support/config.ts';

@@ -127,7 +127,7 @@ export function deployedScenarios(servers: () => Servers): void {
       const cdk = join(root, 'node_modules/aws-cdk/bin/cdk');
       const { status, stderr } = spawnSync(
         process.execPath,
-        [cdk, 'synth', '--quiet', '--output', assembly],
+        [cdk, 'synth', '--quiet', '--output', assembly, '-c', 'config=scripts/sample.config.ts'],
         {
           cwd: root,
           encoding: 'utf8',

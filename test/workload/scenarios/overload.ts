@@ -105,7 +105,7 @@ export function overloadScenarios(servers: () => Servers): void {
     expect(await both('before', 10_000)).toEqual([201, 201]);
 
     endpoint.hang();
-    expect(await both('hanging', 300)).toEqual([504, 504]);
+    for (const status of await both('hanging', 300)) expect([503, 504]).toContain(status);
     // Only for new connections: those that hang go on to.
     endpoint.lead(postgres.port);
     expect(await both('after', 5000)).toEqual([201, 201]);

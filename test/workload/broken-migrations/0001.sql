@@ -1,0 +1,2 @@
+-- What a mistake in a migration looks like.
+create tabel seats ();
