@@ -48,7 +48,7 @@ export const MISTAKES: readonly (readonly [string, unknown, string])[] = [
     configWith({
       workload: { folder: 'lib', start: 'serve', port: 80, checks: { shallow: '/health' } },
     }),
-    `workload.port is 80, expected a whole number from 1024 to 65535: choose one such as 8080: the program has no privileges`,
+    `workload.port is 80, expected a whole number from 1024 to 65535: choose one such as 8080: below 1024 a program needs privileges, and this one has none`,
   ],
   [
     'a check without a slash',
