@@ -11,7 +11,8 @@ import { ABSENT, literal, type Resolved, unknown } from './values.ts';
 export class Resolver implements FunctionContext {
   readonly index: CrossStackIndex;
   readonly #nodes: ReadonlyMap<TemplateStack, ReadonlyMap<string, ResourceNode>>;
-  readonly #values = new WeakMap<TemplateStack, WeakMap<object, Resolved>>();
+  // Not weak: the values live as long as the templates, and weak keys make for long collections.
+  readonly #values = new Map<TemplateStack, Map<object, Resolved>>();
   readonly #conditions = new WeakMap<TemplateStack, Map<string, Formula>>();
   readonly #open = new Set<string>();
   #depth = 0;
@@ -31,7 +32,7 @@ export class Resolver implements FunctionContext {
     if (typeof raw !== 'object' || raw === null) return ABSENT;
     let values = this.#values.get(stack);
     if (values === undefined) {
-      values = new WeakMap();
+      values = new Map();
       this.#values.set(stack, values);
     }
     const known = values.get(raw);
