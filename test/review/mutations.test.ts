@@ -26,6 +26,9 @@ function declaring(strategy: StrategyName) {
   return { ...sample, objectives: { ...sample.objectives, regionLoss } };
 }
 
+/** Templates as texts: a mutation leaves most of them as they are. */
+const texts = new WeakMap<object, string>();
+
 const architectures = strategies.map(({ name }) => {
   const config = declaring(name);
   const plan = planFor(config);
@@ -34,8 +37,16 @@ const architectures = strategies.map(({ name }) => {
   return { name, plan, stacks, coverage: found.coverage, known: new Set(problemsIn(found)) };
 });
 
+function textOf(template: object): string {
+  const text = texts.get(template) ?? JSON.stringify(template);
+  texts.set(template, text);
+  return text;
+}
+
 function reviewed(stacks: readonly SynthesizedStack[], plan: Plan): Review {
-  const graph = graphOf(...stacks);
+  const graph = graphOf(
+    ...stacks.map(({ template, ...stack }) => ({ ...stack, template: textOf(template) })),
+  );
   const profile = createProfile(profileOf(plan), graph);
   return review({ graph, rules, profile, today: '2026-11-20' });
 }
