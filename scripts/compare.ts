@@ -48,24 +48,29 @@ export function architecture() {
 
 /** The templates that a fault is put into: with what it is a fault of. */
 export function withoutFault(templates: readonly Template[], { given }: Fault): Template[] {
-  const copy = structuredClone(templates) as Template[];
-  if (given === undefined) return copy;
-  const data = copy.find(({ name }) => name.endsWith('eu-west-1-data'));
+  if (given === undefined) return [...templates];
+  const data = templates.find(({ name }) => name.endsWith('eu-west-1-data'));
   if (data === undefined) throw new Error('no stack of data');
   const [group] = of(data.body.Resources, 'RDS::DBSubnetGroup');
-  const body = { Resources: given(group?.Properties.SubnetIds) };
-  return [...copy, { ...data, name: `evenkeel-${OTHER_STACK}`, body }];
+  const body = { Resources: given(structuredClone(group?.Properties.SubnetIds)) };
+  return [...templates, { ...data, name: `evenkeel-${OTHER_STACK}`, body: plain(body) }];
 }
 
-/** The templates with a fault in one of them. */
+/** The templates with a fault in one of them: the others are those that are given. */
 export function withFault(templates: readonly Template[], fault: Fault): Template[] {
-  const copy = withoutFault(templates, fault);
-  const broken = copy.find(({ name }) => name.endsWith(fault.stack));
-  if (broken === undefined) throw new Error(`no stack ${fault.stack}`);
+  const all = withoutFault(templates, fault);
+  const at = all.findIndex(({ name }) => name.endsWith(fault.stack));
+  const sound = all[at];
+  if (sound === undefined) throw new Error(`no stack ${fault.stack}`);
+  const broken = structuredClone(sound);
   fault.edit(broken.body.Resources);
   forgetRemoved(broken.body);
-  // What is undefined is not there.
-  return JSON.parse(JSON.stringify(copy));
+  return all.with(at, plain(broken));
+}
+
+/** A copy as its JSON says it: what is undefined is not there. */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }
 
 /** Whoever removes a resource removes what is said of it, too: it is one fault, not two. */

@@ -28,12 +28,23 @@ export interface Template {
 /** Every finding as a text that is the same for the same finding of the same resource. */
 export type Findings = ReadonlySet<string>;
 
+/** Templates as texts: a fault leaves most of them as they are. */
+const texts = new WeakMap<Template['body'], string>();
+
+function textOf(body: Template['body']): string {
+  const text = texts.get(body) ?? JSON.stringify(body);
+  texts.set(body, text);
+  return text;
+}
+
 /** What the review finds, of whatever level; the profile is what `--config` says. */
 export function evenkeel(
   templates: readonly Template[],
   config: HighAvailabilityChecksProps,
 ): Findings {
-  const graph = graphOf(...templates.map(({ body, ...stack }) => ({ ...stack, template: body })));
+  const graph = graphOf(
+    ...templates.map(({ body, ...stack }) => ({ ...stack, template: textOf(body) })),
+  );
   const { findings } = review({
     graph,
     rules,
