@@ -33,7 +33,7 @@ process.env.MALLOC_ARENA_MAX ??= '1';
 export default defineConfig({
   test: {
     // Collects garbage before a process has a gigabyte, half of which nobody uses.
-    execArgv: ['--max-old-space-size=640'],
+    execArgv: ['--max-old-space-size=768'],
     // One core is left idle by default, which on a machine with two is half of it. One more worker
     // than cores, since those that run servers wait most of the time.
     maxWorkers: availableParallelism() + 1,

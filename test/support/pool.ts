@@ -1,7 +1,7 @@
 import { ForksPoolWorker, type PoolRunnerInitializer } from 'vitest/node';
 
 /** How much of its heap a process may have in use to be given another file, in bytes. */
-const FILLED = 256 * 2 ** 20;
+const FILLED = 400 * 2 ** 20;
 
 /** A process that runs one test file after the other until what they leave behind has filled it. */
 class RecycledFork extends ForksPoolWorker {

@@ -1,4 +1,4 @@
-import { asString } from '../../../assembly/index.ts';
+import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
 import { attributeOf, textOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
@@ -7,21 +7,23 @@ const PREFIX = 'target_group_health.dns_failover.minimum_healthy_targets';
 
 export const rule: ResourceRule = {
   id: 'HA-ALB-8',
-  consequence: "the last targets of a zone get the whole zone's traffic",
-  title: 'An Availability Zone leaves DNS before its last target is gone',
+  consequence: 'the last healthy targets get the traffic of all',
+  title: 'A load balancer leaves DNS before its last target is gone',
   rationale:
-    'By default a zone gets its share of the traffic as long as one target in it is healthy, which that one cannot carry alone.',
+    'By default one healthy target is enough for all traffic of its zone, and with cross-zone load balancing for that of all zones, which it cannot carry alone, while others could: another zone, or another Region.',
   severity: 'info',
-  fix: `Set the attribute ${PREFIX}.count or .percentage to what can carry the zone's traffic.`,
+  fix: `Set the attribute ${PREFIX}.count or .percentage to what can carry the traffic of a zone, or, with cross-zone load balancing, of all of them.`,
   wellArchitected: ['REL11-BP02'],
   controls: 'redundancy',
   docs: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health.html',
   ],
   appliesTo: ['AWS::ElasticLoadBalancingV2::TargetGroup'],
-  check(group, { graph }) {
+  check(group, { graph, profile }) {
     if (textOf(graph, group, 'TargetType', 'instance') === 'lambda') return undefined;
     if (textOf(graph, group, 'Protocol', '') === 'GENEVE') return undefined;
+    // All zones leave together, and without another Region there is nowhere else to go.
+    if (isAcrossZones(graph, group) && profile.regions.length < 2) return undefined;
     const read = (key: string) =>
       asString(attributeOf(graph, group, 'TargetGroupAttributes', `${PREFIX}.${key}`));
     const count = read('count');
@@ -38,3 +40,14 @@ export const rule: ResourceRule = {
     });
   },
 };
+
+/** Whether the targets of all zones count together: an Application Load Balancer's, unless it says otherwise. */
+function isAcrossZones(graph: ResourceGraph, group: ResourceNode): boolean {
+  const protocol = textOf(graph, group, 'Protocol', '') ?? '';
+  const key = 'load_balancing.cross_zone.enabled';
+  const own = asString(attributeOf(graph, group, 'TargetGroupAttributes', key));
+  if (own.state === 'known' && own.value !== 'use_load_balancer_configuration') {
+    return own.value === 'true';
+  }
+  return protocol.startsWith('HTTP');
+}

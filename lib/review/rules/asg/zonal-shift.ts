@@ -12,7 +12,7 @@ export const rule: ResourceRule = {
   rationale:
     'When traffic is shifted away from an impaired zone, a group that does not know goes on launching instances in it.',
   severity: 'info',
-  fix: 'Set AvailabilityZoneImpairmentPolicy.ZonalShiftEnabled to true.',
+  fix: 'Set AvailabilityZoneImpairmentPolicy with ZonalShiftEnabled: true and, which it requires, ImpairedZoneHealthCheckBehavior.',
   wellArchitected: ['REL11-BP02'],
   controls: 'redundancy',
   docs: ['https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-zonal-shift.html'],

@@ -10,7 +10,7 @@ export const rule: ResourceRule = {
   rationale:
     'Fixes for crashes come in minor versions; what precedes a crash is seen in seconds, not minutes; backups are found, kept and copied by their tags.',
   severity: 'info',
-  fix: 'Leave AutoMinorVersionUpgrade on, set MonitoringInterval to 60 seconds or less and CopyTagsToSnapshot to true.',
+  fix: 'Leave AutoMinorVersionUpgrade on, set MonitoringInterval to 60 seconds or less, with a MonitoringRoleArn, and CopyTagsToSnapshot to true.',
   wellArchitected: ['REL08-BP05'],
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html',

@@ -28,7 +28,7 @@ export const rule: ResourceRule = {
   rationale:
     'CloudFormation deletes most resources together with their data, also when it replaces one because a property has changed.',
   severity: 'warning',
-  fix: 'Set DeletionPolicy and UpdateReplacePolicy to Retain, which every type allows; Snapshot is for clusters of databases, replication groups of ElastiCache and volumes alone.',
+  fix: 'Set DeletionPolicy and UpdateReplacePolicy to Retain, which every type allows; Snapshot is for databases and their clusters, Redshift, ElastiCache and volumes alone.',
   wellArchitected: ['REL09-BP01'],
   controls: 'backup',
   docs: [

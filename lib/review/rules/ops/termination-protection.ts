@@ -1,7 +1,7 @@
 import type { TemplateStack } from '../../../assembly/index.ts';
 import { BUCKET, holdsLogs, STATEFUL } from '../../../aws/index.ts';
 import type { GraphRule } from '../../rule.ts';
-import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
+import { evidenceOf, fail, pass } from '../../verdicts.ts';
 
 export const rule: GraphRule = {
   id: 'HA-OPS-1',
@@ -22,14 +22,13 @@ export const rule: GraphRule = {
       .resourcesOf(...STATEFUL)
       .filter((one) => one.type !== BUCKET || !holdsLogs(graph, one));
     const holders = Map.groupBy(stateful, ({ stack }) => root(stack));
-    return [...holders].map(([subject, resources]) => {
+    return [...holders].flatMap(([subject, resources]) => {
       const evidence = evidenceOf(resources, 'holds data');
       const isOn = subject.terminationProtection;
-      if (isOn === undefined) {
-        return { subject, ...unknown('a template does not say whether its stack is protected') };
-      }
+      // No template can say: only a cloud assembly, or a config.
+      if (isOn === undefined) return [];
       const message = `termination protection is ${isOn ? 'on' : 'off'}`;
-      return { subject, ...(isOn ? pass(message) : fail(message, { evidence })) };
+      return [{ subject, ...(isOn ? pass(message) : fail(message, { evidence })) }];
     });
   },
 };

@@ -11,7 +11,7 @@ export const rule: ResourceRule = {
   rationale:
     'Versions that can be deleted do not survive an intruder, or an administrator by mistake.',
   severity: 'info',
-  fix: 'Set ObjectLockEnabled to true; for data that must not go, with a default retention.',
+  fix: 'Set ObjectLockEnabled to true, with versioning, which it requires; it cannot be switched off again. For data that must not go, with a default retention.',
   wellArchitected: ['REL09-BP02'],
   controls: 'backup',
   docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html'],

@@ -1,4 +1,4 @@
-import { anywhere, liveElsewhere } from '../../../support/plans.ts';
+import { anywhere, hasOtherRegion, liveElsewhere, not } from '../../../support/plans.ts';
 import { edit, type Mutation, remove, set } from './mutation.ts';
 
 const balancer = '*-service/ServiceLoadBalancer';
@@ -75,8 +75,9 @@ export const alb: readonly Mutation[] = [
   },
   {
     rule: 'HA-ALB-8',
-    breaks: 'a zone stays in DNS until no target is healthy',
+    breaks: 'a load balancer stays in DNS until no target is healthy',
     in: anywhere,
+    except: { in: not(hasOtherRegion), why: 'there is nowhere else to go' },
     at: targets,
     change: remove(inTargets('target_group_health.dns_failover.minimum_healthy_targets.count')),
   },

@@ -35,6 +35,11 @@ const SILENT: readonly Silence[] = [
   { rules: ['HA-NET-4'], why: 'NAT gateways are zonal, one in each zone' },
   { rules: ['HA-NET-7'], why: 'no firewall or appliance is between the subnets' },
   { rules: ['HA-NET-8'], why: 'no resolver endpoint' },
+  {
+    rules: ['HA-ALB-8'],
+    why: 'targets of all zones count together, and there is no other Region',
+    in: not(hasOtherRegion),
+  },
   { rules: ['HA-NET-10'], why: 'the networks of the Regions are not connected' },
   { rules: ['HA-NET-11'], why: 'zones are named, for each Region' },
   { rules: ['HA-ALB-4', 'HA-ALB-12'], why: 'all load balancers are Application Load Balancers' },
