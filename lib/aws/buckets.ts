@@ -45,6 +45,7 @@ const DELIVERING =
  * service from it.
  */
 export function holdsLogs(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  if (holdsCode(graph, bucket)) return true;
   const control = asString(graph.get(bucket, 'AccessControl'));
   if (control.state === 'known' && control.value === 'LogDeliveryWrite') return true;
   return graph
@@ -56,6 +57,26 @@ export function holdsLogs(graph: ResourceGraph, bucket: ResourceNode): boolean {
           (RECORDERS.includes(from.type) && path.includes('S3BucketName')) ||
           (from.type === 'AWS::S3::BucketPolicy' && letsLogsIn(graph, from))),
     );
+}
+
+/** Where functions, APIs and state machines say in which bucket their code is. */
+const CODE: readonly (string | number)[] = [
+  'BodyS3Location',
+  'Code',
+  'Content',
+  'DefinitionS3Location',
+];
+
+/** The bucket that the Serverless Framework deploys from is made by a template without functions. */
+const OF_SERVERLESS_FRAMEWORK = 'ServerlessDeploymentBucket';
+
+/** Whether a bucket is where code is deployed from, and nothing else uses it. */
+function holdsCode(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  const users = graph
+    .referrers(bucket)
+    .filter(({ from }) => from !== bucket && !READING.test(from.type));
+  const isDeployedFrom = users.length > 0 || bucket.logicalId === OF_SERVERLESS_FRAMEWORK;
+  return isDeployedFrom && users.every(({ path }) => path.some((one) => CODE.includes(one)));
 }
 
 function letsLogsIn(graph: ResourceGraph, policy: ResourceNode): boolean {

@@ -185,7 +185,7 @@ describe('zones', () => {
     ['a subnet by its ID', ['subnet-1', 'subnet-2'], [], 1, 2],
     ['an unknown list', { Ref: 'Ids' }, [], 1, infinite],
     ['no list', { Ref: 'AWS::NoValue' }, [], 0, 0],
-    ['an empty list', [], [], 0, 0],
+    ['an empty list', [], [], 1, infinite],
   ])('of %s', (_, list, keys, min, max) => {
     const graph = graphWith(list);
     const zones = zonesOfSubnets(graph, graph.get(nodeOf(graph, 'User'), 'P'));

@@ -82,7 +82,9 @@ function countZones(value: Resolved, keyOf: (item: Resolved) => string | undefin
   if (all) return { keys: [], min: FEWEST_ZONES, max: Number.POSITIVE_INFINITY };
   const list = asList(value);
   if (list.state === 'absent') return { keys: [], min: 0, max: 0 };
-  if (list.state === 'unknown') return { keys: [], min: 1, max: Number.POSITIVE_INFINITY };
+  // AWS makes nothing in no subnet: whoever deploys it fills an empty list in.
+  const isOpen = list.state === 'unknown' || list.value.length === 0;
+  if (isOpen) return { keys: [], min: 1, max: Number.POSITIVE_INFINITY };
   const items = list.value.map(keyOf);
   const keys = [...new Set(items.filter((key) => key !== undefined))].toSorted();
   const bySource = [...Map.groupBy(keys, zoneSource).values()].map(({ length }) => length);

@@ -175,6 +175,7 @@ export const samples: RuleSamples = {
       both,
       'ConfigurationInfo: { Arn: arn:aws:kafka:eu-west-1:123456789012:configuration/shared }',
     ),
+    'nodes in subnets that are filled in later': one('EKS::Nodegroup', 'Subnets: []'),
     'a subnet group that is not at hand, where three zones are asked for': {
       profile: { floors: { availabilityZones: 3 } },
       stacks: { 'eu-west-1/App': documents },

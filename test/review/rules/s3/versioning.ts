@@ -9,6 +9,14 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'a bucket that code is deployed from, and a function writes to': `
+      Data: { Type: AWS::S3::Bucket }
+      Function:
+        Type: AWS::Lambda::Function
+        Properties:
+          Code: { S3Bucket: !Ref Data, S3Key: app.zip }
+          Environment: { Variables: { BUCKET: !Ref Data } }
+    `,
     'the default, none': 'Data: { Type: AWS::S3::Bucket }',
     'what a function writes, and a distribution shows': `
       Uploads: { Type: AWS::S3::Bucket }
@@ -58,6 +66,14 @@ export const samples: RuleSamples = {
         Type: AWS::CloudFront::Distribution
         Properties: { DistributionConfig: { Logging: { Bucket: !GetAtt Logs.RegionalDomainName } } }
     `,
+    'a bucket that code is deployed from': `
+      Releases: { Type: AWS::S3::Bucket }
+      Function:
+        Type: AWS::Lambda::Function
+        Properties: { Code: { S3Bucket: !Ref Releases, S3Key: app.zip } }
+    `,
+    'the bucket of the Serverless Framework, before there are functions':
+      'ServerlessDeploymentBucket: { Type: AWS::S3::Bucket }',
     'a bucket of artifacts': `
       Builds: { Type: AWS::S3::Bucket }
       Pipeline: { Type: AWS::CodePipeline::Pipeline, Properties: { ArtifactStore: { Type: S3, Location: !Ref Builds } } }
