@@ -105,6 +105,22 @@ const few = (most: number, more = '') => `
 `;
 const template = 'LaunchTemplate: { LaunchTemplateId: !Ref Template }';
 
+const listener = (method: string) => `
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { Certificates: [{ CertificateArn: !Ref Certificate }] }
+  Certificate:
+    Type: AWS::CertificateManager::Certificate
+    Properties: { ValidationMethod: ${method} }
+`;
+const elsewhere = `
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      Certificates:
+        - CertificateArn: arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-4333-8444-555555555555
+`;
+
 describe('a finding matters as much as what it leads to', () => {
   test.each([
     ['a message that is processed twice', 'HA-SQS-4', polled(30), ['warning']],
@@ -190,6 +206,8 @@ describe('a finding matters as much as what it leads to', () => {
       [receiver, few(4, `${template}, TargetGroupARNs: [web]`)],
       ['error'],
     ],
+    ['a certificate that is renewed by mail', 'HA-SEC-1', listener('EMAIL'), ['warning']],
+    ['a certificate of another Region', 'HA-SEC-1', elsewhere, ['error']],
     ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
     ['no room at all, which HA-ASG-7 speaks of', 'HA-ASG-8', group(4, 4), ['info']],
     ['an event for a function that keeps nothing', 'HA-SQS-9', event('Work.Arn'), ['warning']],
