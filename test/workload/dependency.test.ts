@@ -83,6 +83,15 @@ describe('a dependency', () => {
     expect(queued).not.toHaveBeenCalled();
   });
 
+  test('is late when it fails after the deadline, whoever notices first', async () => {
+    const late = dependency().call(Deadline.in(20), async () => {
+      const end = performance.now() + 40;
+      while (performance.now() < end);
+      throw new Outage(new Error('canceling statement due to statement timeout'));
+    });
+    await expect(late).rejects.toThrow(DeadlineExceeded);
+  });
+
   test('tells what it asks when nobody waits any more', async () => {
     const { promise, resolve } = Promise.withResolvers<unknown>();
     const hanging = dependency().call(Deadline.in(50), (signal) => {

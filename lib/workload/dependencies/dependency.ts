@@ -96,6 +96,8 @@ export class Dependency {
     } catch (error) {
       metrics.calls.inc({ dependency: name, outcome: 'failed' });
       span.setStatus({ code: SpanStatusCode.ERROR });
+      // The server, which is told of the deadline, may be the first to notice that it passed.
+      if (error instanceof Outage && deadline.remaining() === 0) throw new DeadlineExceeded(name);
       throw isNoAnswer(error) ? new Unavailable(name, error) : error;
     } finally {
       span.end();

@@ -27,6 +27,8 @@ export const rule: ResourceRule = {
   appliesTo: ['AWS::EC2::VPC'],
   check(vpc, { graph, profile }) {
     const tiers = Map.groupBy(subnetsOfVpc(graph, asValue(vpc)), (subnet) => tierOf(graph, subnet));
+    // A subnet that no route table is told of, beside others, is one that was forgotten.
+    if (tiers.size > 1) tiers.delete('unrouted');
     return [...tiers].map(([tier, subnets]) => {
       const what = `Availability Zones of ${tier} subnets`;
       return judgeCount(zonesOf(graph, subnets), profile.floors.availabilityZones, what, {

@@ -9,6 +9,14 @@ export const samples: RuleSamples = {
       A: 'NatGatewayId: nat-1',
       B: 'NatGatewayId: nat-2',
     }),
+    'a subnet that was forgotten beside private ones in two zones': [
+      routed({ A: 'NatGatewayId: nat-1', B: 'NatGatewayId: nat-2' }),
+      `
+      Forgotten:
+        Type: AWS::EC2::Subnet
+        Properties: { VpcId: !GetAtt Vpc.VpcId, AvailabilityZone: eu-west-1a }
+      `,
+    ],
     'zones by index': `
       Vpc: { Type: AWS::EC2::VPC }
       One:
