@@ -35,6 +35,7 @@ export {
 export { isSelected } from './backup-selections.ts';
 export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
 export { BUCKET, holdsLogs, holdsSite } from './buckets.ts';
+export { hasNoReplica, nodeCountsOf } from './caches.ts';
 export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
 export { CREATE_ONLY, REPLACEABLE } from './create-only.ts';
 export {
@@ -104,6 +105,7 @@ export {
   matches,
   referrersBy,
   textOf,
+  wordsOf,
 } from './lookups.ts';
 export { MATTERING } from './mattering.ts';
 export { isOnlyNat, modeOfNat, natOf, subnetOfNat } from './nat-gateways.ts';
@@ -130,8 +132,10 @@ export { isGlobal, twinOf } from './regions.ts';
 export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
 export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
+export { type Reach, reachOf, securityGroupsOf } from './security-groups.ts';
 export { takesRequests } from './serving.ts';
-export { isCopied, isRefilled, isReplicated, STATEFUL } from './stateful.ts';
+export { holdsForAWhile, isCopied, isRefilled, isReplicated, STATEFUL } from './stateful.ts';
+export { hasOneZone } from './targets.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';
 export { refusalsOf, refusedBy } from './vault-locks.ts';

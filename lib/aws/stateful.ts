@@ -1,4 +1,4 @@
-import { type ResourceGraph, type ResourceNode, targetOf } from '../assembly/index.ts';
+import { asBoolean, type ResourceGraph, type ResourceNode, targetOf } from '../assembly/index.ts';
 import { BACKUP_PLAN, backupCopiesOf } from './backup-plans.ts';
 import { isSelected } from './backup-selections.ts';
 import { DB_INSTANCE } from './databases.ts';
@@ -99,4 +99,14 @@ function copies(graph: ResourceGraph, selection: ResourceNode, { region }: Resou
 /** Whether what a resource holds comes from elsewhere, and is filled again. */
 export function isRefilled({ type }: ResourceNode): boolean {
   return BY_TYPE.get(type)?.isRefilled ?? false;
+}
+
+/**
+ * Whether a table's items expire: sessions, locks and keys of requests, which are made again.
+ *
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
+ */
+export function holdsForAWhile(graph: ResourceGraph, table: ResourceNode): boolean {
+  const enabled = asBoolean(graph.get(table, 'TimeToLiveSpecification', 'Enabled'));
+  return enabled.state === 'known' && enabled.value;
 }

@@ -172,7 +172,10 @@ function merge(
   subject: SubjectVerdict['subject'],
   graph: ResourceGraph,
 ): Finding[] {
-  const worst = new Map<string, { verdict: SubjectVerdict; scenarios: Scenario[] }>();
+  const worst = new Map<
+    string,
+    { verdict: SubjectVerdict; weight: number; scenarios: Scenario[] }
+  >();
   const meant = new Map<string, readonly Scenario[]>();
   for (const { scenario, result } of outcomes) {
     const seen = new Map<string, number>();
@@ -187,9 +190,10 @@ function merge(
         continue;
       }
       const before = worst.get(place);
-      if (before?.verdict.status === verdict.status) before.scenarios.push(scenario);
-      else if (before === undefined || rank(verdict) > rank(before.verdict)) {
-        worst.set(place, { verdict, scenarios: [scenario] });
+      const weight = weightOf(rule, verdict, scenario);
+      if (before?.weight === weight) before.scenarios.push(scenario);
+      else if (before === undefined || weight > before.weight) {
+        worst.set(place, { verdict, weight, scenarios: [scenario] });
       }
     }
   }
@@ -297,10 +301,17 @@ function belongingTo(
   return found;
 }
 
-const RANK = { pass: 0, unknown: 1, fail: 2 } as const;
+const WEIGHTS = { info: 2, warning: 3, error: 4 } as const;
 
-function rank({ status }: SubjectVerdict): number {
-  return RANK[status];
+/** How much a verdict counts against others about the same place: failures by their level. */
+function weightOf(rule: Rule, verdict: SubjectVerdict, scenario: Scenario): number {
+  const { status, subject, severity = rule.severity } = verdict;
+  if (status !== 'fail') return status === 'unknown' ? 1 : 0;
+  return WEIGHTS[isLess(stackOf(subject), [scenario]) ? LESS[severity] : severity];
+}
+
+function stackOf(subject: SubjectVerdict['subject']): TemplateStack | undefined {
+  return subject === undefined || 'template' in subject ? subject : subject.stack;
 }
 
 function placeOf({ property = [], evidence = [] }: SubjectVerdict): string {
@@ -324,7 +335,7 @@ function toFinding(
     severity = rule.severity,
   } = verdict;
   const resource = subject !== undefined && 'logicalId' in subject ? subject : undefined;
-  const stack = subject === undefined ? undefined : 'template' in subject ? subject : subject.stack;
+  const stack = stackOf(subject);
   return {
     rule,
     status,

@@ -84,8 +84,8 @@ export interface Objectives {
   readonly rtoSeconds: number | undefined;
   /** Recovery point objective: the most that was written and is lost with the Region. */
   readonly rpoSeconds: number | undefined;
-  /** Time in which an impaired target has to be noticed. */
-  readonly detectionSeconds: number;
+  /** Time in which an impaired target has to be noticed; undefined: nothing is promised. */
+  readonly detectionSeconds: number | undefined;
   /** The longest that one request takes. */
   readonly requestSeconds: number;
 }
@@ -129,8 +129,8 @@ export interface ProfileOptions extends Properties {
   /**
    * What the service promises.
    *
-   * @default - no RTO and RPO; 60 seconds to notice an impaired target, as two health checks of a
-   *   load balancer take, and 5 for a request, the least that AWS recommends for the
+   * @default - no RTO, no RPO and no time in which an impaired target is noticed, which is held
+   *   against the load balancer's default of two checks, 30 seconds apart; 5 seconds for a request, the least that AWS recommends for the
    *   deregistration delay, for services that answer within a second
    *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html)
    */
@@ -196,8 +196,7 @@ export function createProfile(options: ProfileOptions, graph: ResourceGraph): Pr
     objectives: {
       rtoSeconds: objectives?.rtoSeconds,
       rpoSeconds: objectives?.rpoSeconds,
-      // The load balancer's default: two checks, 30 seconds apart.
-      detectionSeconds: objectives?.detectionSeconds ?? 60,
+      detectionSeconds: objectives?.detectionSeconds,
       // What the guide of ECS takes for a service whose requests end within a second.
       requestSeconds: objectives?.requestSeconds ?? 5,
     },

@@ -23,6 +23,8 @@ function graphWith(properties: object, conditions: object, more: object = {}): R
       Other: { Type: 'String' },
       Stage: { Type: 'String', Default: 'dev' },
       Choice: { Type: 'String', AllowedValues: ['a', 'b', 'c'] },
+      Count: { Type: 'Number', Default: 3 },
+      Switch: { Type: 'String', Default: 'true', AllowedValues: ['true', 'false'] },
     },
     Conditions: conditions,
     Resources: { A: { Type: 'T', Properties: properties }, ...more },
@@ -141,6 +143,22 @@ describe('a check', () => {
     ]);
   });
 
+  test('reads a number or switch as the condition says that it is', () => {
+    const graph = graphWith(
+      {
+        P: { 'Fn::If': ['None', 'off', 'on'] },
+        Q: ref('Count'),
+        R: { 'Fn::If': ['IsOn', 'a', 'b'] },
+        S: ref('Switch'),
+      },
+      { None: equals(ref('Count'), '0'), IsOn: equals(ref('Switch'), 'true') },
+    );
+    expect(outcomes(graph, 'P', 'Q')).toEqual(['not None: on 3', 'None: off 0']);
+    expect(outcomes(graph, 'R', 'S')).toEqual(['IsOn: a true', 'not IsOn: b false']);
+    // What the condition has not been asked about yet is as it is by default.
+    expect(outcomes(graph, 'Q', 'P')).toEqual(['not None: 3 on', 'None: 3 off']);
+  });
+
   test('knows the values that a parameter may have', () => {
     const graph = graphWith(
       {
@@ -236,6 +254,8 @@ describe('a check', () => {
         Parameters: {
           Stage: { Type: 'String', Default: 'dev' },
           Choice: { Type: 'String', AllowedValues: ['a', 'b', 'c'] },
+          Count: { Type: 'Number', Default: 3 },
+          Switch: { Type: 'String', Default: 'true', AllowedValues: ['true', 'false'] },
         },
         Mappings: { Sizes: { dev: { n: 1 }, prod: { n: 3 }, a: { n: 7 }, b: { n: 8 } } },
         Resources: {

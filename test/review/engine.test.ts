@@ -216,6 +216,32 @@ describe('a verdict', () => {
     expect(findings.map((one) => [one.status, one.onlyIf])).toEqual([['fail', onlyIf]]);
   });
 
+  test.each([
+    ['not given, counts as the worse', {}, 'error', ['Stage is dev']],
+    ['given, counts as it is in that case', { Stage: 'production' }, 'warning', []],
+  ] as const)('of two levels, with parameters %s', (_, parameters, severity, onlyIf) => {
+    const template = {
+      Parameters: {
+        Stage: { Type: 'String', Default: 'production', AllowedValues: ['production', 'dev'] },
+      },
+      Conditions: { Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } },
+      Resources: { T: topic(whenIf('Production', 1, 0)) },
+    };
+    const graph = graphOf({ template, parameters });
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, context) => {
+        const size = asNumber(context.graph.get(node, 'Size'));
+        const isWorst = size.state === 'known' && size.value === 0;
+        const verdicts = [sizeRule.check(node, context) ?? []].flat();
+        return verdicts.map((one) => ({ ...one, severity: isWorst ? 'error' : 'warning' }));
+      },
+    };
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+    expect(findings.map((one) => [one.severity, one.onlyIf])).toEqual([[severity, onlyIf]]);
+  });
+
   test('names the parameters of what it is about, and not of what else was looked at', () => {
     const rule: ResourceRule = {
       ...sizeRule,

@@ -19,10 +19,76 @@ const polled = (visibility: number) => `
 `;
 const cluster = (days: number) =>
   `Db: { Type: AWS::RDS::DBCluster, Properties: { BackupRetentionPeriod: ${days} } }`;
-const table = (isOn: boolean) => `
+const EXPIRING = 'TimeToLiveSpecification: { AttributeName: at, Enabled: true }';
+const table = (isOn: boolean, more = '') => `
   Table:
     Type: AWS::DynamoDB::Table
-    Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: ${isOn} } }
+    Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: ${isOn} }, ${more} }
+`;
+const disposable = 'Table: { Type: AWS::DynamoDB::Table, DeletionPolicy: Delete }';
+/** A load balancer with so many tasks as targets. */
+const shifted = (tasks: number) => `
+  Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
+  Targets: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: { TargetType: ip } }
+  Service:
+    Type: AWS::ECS::Service
+    Properties: { DesiredCount: ${tasks}, LoadBalancers: [{ TargetGroupArn: !Ref Targets }] }
+`;
+const noticed = (checks: number) => `
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { UnhealthyThresholdCount: ${checks} }
+`;
+/** A service whose tasks have so many seconds between two checks, and say how long they start. */
+const started = (interval: number, seconds = 0) => `
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { HealthCheckIntervalSeconds: ${interval} }
+  Definition:
+    Type: AWS::ECS::TaskDefinition
+    Properties: { ContainerDefinitions: [{ HealthCheck: { StartPeriod: ${seconds} } }] }
+  Service:
+    Type: AWS::ECS::Service
+    Properties: { TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: !Ref Targets }] }
+`;
+const told = (target: string) => `
+  Rule:
+    Type: AWS::Events::Rule
+    Properties: { EventPattern: { source: [orders] }, Targets: [{ Id: one, Arn: ${target} }] }
+`;
+const handedOn = (actions: string) => `
+  Topic: { Type: AWS::SNS::Topic }
+  Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { ${actions} } }
+  Work: { Type: AWS::Lambda::Function }
+  Subscription:
+    Type: AWS::SNS::Subscription
+    Properties: { TopicArn: !Ref Topic, Protocol: lambda, Endpoint: !GetAtt Work.Arn }
+`;
+const subscribed = (caller: string) => `
+  Work: { Type: AWS::Lambda::Function }
+  Caller: { Type: ${caller} }
+`;
+/** What uses the security group or launch template of what one port lets in. */
+const open = (port: number, more: string, source = '0.0.0.0/0') => `
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: requests
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: ${port}, ToPort: ${port}, CidrIp: ${source} }]
+  Template:
+    Type: AWS::EC2::LaunchTemplate
+    Properties: { LaunchTemplateData: { SecurityGroupIds: [!Ref Open] } }
+  ${more}
+`;
+const planned = `
+  Plan:
+    Type: AWS::Backup::BackupPlan
+    Properties: { BackupPlan: { BackupPlanRule: [{ RuleName: daily, TargetBackupVault: main }] } }
 `;
 const bucket = (rule: string) => `
   Data:
@@ -121,6 +187,18 @@ const elsewhere = `
         - CertificateArn: arn:aws:acm:us-east-1:111122223333:certificate/11111111-2222-4333-8444-555555555555
 `;
 
+const instance = (source: string) => `
+  App: { Type: AWS::EC2::Instance, Properties: { SecurityGroupIds: [!Ref Open] } }
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: requests
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 80, ToPort: 80, ${source} }]
+`;
+const cache = (nodes: number) => `
+  Cache: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { NumCacheClusters: ${nodes} } }
+`;
+
 describe('a finding matters as much as what it leads to', () => {
   test.each([
     ['a message that is processed twice', 'HA-SQS-4', polled(30), ['warning']],
@@ -208,15 +286,97 @@ describe('a finding matters as much as what it leads to', () => {
     ],
     ['a certificate that is renewed by mail', 'HA-SEC-1', listener('EMAIL'), ['warning']],
     ['a certificate of another Region', 'HA-SEC-1', elsewhere, ['error']],
+    ['an instance that anyone may ask', 'HA-OTH-4', instance('CidrIp: 0.0.0.0/0'), ['error']],
+    ['an instance that some may ask', 'HA-OTH-4', instance('CidrIp: 10.0.0.0/8'), ['warning']],
+    ['a cache without a replica', 'HA-CACHE-3', cache(1), ['error']],
+    ['no failover, where HA-CACHE-3 speaks', 'HA-CACHE-1', cache(1), ['info']],
+    ['one zone, where HA-CACHE-3 speaks', 'HA-CACHE-2', cache(1), ['info']],
+    ['no failover to a replica', 'HA-CACHE-1', cache(2), ['error']],
+    ['a replica in the zone of its primary', 'HA-CACHE-2', cache(2), ['error']],
     ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
     ['no room at all, which HA-ASG-7 speaks of', 'HA-ASG-8', group(4, 4), ['info']],
     ['an event for a function that keeps nothing', 'HA-SQS-9', event('Work.Arn'), ['warning']],
     ['an event for a function that keeps its failures', 'HA-SQS-9', event('Keeps.Arn'), ['info']],
     ['an event for people', 'HA-SQS-9', event('People.TopicArn'), ['info']],
-    ['data without any backup', 'HA-BKP-1', cluster(1), ['warning']],
-    ['data with a week of automated backups alone', 'HA-BKP-1', cluster(7), ['info']],
-    ['a table without recovery', 'HA-BKP-1', table(false), ['warning']],
-    ['a table with point-in-time recovery alone', 'HA-BKP-1', table(true), ['info']],
+    ['files without any backup', 'HA-BKP-1', 'Files: { Type: AWS::EFS::FileSystem }', ['warning']],
+    [
+      'data with too few backups of its own, of which HA-AUR-6 speaks',
+      'HA-BKP-1',
+      cluster(1),
+      ['info'],
+    ],
+    ['a table without recovery, of which HA-DDB-1 speaks', 'HA-BKP-1', table(false), ['info']],
+    ['a table without recovery', 'HA-DDB-1', table(false), ['warning']],
+    ['a table without recovery, whose items expire', 'HA-DDB-1', table(false, EXPIRING), ['info']],
+    [
+      'a table whose items expire, deleted with its stack',
+      'HA-OPS-2',
+      table(true, EXPIRING),
+      ['info'],
+    ],
+    ['a table that is to be deleted with its stack', 'HA-OPS-2', disposable, ['info']],
+    ['one target', 'HA-ALB-5', shifted(1), ['info']],
+    ['two targets', 'HA-ALB-5', shifted(2), ['warning']],
+    ['a check more than by default', 'HA-ALB-7', noticed(3), ['info']],
+    ['three checks more than by default', 'HA-ALB-7', noticed(5), ['warning']],
+    ['a minute to start in', 'HA-ECS-5', started(30), ['info']],
+    ['20 seconds to start in', 'HA-ECS-5', started(10), ['warning']],
+    ['a minute, of what says that it takes as long', 'HA-ECS-5', started(30, 90), ['warning']],
+    [
+      'an event for people elsewhere',
+      'HA-SQS-9',
+      told('arn:aws:sns:eu-west-1:111122223333:people'),
+      ['info'],
+    ],
+    [
+      'an event for a queue elsewhere',
+      'HA-SQS-9',
+      told('arn:aws:sqs:eu-west-1:111122223333:work'),
+      ['warning'],
+    ],
+    ['an alarm that is handed on', 'HA-SQS-9', handedOn('AlarmActions: [!Ref Topic]'), ['info']],
+    ['what is handed on beside an alarm', 'HA-SQS-9', handedOn(''), ['warning']],
+    [
+      'log events that a function fails on',
+      'HA-LAM-2',
+      subscribed(
+        'AWS::Logs::SubscriptionFilter, Properties: { DestinationArn: !GetAtt Work.Arn } ',
+      ),
+      ['info'],
+    ],
+    [
+      'messages that a function fails on',
+      'HA-LAM-2',
+      subscribed('AWS::SNS::Subscription, Properties: { Endpoint: !GetAtt Work.Arn } '),
+      ['warning'],
+    ],
+    ['one bastion', 'HA-ASG-3', open(22, few(1, template)), ['info']],
+    [
+      'one instance that some may ask',
+      'HA-ASG-3',
+      open(80, few(1, template), '10.0.0.0/8'),
+      ['warning'],
+    ],
+    ['one instance that anyone may ask', 'HA-ASG-3', open(80, few(1, template)), ['error']],
+    [
+      'one task that anyone may ask',
+      'HA-ECS-1',
+      open(
+        80,
+        lone('NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [!Ref Open] } }'),
+      ),
+      ['error'],
+    ],
+    [
+      'one task that administrators may ask',
+      'HA-ECS-1',
+      open(
+        22,
+        lone('NetworkConfiguration: { AwsvpcConfiguration: { SecurityGroups: [!Ref Open] } }'),
+      ),
+      ['warning'],
+    ],
+    ['a plan without restore tests, which may be elsewhere', 'HA-BKP-5', planned, ['info']],
     [
       'a search domain of one zone',
       'HA-OTH-2',

@@ -1,10 +1,17 @@
 import { isObject, own, type PathSegment } from '../json.ts';
-import type { ResourceNode, TemplateStack } from '../model.ts';
+import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
 import { compare, type SourcePosition } from '../problems.ts';
 import { type Decide, evaluate } from '../resolve/conditions.ts';
 import { echoedProperty } from '../resolve/echo.ts';
 import { functionName, Resolver } from '../resolve/resolver.ts';
-import { ABSENT, overBranches, type Resolved, unknown, withProvenance } from '../resolve/values.ts';
+import {
+  ABSENT,
+  literal,
+  overBranches,
+  type Resolved,
+  unknown,
+  withProvenance,
+} from '../resolve/values.ts';
 import { type Crossing, type Edge, type Unresolved, type Use, usesOf } from './edges.ts';
 import { buildLookup, type KeysOf, type Lookup } from './lookup.ts';
 import { type Answer, type AnswerOf, answerOf } from './remembered.ts';
@@ -14,6 +21,8 @@ import { factsOf, settle } from './settle.ts';
 export interface Assumptions {
   readonly decide: Decide;
   readonly onCondition?: (stack: TemplateStack, condition: string, truth: boolean) => void;
+  /** The value that a parameter has by what was decided so far; undefined: its default counts. */
+  readonly parameterIs?: (stack: TemplateStack, parameter: string) => string | undefined;
   /** Told of the parameters whose defaults are in what is read, and of which resource that is. */
   readonly onRead?: (parameters: readonly string[], node: ResourceNode | undefined) => void;
 }
@@ -197,7 +206,21 @@ export class ResourceGraph {
       : value;
     const { parameters } = factsOf(settled);
     if (parameters.length > 0) assumptions.onRead?.(parameters, node);
-    return settled;
+    return node === undefined ? settled : this.#assumed(settled, node.stack);
+  }
+
+  /**
+   * A number or switch whose value a decided condition says has that value, not its default. Other
+   * texts may be names, by which resources are looked up once for all views.
+   */
+  #assumed(value: Resolved, stack: TemplateStack): Resolved {
+    const [name, ...more] = value.parameters ?? [];
+    if (value.kind !== 'literal' || name === undefined || more.length > 0) return value;
+    const assumed = this.#assumptions?.parameterIs?.(stack, name);
+    if (assumed === undefined || !/^(?:\d+|true|false)$/.test(assumed)) return value;
+    const fallback = own(entry(stack, 'Parameters', name), 'Default');
+    const isItself = String(fallback) === String(value.value);
+    return isItself ? withProvenance(literal(assumed), value) : value;
   }
 
   #holds(stack: TemplateStack, condition: string): boolean | undefined {

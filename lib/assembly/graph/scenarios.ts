@@ -1,6 +1,6 @@
 import { MAX_SCENARIOS } from '../limits.ts';
 import type { ResourceNode, TemplateStack } from '../model.ts';
-import { type Atom, keyCondition } from '../resolve/conditions.ts';
+import { type Atom, keyCondition, parameterSubject } from '../resolve/conditions.ts';
 import type { ResourceGraph } from './graph.ts';
 
 /** What was assumed about a condition. */
@@ -104,6 +104,15 @@ class Run {
 
   readonly onCondition = (stack: TemplateStack, condition: string, truth: boolean): void => {
     this.#assumptions.set(`${stack.id}#${condition}`, { stack, condition, truth });
+  };
+
+  readonly parameterIs = (stack: TemplateStack, parameter: string): string | undefined => {
+    const subject = parameterSubject(stack, parameter);
+    const own = this.picks.filter(({ atom }) => atom.subject === subject);
+    const chosen = own.find(({ truth }) => truth)?.atom.value;
+    const excluded = own.map(({ atom }) => atom.value);
+    const left = own[0]?.atom.domain?.filter((value) => !excluded.includes(value)) ?? [];
+    return chosen ?? (left.length === 1 ? left[0] : undefined);
   };
 
   readonly onRead = (parameters: readonly string[], node: ResourceNode | undefined): void => {

@@ -108,8 +108,16 @@ export function keyCondition(name: string): { parameter: string; value: string }
 
 /** A formula that nothing decides: an atom about itself. */
 export function undecidable(stack: TemplateStack, raw: unknown): Formula {
-  const subject = `${stack.id}#${JSON.stringify(raw) ?? ''}`;
-  return { op: 'atom', subject, value: 'true', byDefault: undefined };
+  return { op: 'atom', subject: subjectOf(stack, raw), value: 'true', byDefault: undefined };
+}
+
+/** The subject of atoms about a parameter that no parent stack passes. */
+export function parameterSubject(stack: TemplateStack, parameter: string): string {
+  return subjectOf(stack, { Ref: parameter });
+}
+
+function subjectOf(stack: TemplateStack, raw: unknown): string {
+  return `${stack.id}#${JSON.stringify(raw) ?? ''}`;
 }
 
 function negate(operand: Formula): Formula {
@@ -198,7 +206,7 @@ function origin(
   const allowed =
     typeof name === 'string' ? own(entry(at, 'Parameters', name), 'AllowedValues') : undefined;
   return {
-    key: `${at.id}#${JSON.stringify(value) ?? ''}`,
+    key: subjectOf(at, value),
     allowed: Array.isArray(allowed) && allowed.length > 0 ? allowed.map(String) : undefined,
   };
 }

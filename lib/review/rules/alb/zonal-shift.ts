@@ -1,5 +1,11 @@
 import { asBoolean } from '../../../assembly/index.ts';
-import { attributeOf, textOf } from '../../../aws/index.ts';
+import {
+  attributeOf,
+  hasOneZone,
+  listenersOf,
+  targetGroupsOf,
+  textOf,
+} from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge, unknown } from '../../verdicts.ts';
 
@@ -16,6 +22,7 @@ export const rule: ResourceRule = {
   docs: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-zonal-shift.html',
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/network/enable-zonal-shift.html',
+    'https://docs.aws.amazon.com/r53recovery/latest/dg/arc-zonal-shift.resource-types.app-load-balancers.html',
   ],
   appliesTo: ['AWS::ElasticLoadBalancingV2::LoadBalancer'],
   check(balancer, { graph }) {
@@ -23,11 +30,15 @@ export const rule: ResourceRule = {
     if (type === undefined) return unknown('Type is not known', { property: ['Type'] });
     if (type === 'gateway') return undefined;
     const key = 'zonal_shift.config.enabled';
-    return judge(asBoolean(attributeOf(graph, balancer, 'LoadBalancerAttributes', key)), {
+    const verdict = judge(asBoolean(attributeOf(graph, balancer, 'LoadBalancerAttributes', key)), {
       property: ['LoadBalancerAttributes', key],
       absent: false,
       holds: (isOn) => isOn,
       expected: 'true',
     });
+    // Where all targets are in one zone, there is no other to shift to.
+    const groups = targetGroupsOf(graph, listenersOf(graph, balancer));
+    const isAlone = groups.length > 0 && groups.every((group) => hasOneZone(graph, group));
+    return isAlone ? { ...verdict, severity: 'info' } : verdict;
   },
 };

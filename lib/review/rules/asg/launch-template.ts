@@ -4,11 +4,11 @@ import { fail, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-9',
-  consequence: 'there is no version to go back to, and no second instance type',
+  consequence: 'no second instance type can stand in when one runs out',
   title: 'An Auto Scaling group launches from a launch template',
   rationale:
-    'Launch configurations get no new instance types and no versions: there is nothing to roll back to, and no second type when one runs out.',
-  severity: 'warning',
+    'A launch configuration has one instance type, and none of the newer ones: a group with one has no other to launch when it runs out. Accounts created since October 2024 cannot create any, so that the group cannot be rebuilt in one.',
+  severity: 'info',
   fix: 'Replace LaunchConfigurationName or InstanceId by LaunchTemplate or MixedInstancesPolicy.',
   wellArchitected: ['REL08-BP05'],
   docs: [

@@ -6,6 +6,7 @@ import {
   isQueueWorker,
   isSingleton,
   minimumOfGroup,
+  reachOf,
   startsEmpty,
   zonesOfGroup,
 } from '../../../aws/index.ts';
@@ -46,5 +47,8 @@ export const rule: ResourceRule = {
 /** What does no request of somebody who waits is launched in another zone, which takes minutes. */
 function severityOf(graph: ResourceGraph, group: ResourceNode): Severity {
   if (isQueueWorker(graph, group)) return 'info';
-  return isSingleton(graph, group) ? 'warning' : rule.severity;
+  if (!isSingleton(graph, group)) return rule.severity;
+  // A bastion is for its administrators, who wait for the next one.
+  const byReach = { anyone: rule.severity, some: 'warning', nobody: 'info' } as const;
+  return byReach[reachOf(graph, group) ?? 'some'];
 }

@@ -1,7 +1,7 @@
 import { asNumber } from '../../../assembly/index.ts';
 import { DB_CLUSTER, DB_INSTANCE, isDatabase } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { judge } from '../../verdicts.ts';
+import { fail, judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-6',
@@ -15,14 +15,23 @@ export const rule: ResourceRule = {
   controls: 'backup',
   docs: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Managing.Backups.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html',
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbcluster.html#cfn-rds-dbcluster-backupretentionperiod',
   ],
   appliesTo: [DB_CLUSTER, DB_INSTANCE],
   check(database, { graph, profile }) {
     if (!isDatabase(graph, database)) return undefined;
     const floor = profile.floors.backupRetentionDays;
-    return judge(asNumber(graph.get(database, 'BackupRetentionPeriod')), {
-      property: ['BackupRetentionPeriod'],
+    const read = asNumber(graph.get(database, 'BackupRetentionPeriod'));
+    const property = ['BackupRetentionPeriod'];
+    if (read.state === 'known' && read.value === 0) {
+      return fail(
+        `BackupRetentionPeriod is 0, which switches automated backups off; expected at least ${floor}`,
+        { property },
+      );
+    }
+    return judge(read, {
+      property,
       absent: 1,
       holds: (days) => days >= floor,
       expected: `at least ${floor}`,

@@ -3,9 +3,12 @@ import { DB_INSTANCE, holdsData, isSelected, keepsOwnBackups } from '../../../aw
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
+/** What has no backups of its own for which another rule asks, as HA-AUR-6, HA-DDB-1 and HA-OTH-6 do. */
+const ALONE = ['AWS::EC2::Volume', 'AWS::EFS::FileSystem', 'AWS::FSx::FileSystem'];
+
 export const rule: ResourceRule = {
   id: 'HA-BKP-1',
-  consequence: 'deleted or damaged data cannot be brought back',
+  consequence: 'data that is deleted or damaged may be gone',
   title: 'What holds data is in a backup plan',
   rationale:
     'Replicas repeat a deletion or damage within seconds; backups of the service itself share the account and often the lifetime of what they back up.',
@@ -53,10 +56,12 @@ export const rule: ResourceRule = {
       selections.length === 0
         ? 'no backup selection is here'
         : `none of ${selections.length} backup selections chooses it`;
-    // What the service keeps by itself undoes damage; a plan protects what it keeps from whoever can delete the data.
+    // What the service keeps by itself undoes damage, and other rules ask for that; a plan protects
+    // it from whoever can delete the data.
     const days = profile.floors.backupRetentionDays;
-    return keepsOwnBackups(graph, resource, days) === true
-      ? fail(`${message}, beside backups of its own`, { severity: 'info' })
-      : fail(message);
+    if (keepsOwnBackups(graph, resource, days) === true) {
+      return fail(`${message}, beside backups of its own`, { severity: 'info' });
+    }
+    return fail(message, { severity: ALONE.includes(resource.type) ? 'warning' : 'info' });
   },
 };

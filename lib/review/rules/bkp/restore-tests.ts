@@ -34,7 +34,10 @@ export const rule: ResourceRule = {
       copies.includes(undefined) ||
       copies.includes(region);
     const selections = graph.select(['AWS::Backup::RestoreTestingSelection'], isNear);
-    if (selections.length === 0) return fail('no restore testing selection restores anything');
+    // Restores may be rehearsed by hand, or by a plan for the whole account.
+    if (selections.length === 0) {
+      return fail('no restore testing selection restores anything here', { severity: 'info' });
+    }
     const tested = selections.filter((one) => isOfKnownTestingPlan(graph, one));
     if (tested.length === 0) {
       const evidence = evidenceOf(selections, 'of a plan that is not in the input');

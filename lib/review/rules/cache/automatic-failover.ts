@@ -1,4 +1,5 @@
 import { asBoolean } from '../../../assembly/index.ts';
+import { hasNoReplica } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -18,11 +19,13 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::ElastiCache::ReplicationGroup'],
   check(group, { graph }) {
-    return judge(asBoolean(graph.get(group, 'AutomaticFailoverEnabled')), {
+    const verdict = judge(asBoolean(graph.get(group, 'AutomaticFailoverEnabled')), {
       property: ['AutomaticFailoverEnabled'],
       absent: false,
       holds: (isOn) => isOn,
       expected: 'true',
     });
+    // Without a replica nothing could take over: HA-CACHE-3 speaks of it.
+    return hasNoReplica(graph, group) ? { ...verdict, severity: 'info' } : verdict;
   },
 };

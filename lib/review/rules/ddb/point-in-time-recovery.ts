@@ -1,3 +1,4 @@
+import { holdsForAWhile } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
 
@@ -16,11 +17,14 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [TABLE, GLOBAL_TABLE],
   check(table, { graph }) {
-    return judgeSwitch(
+    const verdicts = judgeSwitch(
       graph,
       table,
       'PointInTimeRecoverySpecification',
       'PointInTimeRecoveryEnabled',
     );
+    return holdsForAWhile(graph, table)
+      ? [verdicts].flat().map((verdict) => ({ ...verdict, severity: 'info' as const }))
+      : verdicts;
   },
 };

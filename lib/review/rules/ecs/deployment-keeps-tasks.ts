@@ -8,7 +8,7 @@ export const rule: ResourceRule = {
   consequence: 'a deployment stalls, or goes on although it fails',
   title: 'A failed deployment is rolled back, and does not go below the tasks that are needed',
   rationale:
-    'Without rollback a service that does not start is tried for hours while old tasks go one by one. With few tasks, a minimum below 100 percent stops a whole zone at once.',
+    'Without rollback ECS goes on starting tasks that fail, and the deployment neither ends nor goes back. With few tasks, a minimum below 100 percent stops a whole zone at once.',
   severity: 'warning',
   fix: 'Set DeploymentConfiguration.DeploymentCircuitBreaker (or Alarms) with Enable and Rollback, leave MinimumHealthyPercent at 100, and MaximumPercent above it.',
   wellArchitected: ['REL08-BP05'],

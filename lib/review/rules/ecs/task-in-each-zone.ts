@@ -5,6 +5,7 @@ import {
   isSingletonService,
   leastTasksOf,
   mayServiceBeScaled,
+  reachOf,
   takesRequests,
 } from '../../../aws/index.ts';
 import type { ResourceRule, Severity } from '../../rule.ts';
@@ -49,6 +50,10 @@ export const rule: ResourceRule = {
 /** What does no request of somebody who waits is started in another zone, which takes minutes. */
 function severityOf(graph: ResourceGraph, service: ResourceNode): Severity {
   if (isQueueWorker(graph, service)) return 'info';
-  const isOneByIntent = isSingletonService(graph, service) && !takesRequests(graph, service);
+  // Without a load balancer, what anyone may ask is asked all the same.
+  const isOneByIntent =
+    isSingletonService(graph, service) &&
+    !takesRequests(graph, service) &&
+    reachOf(graph, service) !== 'anyone';
   return isOneByIntent ? 'warning' : rule.severity;
 }

@@ -26,6 +26,12 @@ export const rule: ResourceRule = {
     if (targets.some(({ kind }) => kind !== 'unknown')) return pass('failed events are kept');
     if (targets.length > 0)
       return unknown('the destination for failures is not known', { property });
-    return fail('it has no destination for failures', { property, evidence });
+    // What a log group sends stays in it, and can be read again.
+    const isLogged = callers.every(({ type }) => type === 'AWS::Logs::SubscriptionFilter');
+    return fail('it has no destination for failures', {
+      property,
+      evidence,
+      severity: isLogged ? 'info' : undefined,
+    });
   },
 };

@@ -5,6 +5,7 @@ import {
   routesOf,
   routeTableOf,
   subnetsOfVpc,
+  textOf,
   zonesOf,
 } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
@@ -45,6 +46,12 @@ function tierOf(graph: ResourceGraph, subnet: ResourceNode): string {
   const routes = routesOf(graph, table);
   // A gateway that is not known is most likely that of the internet.
   if (routes.some((route) => isInternetRoute(graph, route) !== false)) return 'public';
-  const hasNat = routes.some((route) => graph.get(route, 'NatGatewayId').kind !== 'absent');
-  return hasNat ? 'private' : 'isolated';
+  return routes.some((route) => isDefaultRoute(graph, route)) ? 'private' : 'isolated';
+}
+
+/** Whether everything goes out by a route: to a NAT gateway, a NAT instance, another network. */
+function isDefaultRoute(graph: ResourceGraph, route: ResourceNode): boolean {
+  const isAnywhere = (property: string) =>
+    ['0.0.0.0/0', '::/0'].includes(textOf(graph, route, property, '') ?? '::/0');
+  return isAnywhere('DestinationCidrBlock') || isAnywhere('DestinationIpv6CidrBlock');
 }

@@ -1,4 +1,5 @@
-import { BUCKET, DB_CLUSTER, STATEFUL } from '../../../aws/index.ts';
+import { asString } from '../../../assembly/index.ts';
+import { BUCKET, DB_CLUSTER, holdsForAWhile, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
@@ -41,12 +42,16 @@ export const rule: ResourceRule = {
     const missing = ['DeletionPolicy', 'UpdateReplacePolicy'].filter(
       (policy) => graph.attribute(resource, policy).kind === 'absent',
     );
-    return missing.length === 0
-      ? pass('both policies are explicit')
-      : fail(`${missing.join(' and ')} absent, expected to be explicit`, {
-          // A password is set anew, and a deleted secret can be restored for a week at least; what
-          // the policies of a database come to is for HA-AUR-7.
-          severity: [SECRET, DB_CLUSTER].includes(resource.type) ? 'info' : undefined,
-        });
+    if (missing.length === 0) return pass('both policies are explicit');
+    // A password is set anew, and a deleted secret can be restored for a week at least; what the
+    // policies of a database come to is for HA-AUR-7; whoever states Delete does not need the data.
+    const deletion = asString(graph.attribute(resource, 'DeletionPolicy'));
+    const isMild =
+      [SECRET, DB_CLUSTER].includes(resource.type) ||
+      (deletion.state === 'known' && deletion.value === 'Delete') ||
+      holdsForAWhile(graph, resource);
+    return fail(`${missing.join(' and ')} absent, expected to be explicit`, {
+      severity: isMild ? 'info' : undefined,
+    });
   },
 };

@@ -1,9 +1,12 @@
-import type { ResourceGraph } from '../../../assembly/index.ts';
+import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import { reachOf, securityGroupsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
-import { fail, pass } from '../../verdicts.ts';
+import { fail, pass, unknown } from '../../verdicts.ts';
 
 /** What else can serve. */
 const SERVING = [
+  'AWS::ApiGateway::RestApi',
+  'AWS::ApiGatewayV2::Api',
   'AWS::AppRunner::Service',
   'AWS::AutoScaling::AutoScalingGroup',
   'AWS::ECS::Service',
@@ -11,7 +14,7 @@ const SERVING = [
   'AWS::ElasticBeanstalk::Environment',
   'AWS::ElasticLoadBalancing::LoadBalancer',
   'AWS::ElasticLoadBalancingV2::LoadBalancer',
-  'AWS::Lambda::Function',
+  'AWS::Lambda::Url',
 ] as const;
 
 export const rule: ResourceRule = {
@@ -20,8 +23,8 @@ export const rule: ResourceRule = {
   title: 'An instance is not all that there is of a service',
   rationale:
     'Automatic recovery moves an instance to other hardware of its own zone, and does nothing when the zone is lost or when what runs on it fails.',
-  severity: 'warning',
-  fix: 'Run it in an Auto Scaling group with subnets in several zones, of one instance if it must be one.',
+  severity: 'error',
+  fix: 'Run it in an Auto Scaling group with subnets in several zones, of one instance if it must be one, and keep its data where the next instance finds it.',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
   docs: [
@@ -30,15 +33,30 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::EC2::Instance'],
   check(instance, { graph }) {
-    // Beside a service, it may be a bastion, a runner or a tool of its own.
-    const region = instance.region;
-    const others = graph.having(['AWS::EC2::Instance'], regionOf, region);
-    const serves = graph.having(SERVING, regionOf, region);
-    return others.length > 1 || serves.length > 0
-      ? pass('there is more that may serve')
-      : fail('it is the only thing that serves, and is not in an Auto Scaling group');
+    const reach = reachOf(graph, instance);
+    // A bastion, a runner or a tool of its own.
+    if (reach === 'nobody') return undefined;
+    if (graph.having(SERVING, regionOf, instance.region).length > 0 || hasTwin(graph, instance)) {
+      return pass('there is more that may serve');
+    }
+    if (reach === undefined) return unknown('who may send it requests is not known');
+    return fail(`${REACH[reach]}, and nothing launches another`, {
+      severity: reach === 'anyone' ? 'error' : 'warning',
+    });
   },
 };
+
+const REACH = {
+  anyone: 'it takes requests from anywhere',
+  some: 'it takes requests of some',
+} as const;
+
+/** Whether another instance lets in the same, and may serve in its place. */
+function hasTwin(graph: ResourceGraph, instance: ResourceNode): boolean {
+  return securityGroupsOf(graph, instance).some((group) =>
+    graph.referrers(group).some(({ from }) => from !== instance && from.type === instance.type),
+  );
+}
 
 function regionOf(_: ResourceGraph, { region }: { readonly region: string | undefined }) {
   return [region];

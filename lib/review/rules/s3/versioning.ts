@@ -25,7 +25,7 @@ export const rule: ResourceRule = {
     const property = ['VersioningConfiguration', 'Status'];
     const verdict = judge(asString(graph.get(bucket, ...property)), {
       property,
-      absent: 'Suspended',
+      absent: 'no versions',
       holds: (status) => status === 'Enabled',
       expected: 'Enabled',
     });

@@ -5,7 +5,7 @@ import {
   type ResourceNode,
   targetOf,
 } from '../../../assembly/index.ts';
-import { invokeConfigsOf, QUEUE, takesFailuresOf } from '../../../aws/index.ts';
+import { invokeConfigsOf, QUEUE, takesFailuresOf, wordsOf } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -15,6 +15,15 @@ const PROTOCOLS = ['sqs', 'lambda', 'http', 'https', 'firehose'];
 const FUNCTION = 'AWS::Lambda::Function';
 const TOPIC = 'AWS::SNS::Topic';
 const SCHEDULE = 'AWS::Scheduler::Schedule';
+
+/** What is told of a change rather than given data: people, a log, a build that the next one repeats. */
+const NOTICED: readonly string[] = [
+  TOPIC,
+  'AWS::CodeBuild::Project',
+  'AWS::CodePipeline::Pipeline',
+  'AWS::Logs::LogGroup',
+];
+const NOTICED_ARN = /^arn:[^:]*:(?:sns|codebuild|codepipeline|logs):/;
 
 export const rule: ResourceRule = {
   id: 'HA-SQS-9',
@@ -32,13 +41,16 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::SNS::Subscription', 'AWS::Events::Rule', SCHEDULE],
   check(source, { graph }): Verdict | readonly Verdict[] | undefined {
-    // A function that keeps what it fails on takes almost every event; a topic tells people.
     const levelOf = (property: readonly (string | number)[]) => {
       const value = graph.get(source, ...property.slice(0, -1), 'Arn');
-      const target = targetOf(graph, value, [FUNCTION, TOPIC], source.region);
-      const isMild =
-        target !== undefined && (target.type === TOPIC || keepsFailures(graph, target));
-      return isMild ? ('info' as const) : undefined;
+      const target = targetOf(graph, value, [FUNCTION, ...NOTICED], source.region);
+      const isNotice =
+        NOTICED_ARN.test(wordsOf(value)) ||
+        (target !== undefined && NOTICED.includes(target.type)) ||
+        tellsAlarms(graph, source);
+      // A function that keeps what it fails on takes almost every event.
+      const isKept = target?.type === FUNCTION && keepsFailures(graph, target);
+      return isNotice || isKept ? ('info' as const) : undefined;
     };
     const judged = (arn: string, ...property: (string | number)[]): Verdict => {
       const name = property.join('.');
@@ -84,6 +96,17 @@ export const rule: ResourceRule = {
     return targets.value.map((_, i) => judged('Arn', 'Targets', i, 'DeadLetterConfig'));
   },
 };
+
+/** Whether a subscription hears of alarms, which go on as long as what they are about. */
+function tellsAlarms(graph: ResourceGraph, subscription: ResourceNode): boolean {
+  const topic = targetOf(graph, graph.get(subscription, 'TopicArn'), [TOPIC], subscription.region);
+  return (
+    topic !== undefined &&
+    graph
+      .referrers(topic)
+      .some(({ from }) => /^AWS::CloudWatch::(?:Composite)?Alarm$/.test(from.type))
+  );
+}
 
 /** Whether a function has a destination for the events that it fails on. */
 function keepsFailures(graph: ResourceGraph, fn: ResourceNode): boolean {

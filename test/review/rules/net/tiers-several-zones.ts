@@ -9,6 +9,10 @@ export const samples: RuleSamples = {
       A: 'NatGatewayId: nat-1',
       B: 'NatGatewayId: nat-2',
     }),
+    'a NAT gateway in one zone, a NAT instance in another': routed({
+      A: 'NatGatewayId: nat-1',
+      B: 'InstanceId: !Ref Nat',
+    }),
     'a subnet that was forgotten beside private ones in two zones': [
       routed({ A: 'NatGatewayId: nat-1', B: 'NatGatewayId: nat-2' }),
       `

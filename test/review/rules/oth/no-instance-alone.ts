@@ -1,18 +1,62 @@
 import type { RuleSamples } from '../../support/samples.ts';
 
-const instance = 'App: { Type: AWS::EC2::Instance, Properties: { InstanceType: m7g.large } }';
+/** An instance that lets in what a rule says. */
+const open = (rule: string, more = '') => `
+  App:
+    Type: AWS::EC2::Instance
+    Properties: { InstanceType: m7g.large, SecurityGroupIds: [!Ref Open] }
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: requests, SecurityGroupIngress: [{ ${rule} }] }
+  ${more}
+`;
+const web = 'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0';
 
 export const samples: RuleSamples = {
   pass: {
-    'a bastion beside a group': `
-      ${instance}
-      Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 2 } }
-    `,
-    'two instances': `
-      ${instance}
-      Other: { Type: AWS::EC2::Instance, Properties: { InstanceType: m7g.large } }
+    'a virtual private network beside a group': open(
+      web,
+      'Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { MinSize: 2 } }',
+    ),
+    'an instance behind an API': open(web, 'Api: { Type: AWS::ApiGatewayV2::Api }'),
+    'two instances that let in the same': open(
+      web,
+      'Other: { Type: AWS::EC2::Instance, Properties: { SecurityGroupIds: [!Ref Open] } }',
+    ),
+  },
+  fail: {
+    'nothing else serves': open(web),
+    'nothing else serves those of an address': open(
+      'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8',
+    ),
+    'a function that serves nobody': open(web, 'Stop: { Type: AWS::Lambda::Function }'),
+    'a database of its own, beside the web server': open(
+      web,
+      'Database: { Type: AWS::EC2::Instance }',
+    ),
+    'what is let in is said apart': `
+      App:
+        Type: AWS::EC2::Instance
+        Properties: { NetworkInterfaces: [{ DeviceIndex: '0', GroupSet: [!GetAtt Open.GroupId] }] }
+      Open: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: requests } }
+      Rule:
+        Type: AWS::EC2::SecurityGroupIngress
+        Properties: { GroupId: !Ref Open, IpProtocol: '-1', CidrIpv6: '::/0' }
     `,
   },
-  fail: { 'nothing else serves': instance },
-  unknown: 'resources are in a template or not, whatever their properties',
+  unknown: {
+    'a security group of another stack': `
+      App:
+        Type: AWS::EC2::Instance
+        Properties: { SecurityGroupIds: [!ImportValue requests] }
+    `,
+  },
+  notApplicable: {
+    'a bastion': open('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0'),
+    'a desktop': open('IpProtocol: tcp, FromPort: 3389, ToPort: 3389, CidrIp: 192.0.2.1/32'),
+    'a tool that nobody reaches': 'App: { Type: AWS::EC2::Instance }',
+    'a tool that answers pings': open(
+      'IpProtocol: icmp, FromPort: -1, ToPort: -1, CidrIp: 0.0.0.0/0',
+    ),
+  },
 };
