@@ -134,7 +134,14 @@ export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
 export { type Reach, reachOf, securityGroupsOf } from './security-groups.ts';
 export { takesRequests } from './serving.ts';
-export { holdsForAWhile, isCopied, isRefilled, isReplicated, STATEFUL } from './stateful.ts';
+export {
+  holdsForAWhile,
+  holdsLocks,
+  isCopied,
+  isRefilled,
+  isReplicated,
+  STATEFUL,
+} from './stateful.ts';
 export { hasOneZone } from './targets.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';

@@ -1,4 +1,10 @@
-import { asBoolean, type ResourceGraph, type ResourceNode, targetOf } from '../assembly/index.ts';
+import {
+  asBoolean,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../assembly/index.ts';
 import { BACKUP_PLAN, backupCopiesOf } from './backup-plans.ts';
 import { isSelected } from './backup-selections.ts';
 import { DB_INSTANCE } from './databases.ts';
@@ -102,11 +108,22 @@ export function isRefilled({ type }: ResourceNode): boolean {
 }
 
 /**
- * Whether a table's items expire: sessions, locks and keys of requests, which are made again.
+ * Whether a table holds nothing that anybody would bring back: its items expire, as sessions and keys
+ * of requests do, or are locks.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export function holdsForAWhile(graph: ResourceGraph, table: ResourceNode): boolean {
   const enabled = asBoolean(graph.get(table, 'TimeToLiveSpecification', 'Enabled'));
-  return enabled.state === 'known' && enabled.value;
+  return (enabled.state === 'known' && enabled.value) || holdsLocks(graph, table);
+}
+
+/**
+ * Whether a table holds the locks of Terraform's state, by the key that it asks for.
+ *
+ * https://developer.hashicorp.com/terraform/language/backend/s3
+ */
+export function holdsLocks(graph: ResourceGraph, table: ResourceNode): boolean {
+  const key = asString(graph.get(table, 'KeySchema', 0, 'AttributeName'));
+  return key.state === 'known' && key.value === 'LockID';
 }

@@ -1,4 +1,4 @@
-import type { ResourceGraph, ResourceNode } from '../assembly/index.ts';
+import { type Read, type ResourceGraph, type ResourceNode, targetOf } from '../assembly/index.ts';
 import { AUTO_SCALING_GROUP, minimumOfGroup } from './auto-scaling-groups.ts';
 import { leastTasksOf } from './ecs-services.ts';
 import { subnetsOfTargets } from './load-balancers.ts';
@@ -11,25 +11,31 @@ import { zonesOf } from './network.ts';
  */
 export function hasOneZone(graph: ResourceGraph, targetGroup: ResourceNode): boolean {
   const services = referrersBy(graph, targetGroup, 'AWS::ECS::Service', 'LoadBalancers');
-  const groups = referrersBy(
-    graph,
-    targetGroup,
-    AUTO_SCALING_GROUP,
-    'TargetGroupARNs',
-    'TrafficSources',
-  );
-  const fixed = itemsOf(graph.get(targetGroup, 'Targets'));
+  const properties = ['TargetGroupARNs', 'TrafficSources'];
+  const groups = referrersBy(graph, targetGroup, AUTO_SCALING_GROUP, ...properties);
+  const listed = itemsOf(graph.get(targetGroup, 'Targets'));
+  if (listed === undefined) return false;
   const counts = [
-    ...services.map((service) => leastTasksOf(graph, service).read),
-    ...groups.map((group) => minimumOfGroup(graph, group)),
+    ...services.map((service) => numberIn(leastTasksOf(graph, service).read)),
+    ...groups.map((group) => numberIn(minimumOfGroup(graph, group))),
+    ...listed.map(() => 1),
   ];
-  if (fixed === undefined || counts.length + fixed.length === 0) return false;
-  if (counts.length + fixed.length === 1) {
-    const [least] = counts;
-    // A single target that is listed, or one that is asked for: CloudFormation's default for tasks.
-    if (least === undefined || least.state === 'absent') return services.length + fixed.length > 0;
-    if (least.state === 'known' && least.value <= 1) return true;
-  }
-  const subnets = fixed.length === 0 ? subnetsOfTargets(graph, targetGroup) : undefined;
-  return subnets !== undefined && subnets.length > 0 && zonesOf(graph, subnets).max <= 1;
+  if (counts.length === 0 || counts.includes(undefined)) return false;
+  if (counts.reduce((sum: number, count) => sum + (count ?? 0), 0) <= 1) return true;
+  const registered = subnetsOfTargets(graph, targetGroup);
+  const instances = listed.map((_, i) => {
+    const id = graph.get(targetGroup, 'Targets', i, 'Id');
+    const instance = targetOf(graph, id, ['AWS::EC2::Instance'], targetGroup.region);
+    const subnet = instance && graph.get(instance, 'SubnetId');
+    return subnet && targetOf(graph, subnet, ['AWS::EC2::Subnet'], targetGroup.region);
+  });
+  const subnets = [...(registered ?? [undefined]), ...instances];
+  const known = subnets.filter((subnet) => subnet !== undefined);
+  return known.length > 0 && known.length === subnets.length && zonesOf(graph, known).max <= 1;
+}
+
+/** A number of instances or tasks, of which there is one unless more are asked for. */
+function numberIn(read: Read<number>): number | undefined {
+  if (read.state === 'unknown') return undefined;
+  return read.state === 'known' ? read.value : 1;
 }

@@ -26,6 +26,24 @@ const table = (isOn: boolean, more = '') => `
     Properties: { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: ${isOn} }, ${more} }
 `;
 const disposable = 'Table: { Type: AWS::DynamoDB::Table, DeletionPolicy: Delete }';
+const locks = `
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: { KeySchema: [{ AttributeName: LockID, KeyType: HASH }] }
+`;
+/** Instances in some zones as targets. */
+const targets = (zones: readonly string[]) => `
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { Targets: [${zones.map((_, i) => `{ Id: !Ref Instance${i} }`).join(', ')}] }
+${zones
+  .map(
+    (zone, i) => `
+  Subnet${i}: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1${zone} } }
+  Instance${i}: { Type: AWS::EC2::Instance, Properties: { SubnetId: !Ref Subnet${i} } }`,
+  )
+  .join('')}
+`;
 /** A load balancer with so many tasks as targets. */
 const shifted = (tasks: number) => `
   Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer }
@@ -315,6 +333,11 @@ describe('a finding matters as much as what it leads to', () => {
       ['info'],
     ],
     ['a table that is to be deleted with its stack', 'HA-OPS-2', disposable, ['info']],
+    ['a table without recovery that is to be deleted', 'HA-DDB-1', disposable, ['info']],
+    ['a table of locks without recovery', 'HA-DDB-1', locks, ['info']],
+    ['the only instance behind a load balancer', 'HA-ASG-15', targets(['a']), ['error']],
+    ['two instances in one zone behind it', 'HA-ASG-15', targets(['a', 'a']), ['error']],
+    ['two instances in two zones behind it', 'HA-ASG-15', targets(['a', 'b']), ['warning']],
     ['one target', 'HA-ALB-5', shifted(1), ['info']],
     ['two targets', 'HA-ALB-5', shifted(2), ['warning']],
     ['a check more than by default', 'HA-ALB-7', noticed(3), ['info']],

@@ -1,5 +1,5 @@
 import type { Resolved } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP, itemsOf } from '../../../aws/index.ts';
+import { AUTO_SCALING_GROUP, hasOneZone, itemsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { evidenceOf, fail, pass, unknown } from '../../verdicts.ts';
 
@@ -15,7 +15,7 @@ export const rule: ResourceRule = {
   title: 'What a load balancer sends requests to is replaced when it fails',
   rationale:
     'An instance of its own is bound to its zone, and nothing launches another when it or the zone fails.',
-  severity: 'warning',
+  severity: 'error',
   fix: 'Run the instances in an Auto Scaling group, and attach the group to the target group.',
   wellArchitected: ['REL10-BP02'],
   controls: 'redundancy',
@@ -35,9 +35,12 @@ export const rule: ResourceRule = {
     const instances = nodes.filter((node) => node.type === INSTANCE);
     if (instances.length > 0) {
       const evidence = evidenceOf(instances, 'not in an Auto Scaling group');
-      return fail(`${instances.length} instances that are not in an Auto Scaling group`, {
+      const what = instances.length === 1 ? 'an instance that is' : 'instances that are';
+      return fail(`${what} not in an Auto Scaling group`, {
         property,
         evidence,
+        // Where others stay, the load balancer goes on without the one that fails.
+        severity: hasOneZone(graph, targets) ? 'error' : 'warning',
       });
     }
     if (ids === undefined || ids.some(({ kind }) => kind !== 'reference')) {

@@ -1,4 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
+import { holdsLocks } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { pass, unknown } from '../../verdicts.ts';
 import { judgeReplicas, judgeScaling } from './capacity.ts';
@@ -20,6 +21,8 @@ export const rule: ResourceRule = {
   ],
   appliesTo: [TABLE, GLOBAL_TABLE],
   check(table, { graph }) {
+    // One deployment at a time takes one lock.
+    if (holdsLocks(graph, table)) return undefined;
     const property = ['BillingMode'];
     const mode = asString(graph.get(table, ...property));
     if (mode.state === 'unknown') return unknown('BillingMode is not known', { property });

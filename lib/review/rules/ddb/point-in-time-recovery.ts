@@ -1,3 +1,4 @@
+import { asString } from '../../../assembly/index.ts';
 import { holdsForAWhile } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
@@ -23,7 +24,10 @@ export const rule: ResourceRule = {
       'PointInTimeRecoverySpecification',
       'PointInTimeRecoveryEnabled',
     );
-    return holdsForAWhile(graph, table)
+    const deletion = asString(graph.attribute(table, 'DeletionPolicy'));
+    // Whoever states Delete does not need the data.
+    const isDisposable = deletion.state === 'known' && deletion.value === 'Delete';
+    return isDisposable || holdsForAWhile(graph, table)
       ? [verdicts].flat().map((verdict) => ({ ...verdict, severity: 'info' as const }))
       : verdicts;
   },

@@ -77,4 +77,11 @@ export const samples: RuleSamples = {
         Table: { Type: AWS::DynamoDB::Table, Properties: { BillingMode: !Ref Mode } }
     `,
   },
+  notApplicable: {
+    'the locks of Terraform': `
+      Table:
+        Type: AWS::DynamoDB::Table
+        Properties: { KeySchema: [{ AttributeName: LockID, KeyType: HASH }] }
+    `,
+  },
 };
