@@ -5,10 +5,10 @@ import { judgeMinimum, judgeRollback } from './deployment.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-ECS-3',
-  consequence: 'a deployment stalls, or goes on although it fails',
+  consequence: 'a deployment that fails does not go back, or one stops too many tasks',
   title: 'A failed deployment is rolled back, and does not go below the tasks that are needed',
   rationale:
-    'Without rollback ECS goes on starting tasks that fail, and the deployment neither ends nor goes back. With few tasks, a minimum below 100 percent stops a whole zone at once.',
+    'Without rollback ECS goes on starting tasks that fail, and the deployment neither ends nor goes back. With few tasks, a minimum below 100 percent stops a whole zone at once, or all there is.',
   severity: 'warning',
   fix: 'Set DeploymentConfiguration.DeploymentCircuitBreaker (or Alarms) with Enable and Rollback, leave MinimumHealthyPercent at 100, and MaximumPercent above it.',
   wellArchitected: ['REL08-BP05'],

@@ -21,9 +21,14 @@ export function judgeRollback(graph: ResourceGraph, service: ResourceNode): Verd
   const mayBeOn = reads.some((pair) =>
     pair.every((one) => one.state === 'unknown' || (one.state === 'known' && one.value)),
   );
-  return mayBeOn
-    ? unknown('whether deployments are rolled back is not known', details)
-    : fail('no circuit breaker and no alarms with Rollback, expected one of them', details);
+  if (mayBeOn) return unknown('whether deployments are rolled back is not known', details);
+  const isHalf = reads.some(([enabled]) => enabled?.state === 'known' && enabled.value);
+  return fail(
+    isHalf
+      ? 'a deployment that fails is stopped without Rollback, expected with it'
+      : 'no circuit breaker and no alarms, expected one of them with Rollback',
+    details,
+  );
 }
 
 /** Judges whether enough tasks stay during a deployment. */
@@ -41,9 +46,11 @@ export function judgeMinimum(graph: ResourceGraph, service: ResourceNode, zones:
   if (least.state === 'unknown') return unknown(`${found}, of unknown tasks`, { property });
   const tasks = least.state === 'known' ? least.value : 1;
   const left = Math.ceil((tasks * percent) / 100);
-  return left >= zones
+  // Of fewer tasks than zones none may stop; that there are so few is for HA-ECS-1.
+  const needed = Math.min(zones, tasks);
+  return left >= needed
     ? pass(`${found}: ${left} of ${tasks} tasks stay`, { property })
-    : fail(`${found}: ${left} of ${tasks} tasks stay, expected at least ${zones}`, { property });
+    : fail(`${found}: ${left} of ${tasks} tasks stay, expected at least ${needed}`, { property });
 }
 
 /** A deployment goes on if it may start a task before it stops one, or the other way round. */
