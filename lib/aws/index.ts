@@ -138,6 +138,7 @@ export {
   holdsForAWhile,
   holdsLocks,
   isCopied,
+  isProtected,
   isRefilled,
   isReplicated,
   STATEFUL,

@@ -127,3 +127,18 @@ export function holdsLocks(graph: ResourceGraph, table: ResourceNode): boolean {
   const key = asString(graph.get(table, 'KeySchema', 0, 'AttributeName'));
   return key.state === 'known' && key.value === 'LockID';
 }
+
+/**
+ * Whether the service refuses to delete a resource until somebody switches its protection off:
+ * CloudFormation then leaves it where it is, also after it has been replaced.
+ *
+ * - https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_DeleteInstance.html#USER_DeleteInstance.DeletionProtection
+ * - https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.Basics.html#WorkingWithTables.Basics.DeletionProtection
+ * - https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
+ */
+export function isProtected(graph: ResourceGraph, node: ResourceNode): boolean {
+  return ['DeletionProtection', 'DeletionProtectionEnabled'].some((property) => {
+    const value = asString(graph.get(node, property));
+    return value.state === 'known' && ['true', 'ACTIVE'].includes(value.value);
+  });
+}

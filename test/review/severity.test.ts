@@ -17,8 +17,9 @@ const polled = (visibility: number) => `
     Type: AWS::Lambda::EventSourceMapping
     Properties: { EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Work }
 `;
-const cluster = (days: number) =>
-  `Db: { Type: AWS::RDS::DBCluster, Properties: { BackupRetentionPeriod: ${days} } }`;
+const cluster = (days: number, more = '') =>
+  `Db: { Type: AWS::RDS::DBCluster, Properties: { BackupRetentionPeriod: ${days}, ${more} } }`;
+const PROTECTED = 'DeletionProtectionEnabled: true';
 const EXPIRING = 'TimeToLiveSpecification: { AttributeName: at, Enabled: true }';
 const table = (isOn: boolean, more = '') => `
   Table:
@@ -333,6 +334,14 @@ describe('a finding matters as much as what it leads to', () => {
       ['info'],
     ],
     ['a table that is to be deleted with its stack', 'HA-OPS-2', disposable, ['info']],
+    ['a table that is protected against deletion', 'HA-OPS-2', table(true, PROTECTED), ['info']],
+    ['a database that is deleted when it is replaced', 'HA-AUR-7', cluster(7), ['warning']],
+    [
+      'a database that is protected, and deleted when it is replaced',
+      'HA-AUR-7',
+      cluster(7, 'DeletionProtection: true'),
+      ['info'],
+    ],
     ['a table without recovery that is to be deleted', 'HA-DDB-1', disposable, ['info']],
     ['a table of locks without recovery', 'HA-DDB-1', locks, ['info']],
     ['the only instance behind a load balancer', 'HA-ASG-15', targets(['a']), ['error']],

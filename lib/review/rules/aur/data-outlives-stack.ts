@@ -1,5 +1,5 @@
 import { asString, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
-import { DB_CLUSTER, DB_INSTANCE, isDatabase } from '../../../aws/index.ts';
+import { DB_CLUSTER, DB_INSTANCE, isDatabase, isProtected } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -34,5 +34,8 @@ function policy(graph: ResourceGraph, node: ResourceNode, name: string, absent: 
   if (read.state === 'unknown') return unknown(`${name} is not known: ${read.reason}`);
   const value = read.state === 'known' ? read.value : absent;
   const found = `${name} is ${read.state === 'known' ? '' : 'absent, which means '}${value}`;
-  return value === 'Delete' ? fail(`${found}, expected Snapshot or Retain`) : pass(found);
+  if (value !== 'Delete') return pass(found);
+  // What is protected has to be unprotected first, which is a second mistake.
+  const severity = isProtected(graph, node) ? 'info' : undefined;
+  return fail(`${found}, expected Snapshot or Retain`, { severity });
 }

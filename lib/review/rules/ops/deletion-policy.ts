@@ -1,5 +1,5 @@
 import { asString } from '../../../assembly/index.ts';
-import { BUCKET, DB_CLUSTER, holdsForAWhile, STATEFUL } from '../../../aws/index.ts';
+import { BUCKET, DB_CLUSTER, holdsForAWhile, isProtected, STATEFUL } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass } from '../../verdicts.ts';
 
@@ -49,7 +49,8 @@ export const rule: ResourceRule = {
     const isMild =
       [SECRET, DB_CLUSTER].includes(resource.type) ||
       (deletion.state === 'known' && deletion.value === 'Delete') ||
-      holdsForAWhile(graph, resource);
+      holdsForAWhile(graph, resource) ||
+      isProtected(graph, resource);
     return fail(`${missing.join(' and ')} absent, expected to be explicit`, {
       severity: isMild ? 'info' : undefined,
     });
