@@ -27,20 +27,22 @@ export const rule: ResourceRule = {
       if (failover.state !== 'known' || failover.value !== 'PRIMARY') return [];
       const property = [...record.path, 'AliasTarget'];
       const here = endpointsOf(graph, record);
+      const ours = names(here);
       return secondariesOf(graph, record).map((secondary) => {
         const there = endpointsOf(graph, secondary);
         const all = [...here, ...there];
         const resources = [...new Set(all.flatMap((one) => one.resource ?? []))];
         const evidence = evidenceOf(resources, ({ region }) => `in ${region ?? 'some Region'}`);
         const details = { property, evidence };
-        const shared = here.find(({ key }) => there.some((one) => key && one.key === key));
+        const keys = new Set(there.map(({ key }) => key));
+        const shared = here.find(({ key }) => key && keys.has(key));
         if (shared !== undefined) return fail(`both lead to ${shared.label}`, details);
         const regions = new Set(all.map(({ region }) => region));
         const [region] = regions;
         if (regions.size === 1 && region !== undefined && profile.recovery !== 'none') {
           return fail(`both lead to ${region}, expected another Region`, details);
         }
-        const message = `${names(here)} and ${names(there)}`;
+        const message = `${ours} and ${names(there)}`;
         return all.some(({ key }) => key === undefined) || all.length < 2
           ? unknown(`where the records lead is not known: ${message}`, details)
           : pass(`the records lead to ${message}`, details);
