@@ -45,35 +45,38 @@ export function securityGroupsOf(
 function groupsOf(graph: ResourceGraph, compute: ResourceNode): readonly Resolved[] | undefined {
   switch (compute.type) {
     case 'AWS::ECS::Service':
-      return groupsAt(graph, compute, ['NetworkConfiguration', 'AwsvpcConfiguration'], 'GroupSet');
+      return groupsAt(graph, compute, 'NetworkConfiguration', 'AwsvpcConfiguration');
     case AUTO_SCALING_GROUP: {
       const template = launchTemplateOf(graph, compute);
-      if (template !== undefined)
-        return groupsAt(graph, template, ['LaunchTemplateData'], 'Groups');
+      if (template !== undefined) return groupsAt(graph, template, 'LaunchTemplateData');
       const type = 'AWS::AutoScaling::LaunchConfiguration';
       const name = graph.get(compute, 'LaunchConfigurationName');
       const old = targetOf(graph, name, [type], compute.region);
-      return old && groupsAt(graph, old, [], 'Groups');
+      return old && groupsAt(graph, old);
     }
     default:
-      return groupsAt(graph, compute, [], 'GroupSet');
+      return groupsAt(graph, compute);
   }
 }
 
-/** The security groups that some properties name, by themselves or by network interfaces. */
+/**
+ * The security groups that some properties name, by themselves or by network interfaces, which have
+ * `GroupSet` in an instance and `Groups` in a launch template.
+ */
 function groupsAt(
   graph: ResourceGraph,
   node: ResourceNode,
-  path: readonly string[],
-  ofInterface: string,
+  ...path: readonly string[]
 ): readonly Resolved[] | undefined {
   const interfaces = itemsOf(graph.get(node, ...path, 'NetworkInterfaces'));
   const lists = [
     ...['SecurityGroupIds', 'SecurityGroups'].map((name) =>
       itemsOf(graph.get(node, ...path, name)),
     ),
-    ...(interfaces ?? []).map((_, i) =>
-      itemsOf(graph.get(node, ...path, 'NetworkInterfaces', i, ofInterface)),
+    ...(interfaces ?? []).flatMap((_, i) =>
+      ['GroupSet', 'Groups'].map((name) =>
+        itemsOf(graph.get(node, ...path, 'NetworkInterfaces', i, name)),
+      ),
     ),
   ];
   const known = lists.filter((list) => list !== undefined);

@@ -2,14 +2,18 @@ import { type Read, type ResourceGraph, type ResourceNode, targetOf } from '../a
 import { AUTO_SCALING_GROUP, minimumOfGroup } from './auto-scaling-groups.ts';
 import { leastTasksOf } from './ecs-services.ts';
 import { subnetsOfTargets } from './load-balancers.ts';
-import { itemsOf, referrersBy } from './lookups.ts';
+import { itemsOf, referrersBy, textOf } from './lookups.ts';
 import { zonesOf } from './network.ts';
 
 /**
  * Whether the targets of a group are in one Availability Zone, for certain, as long as no more of
- * them run than have to: one instance or task, or subnets of one zone.
+ * them run than have to: one instance or task, or subnets of one zone. A function or a load balancer
+ * is one target, and runs in several:
+ * https://docs.aws.amazon.com/lambda/latest/dg/security-resilience.html
  */
 export function hasOneZone(graph: ResourceGraph, targetGroup: ResourceNode): boolean {
+  const type = textOf(graph, targetGroup, 'TargetType', 'instance') ?? '';
+  if (!['instance', 'ip'].includes(type)) return false;
   const services = referrersBy(graph, targetGroup, 'AWS::ECS::Service', 'LoadBalancers');
   const properties = ['TargetGroupARNs', 'TrafficSources'];
   const groups = referrersBy(graph, targetGroup, AUTO_SCALING_GROUP, ...properties);

@@ -130,8 +130,9 @@ export interface ProfileOptions extends Properties {
    * What the service promises.
    *
    * @default - no RTO, no RPO and no time in which an impaired target is noticed, which is held
-   *   against the load balancer's default of two checks, 30 seconds apart; 5 seconds for a request, the least that AWS recommends for the
-   *   deregistration delay, for services that answer within a second
+   *   against the load balancer's default of two checks, 30 seconds apart; 5 seconds for a request,
+   *   the least that AWS recommends for the deregistration delay, for services that answer within a
+   *   second
    *   (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/load-balancer-connection-draining.html)
    */
   readonly objectives?: Partial<Objectives>;

@@ -58,22 +58,39 @@ const shifted = (tasks: number) => `
     Type: AWS::ECS::Service
     Properties: { DesiredCount: ${tasks}, LoadBalancers: [{ TargetGroupArn: !Ref Targets }] }
 `;
+/** A load balancer with one target, which is no instance. */
+const handed = (type: string, id: string) => `
+  Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: network } }
+  Listener:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { TargetType: ${type}, Targets: [{ Id: ${id} }] }
+  Work: { Type: AWS::Lambda::Function }
+`;
 const noticed = (checks: number) => `
   Targets:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties: { UnhealthyThresholdCount: ${checks} }
 `;
-/** A service whose tasks have so many seconds between two checks, and say how long they start. */
-const started = (interval: number, seconds = 0) => `
-  Targets:
-    Type: AWS::ElasticLoadBalancingV2::TargetGroup
-    Properties: { HealthCheckIntervalSeconds: ${interval} }
+/** A service behind a target group, whose containers say how many seconds they start. */
+const startedAt = (group: string, seconds: number) => `
   Definition:
     Type: AWS::ECS::TaskDefinition
     Properties: { ContainerDefinitions: [{ HealthCheck: { StartPeriod: ${seconds} } }] }
   Service:
     Type: AWS::ECS::Service
-    Properties: { TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: !Ref Targets }] }
+    Properties: { TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: ${group} }] }
+`;
+/** The same, with so many seconds between two checks. */
+const started = (interval: number, seconds = 0) => `
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { HealthCheckIntervalSeconds: ${interval} }
+  ${startedAt('!Ref Targets', seconds)}
 `;
 const told = (target: string) => `
   Rule:
@@ -349,11 +366,19 @@ describe('a finding matters as much as what it leads to', () => {
     ['two instances in two zones behind it', 'HA-ASG-15', targets(['a', 'b']), ['warning']],
     ['one target', 'HA-ALB-5', shifted(1), ['info']],
     ['two targets', 'HA-ALB-5', shifted(2), ['warning']],
+    ['a load balancer as the target', 'HA-ALB-5', handed('alb', 'arn:aws:web'), ['warning']],
+    ['a function as the target', 'HA-ALB-5', handed('lambda', '!GetAtt Work.Arn'), ['warning']],
     ['a check more than by default', 'HA-ALB-7', noticed(3), ['info']],
     ['three checks more than by default', 'HA-ALB-7', noticed(5), ['warning']],
     ['a minute to start in', 'HA-ECS-5', started(30), ['info']],
     ['20 seconds to start in', 'HA-ECS-5', started(10), ['warning']],
     ['a minute, of what says that it takes as long', 'HA-ECS-5', started(30, 90), ['warning']],
+    [
+      'a group elsewhere, of what takes 90 seconds',
+      'HA-ECS-5',
+      startedAt('arn:aws:web', 90),
+      ['warning'],
+    ],
     [
       'an event for people elsewhere',
       'HA-SQS-9',

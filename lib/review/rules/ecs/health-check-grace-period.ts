@@ -56,7 +56,7 @@ function startOf(graph: ResourceGraph, service: ResourceNode): number {
   return Math.max(0, ...periods);
 }
 
-/** After how many seconds a task that does not answer is unhealthy, at the earliest that is known. */
+/** After how many seconds a task that does not answer is unhealthy, by default if nothing is known. */
 function windowOf(graph: ResourceGraph, service: ResourceNode): number {
   const groups = graph
     .references(service)
@@ -69,5 +69,5 @@ function windowOf(graph: ResourceGraph, service: ResourceNode): number {
     (group) =>
       number(group, 'HealthCheckIntervalSeconds', 30) * number(group, 'UnhealthyThresholdCount', 2),
   );
-  return Math.min(...windows);
+  return windows.length === 0 ? ENOUGH : Math.min(...windows);
 }
