@@ -35,7 +35,7 @@ export function metricsOfAlarm(
   // Most are looked at for their name alone.
   const metric = (...at: (string | number)[]): WatchedMetric => ({
     get namespace() {
-      return read(...at, 'Namespace');
+      return namespaceIn(graph.get(alarm, ...at, 'Namespace'));
     },
     get name() {
       return read(...at, 'MetricName');
@@ -50,6 +50,26 @@ export function metricsOfAlarm(
     const isMetric = graph.get(alarm, 'Metrics', i, 'MetricStat').kind !== 'absent';
     return isMetric ? [metric('Metrics', i, 'MetricStat', 'Metric')] : [];
   });
+}
+
+/** How the namespaces of AWS's metrics begin. */
+const OF_AWS = [
+  'AWS/',
+  'CWAgent',
+  'CloudWatchSynthetics',
+  'ContainerInsights',
+  'ECS/',
+  'LambdaInsights',
+];
+
+/** A namespace, or of one that is known in part the beginning, where it cannot be one of AWS's. */
+function namespaceIn(value: Resolved): string | undefined {
+  if (value.kind === 'literal') return String(value.value);
+  const [head] = value.kind === 'text' ? value.parts : [];
+  if (head?.kind !== 'literal') return undefined;
+  const begin = String(head.value);
+  const mayBeOfAws = OF_AWS.some((one) => one.startsWith(begin) || begin.startsWith(one));
+  return mayBeOfAws ? undefined : begin;
 }
 
 /** Whether dimensions name a resource: by reference, as a part of a text, or by its name. */

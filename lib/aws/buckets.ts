@@ -6,6 +6,7 @@ import {
   targetOf,
   textKey,
 } from '../assembly/index.ts';
+import { useOf } from './deployers.ts';
 import { textsIn } from './policy-statements.ts';
 
 export const BUCKET = 'AWS::S3::Bucket';
@@ -94,16 +95,20 @@ function letsLogsIn(graph: ResourceGraph, policy: ResourceNode): boolean {
 const READING = /^AWS::(?:CloudFront|CloudFormation|Route53|SSM)::|^AWS::S3::BucketPolicy$/;
 
 /**
- * Whether a bucket is a site that is deployed from elsewhere: it is one by its configuration, or
- * what a distribution answers from, and nothing of the templates writes to it.
+ * Whether all that a bucket holds is deployed from elsewhere: a site, by its configuration or as what
+ * a distribution answers from, or the revisions of a program. Whoever writes to a site deploys it;
+ * to what a distribution answers from, a service may write as well.
  */
-export function holdsSite(graph: ResourceGraph, bucket: ResourceNode): boolean {
-  const users = graph.referrers(bucket).map(({ from }) => from);
-  const others = users.filter(({ type }) => !READING.test(type));
-  const isDeployed = others.every(({ type }) => type.startsWith('Custom::CDKBucketDeployment'));
-  const isAnswered = users.some(({ type }) => type === 'AWS::CloudFront::Distribution');
-  const isSite = graph.get(bucket, 'WebsiteConfiguration').kind !== 'absent';
-  return isDeployed && (isAnswered || isSite);
+export function holdsDeployed(graph: ResourceGraph, bucket: ResourceNode): boolean {
+  if (graph.get(bucket, 'WebsiteConfiguration').kind !== 'absent') return true;
+  const edges = graph.referrers(bucket).filter(({ from }) => from !== bucket);
+  const isAnswered = edges.some(({ from }) => from.type === 'AWS::CloudFront::Distribution');
+  const uses = edges
+    .filter(({ from }) => !READING.test(from.type))
+    .map((edge) =>
+      edge.from.type.startsWith('Custom::CDKBucketDeployment') ? 'deploys' : useOf(graph, edge),
+    );
+  return !uses.includes('writes') && (isAnswered || uses.includes('deploys'));
 }
 
 /** The bucket behind a name or an ARN, with names that S3 derives in an account's namespace. */

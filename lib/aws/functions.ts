@@ -71,3 +71,15 @@ export function functionBehind(
   if (target === undefined || target.type === 'AWS::Lambda::Function') return target;
   return targetOf(graph, graph.get(target, 'FunctionName'), ['AWS::Lambda::Function'], region);
 }
+
+/** Whether nothing invokes a function but what polls a queue or a stream for it. */
+export function isPoller(graph: ResourceGraph, fn: ResourceNode): boolean {
+  const callers = usersOfFunction(graph, fn).filter(({ from }) => !NAMING.test(from.type));
+  return callers.length > 0 && callers.every(({ from }) => from.type === POLLING);
+}
+
+const POLLING = 'AWS::Lambda::EventSourceMapping';
+
+/** What names a function and does not invoke it. */
+const NAMING =
+  /^AWS::(?:Lambda::(?:Alias|Version|EventInvokeConfig)|CloudWatch::.+|IAM::.+|Logs::LogGroup)$/;

@@ -34,7 +34,7 @@ export {
 } from './backup-plans.ts';
 export { isSelected } from './backup-selections.ts';
 export { type Replication, replicationSourcesOf, replicationsOf } from './bucket-replication.ts';
-export { BUCKET, holdsLogs, holdsSite } from './buckets.ts';
+export { BUCKET, holdsDeployed, holdsLogs } from './buckets.ts';
 export { hasNoReplica, nodeCountsOf } from './caches.ts';
 export { CONFIGURATION, CONFIGURED, type Configured } from './configuration.ts';
 export { CREATE_ONLY, REPLACEABLE } from './create-only.ts';
@@ -84,6 +84,7 @@ export {
   asynchronousCallersOf,
   functionBehind,
   invokeConfigsOf,
+  isPoller,
   usersOfFunction,
 } from './functions.ts';
 export {
@@ -117,7 +118,7 @@ export {
   subnetsOfVpc,
   zonesOf,
 } from './network.ts';
-export { isHandedOut } from './outputs.ts';
+export { isExported, isHandedOut } from './outputs.ts';
 export { CONSUMERS, consumersIn, consumptionOf, placementOf } from './placements.ts';
 export { policiesOfRole } from './policies.ts';
 export { actionsIn, textsIn } from './policy-statements.ts';

@@ -1,4 +1,9 @@
-import { type ResourceGraph, type ResourceNode, referencesIn } from '../assembly/index.ts';
+import {
+  type ResourceGraph,
+  type ResourceNode,
+  referencesIn,
+  type TemplateStack,
+} from '../assembly/index.ts';
 
 /**
  * Whether an output passes a resource, or one attribute of it, on to where it cannot be seen. If a
@@ -9,19 +14,34 @@ export function isHandedOut(
   resource: ResourceNode,
   attribute?: string,
 ): boolean {
-  const { stack } = resource;
-  const outputs = stack.template.body.Outputs;
-  if (typeof outputs !== 'object' || outputs === null) return false;
-  const isTaken = graph.referrers(resource).some(({ from }) => from.stack !== stack);
-  const values = Object.values(outputs).map((output) => graph.resolve(stack, output));
+  const isTaken = graph.referrers(resource).some(({ from }) => from.stack !== resource.stack);
   return (
     !isTaken &&
-    values.some((value) =>
-      referencesIn(value).some(
-        (reference) =>
-          reference.node.id === resource.id &&
-          (attribute === undefined || reference.attribute === attribute),
-      ),
-    )
+    outputsOf(resource.stack).some((output) => names(graph, output, resource, attribute))
+  );
+}
+
+/** Whether an output exports a resource to other stacks, and does not merely show it to people. */
+export function isExported(graph: ResourceGraph, resource: ResourceNode): boolean {
+  return outputsOf(resource.stack).some(
+    (output) => Object.hasOwn(output, 'Export') && names(graph, output, resource),
+  );
+}
+
+function outputsOf({ template }: TemplateStack): readonly object[] {
+  const { Outputs: outputs } = template.body;
+  if (typeof outputs !== 'object' || outputs === null) return [];
+  return Object.values(outputs).filter((one) => typeof one === 'object' && one !== null);
+}
+
+function names(
+  graph: ResourceGraph,
+  output: object,
+  { id, stack }: ResourceNode,
+  attribute?: string,
+): boolean {
+  return referencesIn(graph.resolve(stack, output)).some(
+    (reference) =>
+      reference.node.id === id && (attribute === undefined || reference.attribute === attribute),
   );
 }

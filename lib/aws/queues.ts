@@ -9,6 +9,7 @@ import {
   targetOf,
 } from '../assembly/index.ts';
 import { maySendTo } from './access.ts';
+import { isHandedOut } from './outputs.ts';
 import type { Truth } from './truth.ts';
 
 export const QUEUE = 'AWS::SQS::Queue';
@@ -91,9 +92,14 @@ export function deadLetterSources(
   return {
     sources: graph.having(SENDERS, deadLetterQueues, queue),
     isOpen:
-      graph.having(SENDERS, deadLetterQueues, 'open').length > 0 ||
+      (graph.having(SENDERS, deadLetterQueues, 'open').length > 0 && isNamed(graph, queue)) ||
       users.some(({ from, path }) => isUnexpandedSender(from.type, path)),
   };
+}
+
+/** Whether a queue has a name that can be written where it cannot be seen, or is handed there. */
+function isNamed(graph: ResourceGraph, queue: ResourceNode): boolean {
+  return graph.get(queue, 'QueueName').kind !== 'absent' || isHandedOut(graph, queue);
 }
 
 /**

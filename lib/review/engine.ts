@@ -141,9 +141,11 @@ function judgeGraph(rule: GraphRule, graph: ResourceGraph, profile: Profile): Fi
     ({ subject }) => subject,
   );
   return [...bySubject.keys()].flatMap((subject) => {
-    const outcomes = exploration.outcomes.map(({ scenario, result }) => ({
+    const outcomes = exploration.outcomes.map(({ scenario, result, without }) => ({
       scenario,
       result: result.filter((verdict) => verdict.subject === subject),
+      without: (parameters: ReadonlySet<string>) =>
+        without(parameters).filter((verdict) => verdict.subject === subject),
     }));
     return merge(rule, { ...exploration, outcomes }, subject, graph);
   });
@@ -178,13 +180,7 @@ function merge(
   >();
   const meant = new Map<string, readonly Scenario[]>();
   for (const { scenario, result } of outcomes) {
-    const seen = new Map<string, number>();
-    for (const verdict of result) {
-      const at = placeOf(verdict);
-      const nth = (seen.get(at) ?? 0) + 1;
-      seen.set(at, nth);
-      // A check may judge several things in one place: it does so in one order in all scenarios.
-      const place = `${nth} ${at}`;
+    for (const [place, verdict] of placed(result)) {
       if (isMeant(rule, verdict, scenario)) {
         meant.set(place, [...(meant.get(place) ?? []), scenario]);
         continue;
@@ -209,7 +205,7 @@ function merge(
       verdict.status === 'pass' || (excluded === 0 && scenarios.length === outcomes.length);
     return toFinding(rule, verdict, {
       scenarios: always ? [] : scenarios,
-      parameters: parametersBehind(verdict, outcomes, graph),
+      parameters: parametersBehind(verdict, place, outcomes, graph),
     });
   });
   if (!isComplete && !findings.some(({ status }) => status === 'fail')) {
@@ -224,9 +220,17 @@ function merge(
  * what is hygiene, such as a protection against deletion. What takes the service down counts in
  * every case.
  */
-function isMeant(rule: Rule, { severity, status }: SubjectVerdict, { isDefault }: Scenario) {
-  return !isDefault && status === 'fail' && (severity ?? rule.severity) === 'info';
+function isMeant(
+  rule: Rule,
+  { severity, status }: SubjectVerdict,
+  { isDefault, choices }: Scenario,
+) {
+  const isForProduction = isDefault || choices.some((choice) => PRODUCTION.test(choice));
+  return !isForProduction && status === 'fail' && (severity ?? rule.severity) === 'info';
 }
+
+/** What a choice of parameters says of the stage that clients use: `Stage is prod`. */
+const PRODUCTION = / is (?:live|prd|prod|production)$/i;
 
 /** What scenarios have in common, which is what they are due to; if nothing, the first of them. */
 function inCommon([first, ...others]: readonly Scenario[]): readonly Assumption[] {
@@ -263,12 +267,54 @@ function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]
 }
 
 /**
- * The parameters whose defaults are behind a verdict: those read of its subject and of what belongs
- * to it, and not those of whatever else a check looked through.
+ * The parameters whose defaults are behind a verdict: of those that the check read of its subject and
+ * of what belongs to it, the ones without which it would come to something else.
  */
 function parametersBehind(
+  verdict: SubjectVerdict,
+  place: string,
+  outcomes: Outcomes,
+  graph: ResourceGraph,
+): readonly string[] {
+  const read = parametersRead(verdict, outcomes, graph);
+  const outcome = outcomes.find(({ result }) => at(place, result) === verdict);
+  if (verdict.status === 'pass' || outcome === undefined || read.length > MAX_TRIED) return read;
+  const idle = new Set<string>();
+  for (const name of read) {
+    const tried = new Set([...idle, name]);
+    const again = at(place, outcome.without(tried));
+    const isSame = again?.status === verdict.status && again.message === verdict.message;
+    if (isSame && again.severity === verdict.severity) idle.add(name);
+  }
+  return read.filter((name) => !idle.has(name));
+}
+
+/** Beyond so many parameters all that were read are named, rather than to try each. */
+const MAX_TRIED = 20;
+
+type Outcomes = Exploration<readonly SubjectVerdict[]>['outcomes'];
+
+/** The verdict of a check at a place, which is numbered where it judges several things there. */
+function at(place: string, result: readonly SubjectVerdict[]): SubjectVerdict | undefined {
+  return placed(result).get(place);
+}
+
+/** A check's verdicts by place: it judges what is in one place in one order in all scenarios. */
+function placed(result: readonly SubjectVerdict[]): ReadonlyMap<string, SubjectVerdict> {
+  const seen = new Map<string, number>();
+  return new Map(
+    result.map((verdict) => {
+      const key = placeOf(verdict);
+      const nth = (seen.get(key) ?? 0) + 1;
+      seen.set(key, nth);
+      return [`${nth} ${key}`, verdict] as const;
+    }),
+  );
+}
+
+function parametersRead(
   { subject, evidence = [] }: SubjectVerdict,
-  outcomes: Exploration<unknown>['outcomes'],
+  outcomes: Outcomes,
   graph: ResourceGraph,
 ): readonly string[] {
   const isOne = subject !== undefined && 'logicalId' in subject;

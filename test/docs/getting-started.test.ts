@@ -38,10 +38,10 @@ test('the stacks are those of the default', () => {
 });
 
 test('the template gets the finding that is shown', () => {
-  writeFileSync(join(folder, 'queue.yaml'), fenceAfter('`queue.yaml`:'));
-  const { status, stdout } = evenkeel('queue.yaml');
-  const shown = fenceAfter('npx evenkeel review queue.yaml\n```');
-  expect(shown).toContain('HA-SQS-1');
+  writeFileSync(join(folder, 'cache.yaml'), fenceAfter('`cache.yaml`:'));
+  const { status, stdout } = evenkeel('cache.yaml');
+  const shown = fenceAfter('npx evenkeel review cache.yaml\n```');
+  expect(shown).toContain('HA-CACHE-3');
   expect(stdout).toContain(shown);
   expect(status).toBe(1);
 });
@@ -63,8 +63,8 @@ test('the app without the acknowledgement fails with what is shown', () => {
       encoding: 'utf8',
       env: { ...process.env, CDK_OUTDIR: join(folder, 'cdk.out') },
     });
-    const shown = fenceAfter("npx cdk synth --quiet --app 'node orders.ts'\n```");
-    expect(shown).toContain('HA-SQS-1');
+    const shown = fenceAfter("npx cdk synth --quiet --app 'node sessions.ts'\n```");
+    expect(shown).toContain('HA-CACHE-3');
     expect(stderr).toContain(shown);
     expect(status).not.toBe(0);
   } finally {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { asNumber, graphOf, matchesPath, type StackInput } from '../../lib/assembly/index.ts';
+import {
+  asNumber,
+  asString,
+  graphOf,
+  matchesPath,
+  type ResourceGraph,
+  type ResourceNode,
+  type StackInput,
+} from '../../lib/assembly/index.ts';
 import { type Review, review } from '../../lib/review/engine.ts';
 import { createProfile, type ProfileOptions } from '../../lib/review/profile.ts';
 import type {
@@ -267,6 +275,112 @@ describe('a verdict', () => {
     const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
     expect(findings.map(({ parameters }) => parameters)).toEqual([['Size']]);
   });
+
+  const given = (parameters: Readonly<Record<string, string>>, resources: object) => ({
+    Parameters: Object.fromEntries(
+      Object.entries(parameters).map(([name, value]) => [name, { Type: 'String', Default: value }]),
+    ),
+    Resources: resources,
+  });
+  const namedBy = (rule: ResourceRule, template: object) => {
+    const graph = graphOf({ template });
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+    return findings.map(({ status, parameters }) => [status, ...parameters]);
+  };
+
+  test('names no parameter of its own without which it would be the same', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, context) => {
+        // Read, and of no matter.
+        context.graph.get(node, 'Label');
+        return sizeRule.check(node, context);
+      },
+    };
+    const template = given(
+      { Size: '1', Label: 'a' },
+      {
+        T: {
+          ...topic({ Ref: 'Size' }),
+          Properties: { Size: { Ref: 'Size' }, Label: [{ Ref: 'Label' }] },
+        },
+      },
+    );
+    expect(namedBy(rule, template)).toEqual([['fail', 'Size']]);
+  });
+
+  test('names one of two parameters, each of which is enough', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, { graph }) => {
+        const open = ['A', 'B'].map((name) => asString(graph.get(node, name)));
+        const isOpen = open.some((one) => one.state === 'known' && one.value === 'open');
+        return isOpen ? fail('open') : unknown('not known');
+      },
+    };
+    const template = given(
+      { A: 'open', B: 'open' },
+      {
+        T: { Type: 'AWS::SNS::Topic', Properties: { A: { Ref: 'A' }, B: { Ref: 'B' } } },
+      },
+    );
+    expect(namedBy(rule, template)).toEqual([['fail', 'B']]);
+  });
+
+  test('names parameters by which something else is looked up', () => {
+    const namesOf = (graph: ResourceGraph, node: ResourceNode) => {
+      const name = asString(graph.get(node, 'Name'));
+      return [name.state === 'known' ? name.value : undefined];
+    };
+    const isThere = (graph: ResourceGraph, node: ResourceNode) =>
+      asString(graph.get(node, 'Size')).state === 'known';
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, { graph }) => {
+        const found = graph.having(['AWS::SNS::Subscription'], namesOf, 'main');
+        return found.length > 0 && graph.remembered(isThere, node)
+          ? fail('found', { evidence: evidenceOf(found, 'found') })
+          : pass('not found');
+      },
+    };
+    const template = given(
+      { Name: 'main', Size: '1', Other: 'x' },
+      {
+        T: { Type: 'AWS::SNS::Topic', Properties: { Size: { Ref: 'Size' } } },
+        S: {
+          Type: 'AWS::SNS::Subscription',
+          Properties: { Name: { Ref: 'Name' }, More: { Ref: 'Other' } },
+        },
+      },
+    );
+    expect(namedBy(rule, template)).toEqual([['fail', 'Name', 'Size']]);
+  });
+
+  test.each([
+    ['prod', 'dev', ['fail']],
+    ['production', 'staging', ['fail']],
+    ['dev', 'prod', []],
+    ['a', 'b', []],
+  ])(
+    'that is advice counts in %s, which is not the default %s: %j',
+    (stage, fallback, statuses) => {
+      const template = {
+        Parameters: {
+          Stage: { Type: 'String', Default: fallback, AllowedValues: [stage, fallback] },
+        },
+        Conditions: { Is: { 'Fn::Equals': [{ Ref: 'Stage' }, stage] } },
+        Resources: { T: topic(whenIf('Is', 1, 2)) },
+      };
+      const graph = graphOf({ template });
+      const rule: ResourceRule = { ...sizeRule, severity: 'info' };
+      const profile = createProfile({}, graph);
+      const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+      expect(findings.flatMap(({ status }) => (status === 'fail' ? [status] : []))).toEqual(
+        statuses,
+      );
+    },
+  );
 
   test('is unknown beyond the combinations that are looked at', () => {
     const names = Array.from({ length: 7 }, (_, i) => `C${i}`);

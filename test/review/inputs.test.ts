@@ -67,7 +67,7 @@ describe('what can be read is judged', () => {
   };
 
   test('beside a file that cannot be used, which is named', () => {
-    const { code, shown } = review(mixed, '.');
+    const { code, shown } = review(mixed, '.', '--fail-on', 'warning');
     expect(code).toBe(1);
     expect(shown.findings).toContainEqual(expect.objectContaining({ ruleId: 'HA-SQS-1' }));
     expect(shown.problems).toEqual([

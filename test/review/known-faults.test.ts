@@ -137,7 +137,6 @@ const FAULTS = {
   'one instance that nothing can replace while it is gone': 'HA-ASG-3 Group',
   'a group that cannot grow': 'HA-ASG-7 Group',
   'a group without room for the instances of another zone': 'HA-ASG-8 Group',
-  'routes to a NAT gateway of another zone': 'HA-NET-2 VpcPrivateSubnet2',
   'one NAT gateway for three zones': 'HA-NET-3 Vpc',
   'Aurora without a reader': 'HA-AUR-1 Database',
   'a message that is visible again while it is worked on': 'HA-SQS-4 Worker',

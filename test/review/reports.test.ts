@@ -242,6 +242,17 @@ describe('JUnit', () => {
     expect(xml).toMatch(/name="nested.yaml">\s*<skipped message="not seen: .*fetch it"/);
   });
 
+  test('fails nothing that is advice alone', () => {
+    const advised = {
+      ...report,
+      problems: [],
+      findings: report.findings.map((one) => ({ ...one, severity: 'info' as const })),
+    };
+    const xml = FORMATS.junit(advised);
+    expect(xml).toMatch(/ failures="0" errors="0" skipped="[1-9]/);
+    expect(xml).toContain('<skipped message="advice: ');
+  });
+
   test('is well-formed whatever a template calls its resources', () => {
     const hostile = FORMATS.junit(reportOn('a"<b>&\u0000\u001b'));
     expect(hostile).toContain('a&quot;&lt;b&gt;&amp;');
@@ -264,7 +275,7 @@ describe('text', () => {
       expect.stringMatching(
         /^ {2}error {3}a lost zone takes the group down: .+ and 1 more \(HA-ASG-1\)$/,
       ),
-      expect.stringMatching(/^ {2}error {3}one call or one deleted stack deletes the data: .+/),
+      expect.stringMatching(/^ {2}error {3}one call deletes the database: .+/),
     ]);
   });
 
@@ -285,7 +296,7 @@ describe('text', () => {
         one.status === 'fail' ? { ...one, severity: 'info' as const } : one,
       ),
     };
-    expect(FORMATS.text(advised)).toMatch(/^info {5}4 of ASG-1, AUR-5: --info lists them$/m);
+    expect(FORMATS.text(advised)).toMatch(/^info {5}4 \(ASG-1, AUR-5\): --info lists them$/m);
     expect(FORMATS.text(advised, { info: true })).toMatch(/^info {5}a lost zone takes/m);
   });
 
@@ -294,7 +305,9 @@ describe('text', () => {
       ...report,
       findings: report.findings.map((one) => ({ ...one, onlyIf: ['Stage is dev'] })),
     };
-    expect(FORMATS.text(staged)).toContain('  4 errors only if Stage is dev: give --parameters\n');
+    expect(FORMATS.text(staged)).toContain(
+      '  4 errors only if Stage is dev: give --parameters Stage=…\n',
+    );
     expect(FORMATS.text({ ...staged, hasParameters: true })).not.toContain('--parameters');
   });
 

@@ -166,10 +166,10 @@ const group = (least: number, most: number) => `
     Type: AWS::AutoScaling::AutoScalingGroup
     Properties: { MinSize: ${least}, MaxSize: ${most}, AvailabilityZones: [eu-west-1a, eu-west-1b] }
 `;
-const domain = (more: string) => `
+const domain = (more: string, nodes = 3) => `
   Search:
     Type: AWS::OpenSearchService::Domain
-    Properties: { ClusterConfig: { InstanceCount: 3, ${more} } }
+    Properties: { ClusterConfig: { InstanceCount: ${nodes}, ${more} } }
 `;
 
 const dead = (days: number, daysBefore: number) => `
@@ -235,6 +235,40 @@ const cache = (nodes: number) => `
   Cache: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { NumCacheClusters: ${nodes} } }
 `;
 
+/** A serverless cluster that scales from zero, with so many instances. */
+const serverless = (instances: number) => `
+  Db: { Type: AWS::RDS::DBCluster, Properties: { ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4 } } }
+${Array.from(
+  { length: instances },
+  (_, i) => `
+  Db${i}: { Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: !Ref Db, DBInstanceClass: db.serverless } }`,
+).join('')}
+`;
+/** A hosted zone with one record. */
+const zone = (policy: string) => `
+  Zone: { Type: AWS::Route53::HostedZone, Properties: { Name: example.com } }
+  Web:
+    Type: AWS::Route53::RecordSet
+    Properties: { HostedZoneId: !Ref Zone, Name: example.com, Type: A, SetIdentifier: web, ${policy} }
+`;
+/** A function in one subnet, with what invokes it. */
+const zonal = (callers: string) => `
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1a } }
+  Work: { Type: AWS::Lambda::Function, Properties: { VpcConfig: { SubnetIds: [!Ref Subnet] } } }
+  ${callers}
+`;
+const POLLED = `Jobs: { Type: AWS::SQS::Queue }
+  Poll: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: !GetAtt Jobs.Arn, FunctionName: !Ref Work } }
+  Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { Dimensions: [{ Name: FunctionName, Value: !Ref Work }] } }`;
+const GROUP =
+  'Group: { Type: AWS::AutoScaling::AutoScalingGroup, Properties: { VPCZoneIdentifier: [!Ref Subnet] } }';
+/** A VPC with a subnet in one zone, and something beside. */
+const network = (more: string) => `
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.0.0.0/16 } }
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, AvailabilityZone: eu-west-1a } }
+  ${more}
+`;
+
 describe('a finding matters as much as what it leads to', () => {
   test.each([
     ['a message that is processed twice', 'HA-SQS-4', polled(30), ['warning']],
@@ -252,13 +286,15 @@ describe('a finding matters as much as what it leads to', () => {
       bucket('ExpirationInDays: 30, Prefix: tmp/'),
       ['warning'],
     ],
-    ['the only NAT gateway, which HA-NET-3 speaks of', 'HA-NET-2', crossed(''), ['info']],
+    ['the only NAT gateway, which HA-NET-3 speaks of', 'HA-NET-2', crossed(''), []],
     [
       'a NAT gateway of another zone, beside one of the own',
       'HA-NET-2',
       crossed('NatB: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref PublicB } }'),
       ['warning'],
     ],
+    ['no failover, where HA-CACHE-3 speaks', 'HA-CACHE-1', cache(1), []],
+    ['one zone, where HA-CACHE-3 speaks', 'HA-CACHE-2', cache(1), []],
     ['a database that HA-AUR-7 speaks of', 'HA-OPS-2', cluster(7), ['info']],
     ['a table that is deleted with its stack', 'HA-OPS-2', table(true), ['warning']],
     [
@@ -274,7 +310,7 @@ describe('a finding matters as much as what it leads to', () => {
       vault('LockConfiguration: { MinRetentionDays: 35 }'),
       ['warning', 'info'],
     ],
-    ['a queue without dead letters', 'HA-SQS-1', 'Orders: { Type: AWS::SQS::Queue }', ['error']],
+    ['a queue without dead letters', 'HA-SQS-1', 'Orders: { Type: AWS::SQS::Queue }', ['warning']],
     [
       'a queue for dead letters that nothing sends to',
       'HA-SQS-1',
@@ -325,8 +361,6 @@ describe('a finding matters as much as what it leads to', () => {
     ['an instance that anyone may ask', 'HA-OTH-4', instance('CidrIp: 0.0.0.0/0'), ['error']],
     ['an instance that some may ask', 'HA-OTH-4', instance('CidrIp: 10.0.0.0/8'), ['warning']],
     ['a cache without a replica', 'HA-CACHE-3', cache(1), ['error']],
-    ['no failover, where HA-CACHE-3 speaks', 'HA-CACHE-1', cache(1), ['info']],
-    ['one zone, where HA-CACHE-3 speaks', 'HA-CACHE-2', cache(1), ['info']],
     ['no failover to a replica', 'HA-CACHE-1', cache(2), ['error']],
     ['a replica in the zone of its primary', 'HA-CACHE-2', cache(2), ['error']],
     ['no room for the instances of a zone', 'HA-ASG-8', group(4, 5), ['warning']],
@@ -348,6 +382,49 @@ describe('a finding matters as much as what it leads to', () => {
       'a table whose items expire, deleted with its stack',
       'HA-OPS-2',
       table(true, EXPIRING),
+      ['info'],
+    ],
+    ['a function of one zone', 'HA-LAM-1', zonal(''), ['error']],
+    ['a function of one zone that works off a queue', 'HA-LAM-1', zonal(POLLED), ['warning']],
+    [
+      'a function of one zone that works off a queue, and is asked',
+      'HA-LAM-1',
+      zonal(`${POLLED}
+  Url: { Type: AWS::Lambda::Url, Properties: { TargetFunctionArn: !GetAtt Work.Arn } }`),
+      ['error'],
+    ],
+    [
+      'a database that says that it is to be deleted',
+      'HA-AUR-7',
+      'Db: { Type: AWS::RDS::DBCluster, DeletionPolicy: Delete, UpdateReplacePolicy: Delete }',
+      ['info', 'info'],
+    ],
+    ['a serverless writer alone, from zero on', 'HA-AUR-10', serverless(1), ['info']],
+    ['a serverless writer with a reader, from zero on', 'HA-AUR-10', serverless(2), ['warning']],
+    ['a zone of one place', 'HA-DNS-11', zone(''), ['info']],
+    ['a zone that fails over', 'HA-DNS-11', zone('Failover: PRIMARY'), ['warning']],
+    ['a zone that shares traffic', 'HA-DNS-11', zone('Weight: 1'), ['warning']],
+    ['a network of one zone', 'HA-NET-1', network(''), ['error']],
+    ['a network of one zone, and what is in it', 'HA-NET-1', network(GROUP), ['info']],
+    [
+      'a network of one zone, and what is in it, shown to people',
+      'HA-NET-1',
+      `Resources:\n${network(GROUP)}\nOutputs: { Id: { Value: !Ref Subnet } }`,
+      ['info'],
+    ],
+    [
+      'a network of one zone, handed to others',
+      'HA-NET-1',
+      `Resources:\n${network(GROUP)}\nOutputs: { Id: { Value: !Ref Subnet, Export: { Name: subnet } } }`,
+      ['error'],
+    ],
+    ['a group without an update policy', 'HA-ASG-6', GROUP, ['warning']],
+    [
+      'a group without an update policy that CodeDeploy deploys to',
+      'HA-ASG-6',
+      `
+      ${GROUP}
+      Deploys: { Type: AWS::CodeDeploy::DeploymentGroup, Properties: { AutoScalingGroups: [!Ref Group] } }`,
       ['info'],
     ],
     ['a table that is to be deleted with its stack', 'HA-OPS-2', disposable, ['info']],
@@ -439,6 +516,12 @@ describe('a finding matters as much as what it leads to', () => {
       'HA-OTH-2',
       domain('DedicatedMasterEnabled: true, DedicatedMasterCount: 3'),
       ['error'],
+    ],
+    [
+      'a search domain of one node',
+      'HA-OTH-2',
+      domain('DedicatedMasterEnabled: false', 1),
+      ['info', 'error', 'info'],
     ],
     [
       'a search domain without dedicated masters',

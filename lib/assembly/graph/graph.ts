@@ -15,7 +15,7 @@ import {
 import { type Crossing, type Edge, type Unresolved, type Use, usesOf } from './edges.ts';
 import { buildLookup, type KeysOf, type Lookup } from './lookup.ts';
 import { type Answer, type AnswerOf, answerOf } from './remembered.ts';
-import { factsOf, settle } from './settle.ts';
+import { factsOf, forget, settle } from './settle.ts';
 
 /** Decides conditions for a view of the graph, and may take note of what it decided. */
 export interface Assumptions {
@@ -25,6 +25,8 @@ export interface Assumptions {
   readonly parameterIs?: (stack: TemplateStack, parameter: string) => string | undefined;
   /** Told of the parameters whose defaults are in what is read, and of which resource that is. */
   readonly onRead?: (parameters: readonly string[], node: ResourceNode | undefined) => void;
+  /** Parameters whose defaults count for nothing, to see what rests on them. */
+  readonly forgotten?: ReadonlySet<string>;
 }
 
 /**
@@ -77,14 +79,17 @@ export class ResourceGraph {
    */
   having(types: readonly string[], keysOf: KeysOf, key: unknown): readonly ResourceNode[] {
     const lookup = this.#core.lookup(types, keysOf);
-    const certain = lookup.byKey.get(key) ?? NONE;
+    const found = lookup.byKey.get(key) ?? NONE;
     if (lookup.parameters.size > 0) {
-      for (const node of certain) {
+      for (const node of found) {
         this.#assumptions?.onRead?.([...(lookup.parameters.get(node) ?? [])], node);
       }
     }
-    if (lookup.open.length === 0) return this.#existing(certain);
-    const more = lookup.open.filter((node) => keysOf(this, node).includes(key));
+    const changed = this.#restingOnForgotten(lookup);
+    const certain = changed.length === 0 ? found : found.filter((node) => !changed.includes(node));
+    const open = [...lookup.open, ...changed];
+    if (open.length === 0) return this.#existing(certain);
+    const more = open.filter((node) => keysOf(this, node).includes(key));
     const at = (node: ResourceNode) => lookup.order.get(node) ?? 0;
     return this.#existing([...certain, ...more].toSorted((a, b) => at(a) - at(b)));
   }
@@ -95,7 +100,8 @@ export class ResourceGraph {
    */
   remembered<T>(of: AnswerOf<T>, node: ResourceNode): T {
     const answer = this.#core.answer(of, node);
-    if (answer.isOpen) return of(this, node);
+    const isForgotten = answer.reads.some(([parameters]) => this.#forgets(parameters));
+    if (answer.isOpen || isForgotten) return of(this, node);
     for (const [parameters, read] of answer.reads) this.#assumptions?.onRead?.(parameters, read);
     return answer.value;
   }
@@ -198,12 +204,24 @@ export class ResourceGraph {
     return this.#settled(this.#core.resolver.resolve(node.stack, raw), node);
   }
 
+  #forgets(parameters: Iterable<string>): boolean {
+    const forgotten = this.#assumptions?.forgotten;
+    return forgotten !== undefined && [...parameters].some((name) => forgotten.has(name));
+  }
+
+  #restingOnForgotten({ parameters }: Lookup): readonly ResourceNode[] {
+    if (this.#assumptions?.forgotten === undefined) return NONE;
+    return [...parameters].flatMap(([node, names]) => (this.#forgets(names) ? [node] : []));
+  }
+
   #settled(value: Resolved, node?: ResourceNode): Resolved {
     const assumptions = this.#assumptions;
     if (assumptions === undefined) return value;
-    const settled = factsOf(value).isOpen
+    const decided = factsOf(value).isOpen
       ? settle(value, ({ stack, condition }) => this.#holds(stack, condition))
       : value;
+    const settled =
+      assumptions.forgotten === undefined ? decided : forget(decided, assumptions.forgotten);
     const { parameters } = factsOf(settled);
     if (parameters.length > 0) assumptions.onRead?.(parameters, node);
     return node === undefined ? settled : this.#assumed(settled, node.stack);

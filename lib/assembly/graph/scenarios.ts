@@ -32,8 +32,15 @@ export interface Scenario {
   readonly reads: ReadonlyMap<string, ReadonlySet<ResourceNode | undefined>>;
 }
 
+export interface Outcome<T> {
+  readonly scenario: Scenario;
+  readonly result: T;
+  /** The result where the defaults of some parameters count for nothing, all else being the same. */
+  readonly without: (parameters: ReadonlySet<string>) => T;
+}
+
 export interface Exploration<T> {
-  readonly outcomes: readonly { readonly scenario: Scenario; readonly result: T }[];
+  readonly outcomes: readonly Outcome<T>[];
   /** In how many ways the conditions can turn out so that the subject does not exist. */
   readonly excluded: number;
   /** False if there are more combinations than `MAX_SCENARIOS`: what is left is unknown. */
@@ -55,7 +62,7 @@ export function explore<T>(
   check: (view: ResourceGraph) => T,
   exists?: ResourceNode,
 ): Exploration<T> {
-  const outcomes: { scenario: Scenario; result: T }[] = [];
+  const outcomes: Outcome<T>[] = [];
   let picks: Pick[] = [];
   for (let runs = 0; ; runs++) {
     const excluded = runs - outcomes.length;
@@ -64,7 +71,10 @@ export function explore<T>(
     const view = graph.under(run);
     if (exists === undefined || view.exists(exists) !== false) {
       const result = check(view);
-      outcomes.push({ scenario: run.scenario(), result });
+      const made = [...run.picks];
+      const without = (parameters: ReadonlySet<string>) =>
+        check(graph.under(new Run([], made, parameters)));
+      outcomes.push({ scenario: run.scenario(), result, without });
     }
     picks = run.picks;
     while (picks.at(-1)?.isFlipped) picks.pop();
@@ -84,13 +94,21 @@ interface Pick {
 
 /** The decisions of one run: first those it must repeat, then the likeliest. */
 class Run {
-  readonly picks: Pick[] = [];
+  readonly picks: Pick[];
+  readonly forgotten?: ReadonlySet<string>;
   readonly #script: readonly Pick[];
   readonly #assumptions = new Map<string, Assumption>();
   readonly #reads = new Map<string, Set<ResourceNode | undefined>>();
 
-  constructor(script: readonly Pick[]) {
+  /** @param made decisions that hold from the start, whatever is asked first */
+  constructor(
+    script: readonly Pick[],
+    made: readonly Pick[] = [],
+    forgotten?: ReadonlySet<string>,
+  ) {
+    this.picks = [...made];
     this.#script = script;
+    if (forgotten !== undefined) this.forgotten = forgotten;
   }
 
   readonly decide = (atom: Atom): boolean => {

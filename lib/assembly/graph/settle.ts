@@ -3,6 +3,7 @@ import {
   joinText,
   partsOf,
   type Resolved,
+  unknown,
   withProvenance,
 } from '../resolve/values.ts';
 
@@ -82,6 +83,33 @@ function settleOne(
       const kept = entries.filter(([, item]) => item.kind !== 'absent');
       return { ...value, entries: new Map(kept) };
     }
+    default:
+      return value;
+  }
+}
+
+/** The value with nothing known of what rests on the defaults of some parameters. */
+export function forget(value: Resolved, names: ReadonlySet<string>): Resolved {
+  const isOf = (parameters: readonly string[]) => parameters.some((name) => names.has(name));
+  if (!isOf(factsOf(value).parameters)) return value;
+  if (isOf(value.parameters ?? [])) {
+    return unknown('parameter', `it rests on the default of ${value.parameters?.join(', ')}`);
+  }
+  const inner = (part: Resolved) => forget(part, names);
+  switch (value.kind) {
+    case 'branches':
+      return { ...value, whenTrue: inner(value.whenTrue), whenFalse: inner(value.whenFalse) };
+    case 'list':
+      return { ...value, items: value.items.map(inner) };
+    case 'text':
+      return { ...value, parts: value.parts.map(inner) };
+    case 'mapping':
+      return {
+        ...value,
+        entries: new Map([...value.entries].map(([key, item]) => [key, inner(item)])),
+      };
+    case 'unknown':
+      return { ...value, operands: (value.operands ?? []).map(inner) };
     default:
       return value;
   }

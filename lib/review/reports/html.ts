@@ -14,8 +14,10 @@ import {
   ARCHITECTURE,
   byStack,
   changedRules,
+  counted,
   fullMessage,
   inputProblem,
+  inRegion,
   KINDS,
   kindOf,
   placeOf,
@@ -31,7 +33,7 @@ export function htmlReport(report: Report): string {
   const note = stageNote(report);
   const body = [
     `<h1>High availability review</h1>`,
-    `<p>${esc(summarize(summary))} in ${summary.stacks} stacks with ${summary.resources} resources.${profileText(report)}</p>`,
+    `<p>${esc(summarize(summary))} in ${counted(summary.stacks, 'stack')} with ${counted(summary.resources, 'resource')}.${profileText(report)}</p>`,
     tiles(report),
     htmlContents(sections),
     ...(note === undefined ? [] : [`<p>${esc(note)}</p>`]),
@@ -155,9 +157,9 @@ ${evidence.length > 0 ? `<ul>${evidence.join('')}</ul>` : ''}<p><small>${[place 
 function acknowledged({ findings: all, unusedAcknowledgements }: Report): string {
   const rows = all
     .filter(({ status }) => status === 'acknowledged')
-    .map(({ ruleId, path, message, acknowledgement }) => [
+    .map(({ ruleId, path, region, message, acknowledgement }) => [
       `<code class="id">${ruleId}</code>`,
-      `<code>${esc(path ?? ARCHITECTURE)}</code>`,
+      `<code>${esc(inRegion(path ?? ARCHITECTURE, region))}</code>`,
       esc(message),
       esc(acknowledgement?.reason ?? ''),
       esc(acknowledgement?.expires ?? ''),

@@ -5,7 +5,8 @@ import { fullMessage, inputProblem, placeOf, subjectOf } from './words.ts';
 
 /**
  * JUnit's XML, as CI systems read it: a suite for each area, a case for each rule and resource.
- * What is unknown or acknowledged is skipped, with the reason, as is what could not be seen at all.
+ * What is unknown, acknowledged or advice is skipped, with the reason, as is what could not be seen
+ * at all: what CI shows as failed is what is wrong.
  */
 export function junitReport(report: Report): string {
   const { findings, problems } = report;
@@ -30,6 +31,7 @@ function testCase(finding: ReportFinding): JunitCase {
     case 'pass':
       return named;
     case 'fail':
+      if (severity === 'info') return { ...named, skipped: `advice: ${message}` };
       return { ...named, failure: { type: severity, message, text: placeOf(finding) ?? '' } };
     case 'unknown':
       return { ...named, skipped: `unknown: ${message}` };

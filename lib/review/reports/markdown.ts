@@ -3,8 +3,10 @@ import type { Report, ReportFinding } from './report.ts';
 import {
   ARCHITECTURE,
   changedRules,
+  counted,
   fullMessage,
   inputProblem,
+  inRegion,
   type KINDS,
   kindOf,
   placeOf,
@@ -22,7 +24,7 @@ export function markdownReport(report: Report): string {
   const never = coverage.filter(({ evaluated }) => evaluated === 0).map(({ ruleId }) => ruleId);
   const sections = [
     '## High availability review',
-    `**${summarize(summary)}** in ${summary.stacks} stacks with ${summary.resources} resources.`,
+    `**${summarize(summary)}** in ${counted(summary.stacks, 'stack')} with ${counted(summary.resources, 'resource')}.`,
     stageNote(report) ?? '',
     report.problems.map((problem) => `> ${cell(inputProblem(problem, report))}`).join('\n'),
     ...(['error', 'warning', 'info'] as const).map((kind) => {
@@ -33,16 +35,16 @@ export function markdownReport(report: Report): string {
     fold(`${summary.acknowledged} acknowledged`, summary.acknowledged, () =>
       table(
         ['Rule', 'Resource', 'Reason', 'Until'],
-        of('acknowledged').map(({ ruleId, path, acknowledgement }) => [
+        of('acknowledged').map(({ ruleId, path, region, acknowledgement }) => [
           ruleId,
-          code(path ?? ARCHITECTURE),
+          inRegion(code(path ?? ARCHITECTURE), region),
           cell(acknowledgement?.reason ?? ''),
           acknowledgement?.expires ?? '',
         ]),
       ),
     ),
     fold(
-      `Regions: ${parity?.differences.length ?? 0} differences in ${parity?.regions.join(', ')}`,
+      `Regions: ${counted(parity?.differences.length ?? 0, 'difference')} in ${parity?.regions.join(', ')}`,
       parity?.differences.length ?? 0,
       () =>
         table(
@@ -97,12 +99,10 @@ function findingTable(findings: readonly ReportFinding[]): string {
     ['Rule', 'Resource', 'Finding'],
     findings.map((finding) => {
       const place = placeOf(finding);
-      const { region } = finding;
       const name = [finding.stack, subjectOf(finding)].filter(Boolean).join('/');
-      const subject = region === undefined ? name : `${name} in ${region}`;
       return [
         finding.ruleId,
-        `${code(subject)}${place === undefined ? '' : `<br>${code(place)}`}`,
+        `${code(inRegion(name, finding.region))}${place === undefined ? '' : `<br>${code(place)}`}`,
         cell(fullMessage(finding)),
       ];
     }),

@@ -51,17 +51,17 @@ export function byCause({
 /** What cannot be known, by cause, the commonest first. */
 export function unknownByCause({ findings }: Report): readonly {
   readonly cause: string;
-  readonly count: number;
+  readonly findings: readonly [ReportFinding, ...ReportFinding[]];
   readonly ruleIds: readonly string[];
 }[] {
   const unknown = findings.filter(({ status }) => status === 'unknown');
   return [...Map.groupBy(unknown, fullMessage)]
     .map(([cause, same]) => ({
       cause,
-      count: same.length,
+      findings: same as [ReportFinding, ...ReportFinding[]],
       ruleIds: [...new Set(same.map(({ ruleId }) => ruleId))],
     }))
-    .toSorted((a, b) => b.count - a.count);
+    .toSorted((a, b) => b.findings.length - a.findings.length);
 }
 
 /** `2 errors only if Stage is dev`: what depends on parameters that nobody has given. */

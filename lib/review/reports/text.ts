@@ -4,7 +4,9 @@ import { plainStyle, type Style, terminalStyle } from './style.ts';
 import { byCause, failuresByRule, onlyWith, type RuleGroup, unknownByCause } from './summary.ts';
 import {
   changedRules,
+  counted,
   inputProblem,
+  inRegion,
   placeOf,
   ruleRanges,
   stageNote,
@@ -58,11 +60,16 @@ function first(report: Report, groups: readonly RuleGroup[], style: Style): stri
     return `  ${style[kind](kind.padEnd(8))}${consequence}${where} (${ruleId})`;
   });
   const cases = onlyWith(report).slice(0, 2);
-  const hint = report.hasParameters ? '' : ': give --parameters';
   return [
     ...(lines.length === 0 ? [] : [style.bold('Fix first'), ...lines]),
-    ...cases.map((text) => oneLine(`  ${text}${hint}`)),
+    ...cases.map((text) => oneLine(`  ${text}${report.hasParameters ? '' : hintFor(text)}`)),
   ];
+}
+
+/** How to say which case it is, with the first parameter that one rests on. */
+function hintFor(text: string): string {
+  const [, name] = / only if (\w+) is /.exec(text) ?? [];
+  return `: give --parameters${name === undefined ? '' : ` ${name}=…`}`;
 }
 
 const INDENT = ' '.repeat(9);
@@ -85,7 +92,14 @@ function entry(group: RuleGroup, style: Style): string[] {
 }
 
 function place(finding: ReportFinding, style: Style): string {
-  const evidence = (finding.evidence ?? []).map(({ path, note }) => `${path} ${note}`).join('; ');
+  const { stack, position } = finding;
+  // Of a plain file the place says where it is.
+  const within = stack !== undefined && stack === position?.file ? `${stack}/` : '';
+  const evidence = (finding.evidence ?? [])
+    .map(
+      ({ path, note }) => `${path.startsWith(within) ? path.slice(within.length) : path} ${note}`,
+    )
+    .join('; ');
   const at = placeOf(finding);
   const line = [nameOf(finding), ...(at === undefined ? [] : [style.dim(oneLine(at))])].join('  ');
   return `${INDENT}  ${line}${evidence === '' ? '' : `\n${INDENT}    ${oneLine(evidence)}`}`;
@@ -96,7 +110,7 @@ function nameOf(finding: ReportFinding): string {
   const { region, logicalId, stack, position } = finding;
   const isFile = logicalId !== undefined && stack === position?.file;
   const subject = oneLine(isFile ? logicalId : subjectIn(finding));
-  return region === undefined ? subject : `${subject} in ${region}`;
+  return inRegion(subject, region);
 }
 
 function advice(groups: readonly RuleGroup[], style: Style): string[] {
@@ -104,7 +118,7 @@ function advice(groups: readonly RuleGroup[], style: Style): string[] {
   if (info.length === 0) return [];
   const count = info.reduce((sum, { findings }) => sum + findings.length, 0);
   const ids = ruleRanges(info.map(({ ruleId }) => ruleId)).join(', ');
-  return [`${style.info('info')}     ${count} of ${ids}: --info lists them`];
+  return [`${style.info('info')}     ${count} (${ids}): --info lists them`];
 }
 
 /** Causes that are listed of what cannot be known. */
@@ -112,8 +126,12 @@ const MAX_CAUSES = 10;
 
 function unknowns(report: Report, style: Style): string[] {
   const causes = unknownByCause(report);
-  const lines = causes.slice(0, MAX_CAUSES).map(({ cause, count, ruleIds }) => {
-    return `  ${String(count).padStart(4)}  ${oneLine(cause)} (${ruleRanges(ruleIds).join(', ')})`;
+  const lines = causes.slice(0, MAX_CAUSES).map(({ cause, findings, ruleIds }) => {
+    const names = new Set(findings.map(nameOf));
+    const [name] = names;
+    const subject = names.size > 1 ? `${name} and ${names.size - 1} more` : name;
+    const ids = ruleRanges(ruleIds).join(', ');
+    return `  ${String(findings.length).padStart(4)}  ${subject}: ${oneLine(cause)} (${ids})`;
   });
   const more = causes.length - MAX_CAUSES;
   if (more > 0) lines.push(`        and ${more} more causes: --format json has them`);
@@ -142,7 +160,7 @@ function regions({ parity }: Report, style: Style): string[] {
   const { length } = parity.differences;
   const names = parity.regions.join(' and ');
   return [
-    `${names}: ${parity.compared} resources in all of them, ${length} differences`,
+    `${names}: ${counted(parity.compared, 'resource')} in all of them, ${counted(length, 'difference')}`,
     ...(length > 0 ? [style.dim('  listed by --format json, markdown and html')] : []),
   ];
 }

@@ -86,6 +86,11 @@ export function subjectIn(finding: ReportFinding): string {
       : path;
 }
 
+/** A name with its Region, where that is known: stacks of two Regions may have all else in common. */
+export function inRegion(name: string, region: string | undefined): string {
+  return region === undefined ? name : `${name} in ${region}`;
+}
+
 /** `file:line:column`, as terminals and editors make links of. */
 export function placeOf({ position }: ReportFinding): string | undefined {
   return position && `${position.file}:${position.line}:${position.column}`;

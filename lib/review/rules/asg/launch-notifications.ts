@@ -3,18 +3,18 @@ import { AUTO_SCALING_GROUP, itemsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
-const EVENTS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map(
+const EVENTS = ['LAUNCH_ERROR', 'TERMINATE_ERROR'].map(
   (event) => `autoscaling:EC2_INSTANCE_${event}`,
 );
 
 export const rule: ResourceRule = {
   id: 'HA-ASG-14',
   consequence: 'nobody learns that instances cannot be launched',
-  title: 'Somebody is told when an Auto Scaling group launches or terminates instances, or cannot',
+  title: 'Somebody is told when an Auto Scaling group cannot launch or terminate instances',
   rationale:
     'A group that fails to launch stays below its size without a sound: no instance is there to report it.',
   severity: 'info',
-  fix: 'Send all four launch and terminate events of NotificationConfigurations to a topic.',
+  fix: 'Send autoscaling:EC2_INSTANCE_LAUNCH_ERROR and EC2_INSTANCE_TERMINATE_ERROR to a topic, by NotificationConfigurations.',
   wellArchitected: ['REL11-BP06'],
   controls: 'observability',
   docs: [
@@ -27,7 +27,7 @@ export const rule: ResourceRule = {
     const types = configurations?.map(typesOf);
     const known = new Set(types?.flatMap((list) => list ?? []));
     const missing = EVENTS.filter((event) => !known.has(event));
-    if (missing.length === 0) return pass('all four events are sent', { property });
+    if (missing.length === 0) return pass('both events are sent', { property });
     if (types === undefined || types.includes(undefined) || known.has(undefined)) {
       return unknown('the events that are sent are not known', { property });
     }

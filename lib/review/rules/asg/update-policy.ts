@@ -5,7 +5,13 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { AUTO_SCALING_GROUP, itemsOf, startsEmpty, zonesOfGroup } from '../../../aws/index.ts';
+import {
+  AUTO_SCALING_GROUP,
+  itemsOf,
+  referrersBy,
+  startsEmpty,
+  zonesOfGroup,
+} from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -27,6 +33,12 @@ export const rule: ResourceRule = {
     return [judgePolicy(graph, group), ...judgeVersion(graph, group)];
   },
 };
+
+/** Whether CodeDeploy brings new releases to the instances of a group: new ones are then few. */
+function isDeployedTo(graph: ResourceGraph, group: ResourceNode): boolean {
+  const type = 'AWS::CodeDeploy::DeploymentGroup';
+  return referrersBy(graph, group, type, 'AutoScalingGroups').length > 0;
+}
 
 /** The texts that stand for a version of a launch template, none of which CloudFormation takes. */
 const FLOATING = ['$Latest', '$Default'];
@@ -56,7 +68,9 @@ function judgePolicy(graph: ResourceGraph, group: ResourceNode): Verdict {
   const replaces = asBoolean(policy('AutoScalingReplacingUpdate', 'WillReplace'));
   if (replaces.state === 'known' && replaces.value) return pass('the group is replaced as a whole');
   if (replaces.state === 'unknown') return unknown(`WillReplace is not known: ${replaces.reason}`);
-  return fail('UpdatePolicy has neither a rolling update nor an instance refresh');
+  return fail('UpdatePolicy has neither a rolling update nor an instance refresh', {
+    severity: isDeployedTo(graph, group) ? 'info' : undefined,
+  });
 }
 
 /** Processes without which an update waits for what never comes. */

@@ -35,7 +35,8 @@ function policy(graph: ResourceGraph, node: ResourceNode, name: string, absent: 
   const value = read.state === 'known' ? read.value : absent;
   const found = `${name} is ${read.state === 'known' ? '' : 'absent, which means '}${value}`;
   if (value !== 'Delete') return pass(found);
-  // What is protected has to be unprotected first, which is a second mistake.
-  const severity = isProtected(graph, node) ? 'info' : undefined;
+  // Whoever writes Delete means it; what is protected has to be unprotected first, a second mistake.
+  const isMild = read.state === 'known' || isProtected(graph, node);
+  const severity = isMild ? 'info' : undefined;
   return fail(`${found}, expected Snapshot or Retain`, { severity });
 }

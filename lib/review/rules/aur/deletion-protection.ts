@@ -5,9 +5,10 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-5',
-  consequence: 'one call or one deleted stack deletes the data',
+  consequence: 'one call deletes the database',
   title: 'A database is protected against deletion',
-  rationale: 'One call, or one stack that is taken down, otherwise deletes the data.',
+  rationale:
+    'One call otherwise deletes it, and so does a stack that is taken down, unless its policies keep the data.',
   severity: 'info',
   onlyInProduction: true,
   fix: 'Set DeletionProtection to true: on the cluster for Aurora, on the instance otherwise.',

@@ -1,7 +1,14 @@
-import { asBoolean, asNumber, targetOf } from '../../../assembly/index.ts';
+import {
+  asBoolean,
+  asNumber,
+  asString,
+  type ResourceGraph,
+  type ResourceNode,
+  targetOf,
+} from '../../../assembly/index.ts';
 import { DB_CLUSTER, DB_INSTANCE, isGlobalMember } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
-import { judge } from '../../verdicts.ts';
+import { judge, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-13',
@@ -10,7 +17,7 @@ export const rule: ResourceRule = {
   rationale:
     'Fixes for crashes come in minor versions; what precedes a crash is seen in seconds, not minutes; backups are found, kept and copied by their tags.',
   severity: 'info',
-  fix: 'Leave AutoMinorVersionUpgrade on, set MonitoringInterval to 60 seconds or less, with a MonitoringRoleArn, and CopyTagsToSnapshot to true.',
+  fix: 'Set MonitoringInterval to 60 seconds or less, with a MonitoringRoleArn; AutoMinorVersionUpgrade to true, or EngineVersion to a minor version that you raise yourself; CopyTagsToSnapshot to true.',
   wellArchitected: ['REL08-BP05'],
   docs: [
     'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-rds-dbinstance.html',
@@ -37,11 +44,25 @@ export const rule: ResourceRule = {
       holds: (seconds) => seconds > 0,
       expected: '60 seconds or less, and not 0',
     });
+    // Whoever states a minor version raises it: what RDS did by itself, the template would undo.
+    const patched = () =>
+      statesMinorVersion(graph, cluster ?? database)
+        ? pass('EngineVersion states the minor version', { property: ['EngineVersion'] })
+        : flag('AutoMinorVersionUpgrade', true);
     if (name.kind === 'absent') {
-      return [monitoring, flag('AutoMinorVersionUpgrade', true), flag('CopyTagsToSnapshot', false)];
+      return [monitoring, patched(), flag('CopyTagsToSnapshot', false)];
     }
     // RDS does not patch the clusters of a global database by itself.
     const isPatched = cluster === undefined || !isGlobalMember(graph, cluster);
-    return isPatched ? [monitoring, flag('AutoMinorVersionUpgrade', true)] : monitoring;
+    return isPatched ? [monitoring, patched()] : monitoring;
   },
 };
+
+/** `16.4` of PostgreSQL, `8.0.40` of the others: the template decides about minor versions. */
+function statesMinorVersion(graph: ResourceGraph, database: ResourceNode): boolean {
+  const [engine, version] = ['Engine', 'EngineVersion'].map((name) =>
+    asString(graph.get(database, name)),
+  );
+  if (engine?.state !== 'known' || version?.state !== 'known') return false;
+  return (engine.value.includes('postgres') ? /^\d+\.\d/ : /^\d+\.\d+\.\w/).test(version.value);
+}

@@ -12,8 +12,8 @@ const SCALING = 'ServerlessV2ScalingConfiguration';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-10',
-  consequence: 'the database starts cold when it takes over',
-  title: 'A serverless database does not start cold when it takes over',
+  consequence: 'load that comes at once finds a database that grows slowly from its minimum',
+  title: 'A serverless database is large enough for load that comes at once, as after a failover',
   rationale:
     'At a very low minimum the buffer cache is lost, growth from it is slow, and at zero the first connections wait for the database to resume.',
   severity: 'warning',
@@ -29,12 +29,15 @@ export const rule: ResourceRule = {
     if (isProvisioned(graph, cluster)) return undefined;
     const property = [SCALING, 'MinCapacity'];
     const floor = profile.floors.serverlessCapacityUnits;
-    return judge(asNumber(graph.get(cluster, ...property)), {
+    const verdict = judge(asNumber(graph.get(cluster, ...property)), {
       property,
       absent: undefined,
       holds: (units) => units >= floor,
       expected: `at least ${floor}`,
     });
+    // A writer alone has nobody to take over from it, which is for HA-AUR-1.
+    const { members, open } = membersOfCluster(graph, cluster);
+    return members.length === 1 && open.length === 0 ? { ...verdict, severity: 'info' } : verdict;
   },
 };
 

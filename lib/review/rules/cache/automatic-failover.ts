@@ -19,13 +19,13 @@ export const rule: ResourceRule = {
   ],
   appliesTo: ['AWS::ElastiCache::ReplicationGroup'],
   check(group, { graph }) {
-    const verdict = judge(asBoolean(graph.get(group, 'AutomaticFailoverEnabled')), {
+    // Without a replica nothing could take over: HA-CACHE-3 speaks of it.
+    if (hasNoReplica(graph, group)) return undefined;
+    return judge(asBoolean(graph.get(group, 'AutomaticFailoverEnabled')), {
       property: ['AutomaticFailoverEnabled'],
       absent: false,
       holds: (isOn) => isOn,
       expected: 'true',
     });
-    // Without a replica nothing could take over: HA-CACHE-3 speaks of it.
-    return hasNoReplica(graph, group) ? { ...verdict, severity: 'info' } : verdict;
   },
 };

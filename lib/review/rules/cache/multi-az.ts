@@ -25,14 +25,14 @@ export const rule: ResourceRule = {
     // Where the template places the nodes, they share no zone, whatever the service would choose.
     const placed = placedAt(graph, group);
     if (placed !== undefined) return pass('its nodes are placed in several zones', placed);
-    const verdict = judge(asBoolean(graph.get(group, 'MultiAZEnabled')), {
+    // A primary node alone shares its zone with no replica: HA-CACHE-3 speaks of it.
+    if (hasNoReplica(graph, group)) return undefined;
+    return judge(asBoolean(graph.get(group, 'MultiAZEnabled')), {
       property: ['MultiAZEnabled'],
       absent: false,
       holds: (isOn) => isOn,
       expected: 'true',
     });
-    // A primary node alone shares its zone with no replica: HA-CACHE-3 speaks of it.
-    return hasNoReplica(graph, group) ? { ...verdict, severity: 'info' } : verdict;
   },
 };
 

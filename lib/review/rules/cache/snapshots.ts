@@ -4,10 +4,10 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-5',
-  consequence: 'a lost cache starts empty, and the load falls on what is behind it',
+  consequence: 'a cache that is damaged or deleted starts empty',
   title: 'A cache is backed up automatically',
   rationale:
-    'Without snapshots a cache that is damaged or lost starts empty, and everything behind it carries the whole load until it is warm.',
+    'Without snapshots a cache that is damaged or deleted starts empty, and everything behind it carries the whole load until it is warm. A node that is lost takes its data from a replica, not from a snapshot.',
   severity: 'info',
   fix: 'Set SnapshotRetentionLimit to the days for which snapshots are worth keeping, 7 or more.',
   wellArchitected: ['REL09-BP03'],

@@ -3,9 +3,10 @@ import { GLOBAL_TABLE, judgeSwitch, TABLE } from './replicas.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-DDB-2',
-  consequence: 'one call or one deleted stack deletes the table',
+  consequence: 'one call deletes the table',
   title: 'A table is protected against deletion',
-  rationale: 'One call, or one stack that is taken down, otherwise deletes the table.',
+  rationale:
+    'One call otherwise deletes it, and so does a stack that is taken down, unless its policies keep the data.',
   severity: 'info',
   onlyInProduction: true,
   fix: 'Set DeletionProtectionEnabled to true, on every replica of a global table.',

@@ -1,4 +1,5 @@
-import { asBoolean } from '../../../assembly/index.ts';
+import { asBoolean, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
+import { isRouted, RECORD_TYPES, recordsIn } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -22,11 +23,24 @@ export const rule: ResourceRule = {
     // Private zones do not have it.
     if (graph.get(zone, 'VPCs').kind !== 'absent') return undefined;
     const property = ['HostedZoneFeatures', 'EnableAcceleratedRecovery'];
-    return judge(asBoolean(graph.get(zone, ...property)), {
+    const verdict = judge(asBoolean(graph.get(zone, ...property)), {
       property,
       absent: false,
       holds: (isOn) => isOn,
       expected: 'true',
     });
+    // Where there is one Region, there is nowhere that a changed record could lead.
+    return graph.regions.length > 1 || choosesAmong(graph, zone)
+      ? verdict
+      : { ...verdict, severity: 'info' };
   },
 };
+
+/** Whether a zone has records that answer with one of several places. */
+function choosesAmong(graph: ResourceGraph, zone: ResourceNode): boolean {
+  return graph
+    .referrers(zone)
+    .filter(({ from }) => RECORD_TYPES.some((type) => type === from.type))
+    .flatMap(({ from }) => recordsIn(graph, from))
+    .some((record) => isRouted(record) || record.get('Failover').kind !== 'absent');
+}

@@ -1,4 +1,5 @@
 import { zonesOfSubnets } from '../../../assembly/index.ts';
+import { isPoller } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
 
@@ -22,6 +23,9 @@ export const rule: ResourceRule = {
     if (isOutside) return undefined;
     const zones = zonesOfSubnets(graph, subnets);
     const floor = profile.floors.availabilityZones;
-    return judgeCount(zones, floor, 'Availability Zones of the subnets', { property });
+    const what = 'Availability Zones of the subnets';
+    const verdict = judgeCount(zones, floor, what, { property });
+    // What it is to work off waits in a queue, and clients do not.
+    return isPoller(graph, fn) ? { ...verdict, severity: 'warning' } : verdict;
   },
 };

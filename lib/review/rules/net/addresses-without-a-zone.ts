@@ -1,4 +1,4 @@
-import { type ResourceNode, zoneOfSubnet } from '../../../assembly/index.ts';
+import { asString, type ResourceNode, zoneOfSubnet } from '../../../assembly/index.ts';
 import {
   CONSUMERS,
   consumersIn,
@@ -35,8 +35,14 @@ export const rule: ResourceRule = {
     for (const subnet of new Set(subnets)) {
       const zone = zoneOfSubnet(graph, subnet);
       const addresses = usableAddresses(graph, subnet);
-      if (zone.state !== 'known' || addresses === undefined) {
-        return unknown(`zone or addresses of ${subnet.logicalId} are not known`, details);
+      if (zone.state !== 'known') {
+        const why = zone.state === 'unknown' ? zone.reason : 'Amazon EC2 chooses it';
+        return unknown(`the zone of ${subnet.logicalId} is not known: ${why}`, details);
+      }
+      if (addresses === undefined) {
+        const range = asString(graph.get(subnet, 'CidrBlock'));
+        const why = range.state === 'unknown' ? `: ${range.reason}` : '';
+        return unknown(`the addresses of ${subnet.logicalId} are not known${why}`, details);
       }
       byZone.set(zone.value, (byZone.get(zone.value) ?? 0) + addresses);
     }

@@ -28,9 +28,9 @@ export const rule: ResourceRule = {
     if (mode.value === 'regional') {
       return pass(`${nat.logicalId} is regional`, { property: [property] });
     }
-    const hop = { target: nat, subnet: subnetOfNat(graph, nat) };
     // That a VPC has but one is one finding, of HA-NET-3.
-    const severity = isOnlyNat(graph, nat) ? ('info' as const) : undefined;
-    return judgeRouteZone(graph, route, hop, property).map((verdict) => ({ ...verdict, severity }));
+    if (isOnlyNat(graph, nat)) return undefined;
+    const hop = { target: nat, subnet: subnetOfNat(graph, nat) };
+    return judgeRouteZone(graph, route, hop, property);
   },
 };

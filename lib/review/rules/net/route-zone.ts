@@ -32,7 +32,7 @@ export function judgeRouteZone(
     const here = zoneOfSubnet(graph, subnet);
     const evidence = evidenceOf([subnet, target], (one) => {
       const zone = one === subnet ? here : there;
-      return zone.state === 'known' ? `in ${zone.value}` : 'in an unknown zone';
+      return zone.state === 'known' ? `in ${zoneName(zone.value)}` : 'in an unknown zone';
     });
     if (
       here.state !== 'known' ||
@@ -45,9 +45,16 @@ export function judgeRouteZone(
         evidence,
       });
     }
-    const found = `${subnet.logicalId} in ${here.value} is routed to ${target.logicalId} in ${there.value}`;
+    const found = `${subnet.logicalId} in ${zoneName(here.value)} is routed to ${target.logicalId} in ${zoneName(there.value)}`;
     return here.value === there.value
       ? pass(found, { ...details, evidence })
-      : fail(`${found}, expected one in ${here.value}`, { ...details, evidence });
+      : fail(`${found}, expected one in ${zoneName(here.value)}`, { ...details, evidence });
   });
+}
+
+/** A zone as people call it: of one by its place in a list, the place. */
+function zoneName(key: string): string {
+  const [, source, index] = /^(.*)#(\d+)$/.exec(key) ?? [];
+  if (source === undefined) return key;
+  return `zone ${Number(index) + 1} of ${source === 'idx' ? 'the Region' : source.slice(source.lastIndexOf('/') + 1)}`;
 }

@@ -1,6 +1,7 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import {
   asValue,
+  isExported,
   isInternetRoute,
   routesOf,
   routeTableOf,
@@ -32,12 +33,28 @@ export const rule: ResourceRule = {
     if (tiers.size > 1) tiers.delete('unrouted');
     return [...tiers].map(([tier, subnets]) => {
       const what = `Availability Zones of ${tier} subnets`;
-      return judgeCount(zonesOf(graph, subnets), profile.floors.availabilityZones, what, {
+      const verdict = judgeCount(zonesOf(graph, subnets), profile.floors.availabilityZones, what, {
         evidence: evidenceOf(subnets, `${tier} subnet`),
       });
+      return saysItself(graph, subnets) ? { ...verdict, severity: 'info' } : verdict;
     });
   },
 };
+
+/** What makes a subnet part of a network, and runs nothing in it. */
+const NETWORK =
+  /^AWS::EC2::(?:SubnetRouteTableAssociation|SubnetNetworkAclAssociation|SubnetCidrBlock|NatGateway|RouteServerEndpoint)$/;
+
+/**
+ * Whether all that uses the subnets of a tier is at hand: what a lost zone does to it is then said
+ * of each by itself, with the level that it has for it.
+ */
+function saysItself(graph: ResourceGraph, subnets: readonly ResourceNode[]): boolean {
+  const users = subnets.flatMap((subnet) =>
+    graph.referrers(subnet).filter(({ from }) => !NETWORK.test(from.type)),
+  );
+  return users.length > 0 && !subnets.some((subnet) => isExported(graph, subnet));
+}
 
 /** Subnets with routes of one kind are of one tier. */
 function tierOf(graph: ResourceGraph, subnet: ResourceNode): string {

@@ -144,7 +144,11 @@ function clusterDemands(graph: ResourceGraph, cluster: ResourceNode): readonly D
   const all = [cluster, ...instances] as const;
   const load = ['CPUUtilization', 'DatabaseConnections', 'FreeableMemory', 'ACUUtilization'];
   const lag = ['AuroraReplicaLag', 'AuroraReplicaLagMaximum'];
-  const hasReader = isAurora(graph, cluster) === true && instances.length > 1;
+  // What no client reads from is for failover alone, which a lag does not delay: storage is shared.
+  const isRead = graph
+    .referrers(cluster)
+    .some(({ attribute }) => attribute.startsWith('ReadEndpoint'));
+  const hasReader = isAurora(graph, cluster) === true && instances.length > 1 && isRead;
   const global = globalDatabaseOf(graph, cluster);
   const clusters = global === undefined ? [] : clustersOfGlobal(graph, global).members;
   const globalLag = ['AuroraGlobalDBReplicationLag', 'AuroraGlobalDBRPOLag'];

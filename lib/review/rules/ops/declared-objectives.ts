@@ -19,11 +19,13 @@ export const rule: GraphRule = {
     if (recovery === undefined) return [];
     const policies = graph.resourcesOf('AWS::ResilienceHub::ResiliencyPolicy');
     const { rtoSeconds, rpoSeconds } = objectives;
-    const isDeclared = rtoSeconds !== undefined && rpoSeconds !== undefined;
+    const missing = Object.entries({ rtoSeconds, rpoSeconds }).flatMap(([name, value]) =>
+      value === undefined ? [name] : [],
+    );
     const verdict =
-      isDeclared || policies.length > 0
+      missing.length === 0 || policies.length > 0
         ? pass('recovery time and recovery point are declared')
-        : fail(`rtoSeconds is ${rtoSeconds}, rpoSeconds is ${rpoSeconds}, and no policy says so`);
+        : fail(`not declared: ${missing.join(', ')}`);
     return [{ subject: undefined, ...verdict }];
   },
 };

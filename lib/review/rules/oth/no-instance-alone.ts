@@ -1,4 +1,4 @@
-import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import { describe, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
 import { reachOf, securityGroupsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
@@ -34,8 +34,8 @@ export const rule: ResourceRule = {
   appliesTo: ['AWS::EC2::Instance'],
   check(instance, { graph }) {
     const reach = reachOf(graph, instance);
-    // A bastion, a runner or a tool of its own.
-    if (reach === 'nobody') return undefined;
+    // A bastion, a runner or a tool of its own; or a job, which is over when it has run.
+    if (reach === 'nobody' || endsItself(graph, instance)) return undefined;
     if (graph.having(SERVING, regionOf, instance.region).length > 0 || hasTwin(graph, instance)) {
       return pass('there is more that may serve');
     }
@@ -50,6 +50,12 @@ const REACH = {
   anyone: 'it takes requests from anywhere',
   some: 'it takes requests of some',
 } as const;
+
+/** Whether an instance switches itself off at the end of what it does when it starts. */
+function endsItself(graph: ResourceGraph, instance: ResourceNode): boolean {
+  const lines = describe(graph.get(instance, 'UserData')).trim().split('\n');
+  return /^\s*(?:sudo )?(?:poweroff|halt|init 0|shutdown(?!.* -r)\b.*)$/.test(lines.at(-1) ?? '');
+}
 
 /** Whether another instance lets in the same, and may serve in its place. */
 function hasTwin(graph: ResourceGraph, instance: ResourceNode): boolean {

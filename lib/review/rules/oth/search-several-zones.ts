@@ -1,5 +1,5 @@
 import { asBoolean, asNumber } from '../../../assembly/index.ts';
-import type { ResourceRule } from '../../rule.ts';
+import type { ResourceRule, Severity, Verdict } from '../../rule.ts';
 import { judge, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
@@ -40,10 +40,17 @@ export const rule: ResourceRule = {
     const dedicated = flag('DedicatedMasterEnabled');
     const masters =
       dedicated.status === 'fail' ? [dedicated] : [dedicated, count('DedicatedMasterCount', 0)];
+    const nodes = asNumber(graph.get(domain, config, 'InstanceCount'));
+    const isAlone = nodes.state === 'absent' || (nodes.state === 'known' && nodes.value === 1);
+    // One node has no zones to be aware of, and elects nobody: that it is one is said once.
+    const weighed = (level: Severity) => (verdict: Verdict) => ({
+      ...verdict,
+      severity: isAlone ? 'info' : level,
+    });
     return [
-      flag('ZoneAwarenessEnabled'),
+      weighed(rule.severity)(flag('ZoneAwarenessEnabled')),
       count('InstanceCount', 1),
-      ...masters.map((verdict) => ({ ...verdict, severity: 'warning' as const })),
+      ...masters.map(weighed('warning')),
     ];
   },
 };

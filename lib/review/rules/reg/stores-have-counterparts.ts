@@ -3,8 +3,8 @@ import {
   BUCKET,
   DB_INSTANCE,
   holdsData,
+  holdsDeployed,
   holdsLogs,
-  holdsSite,
   isCopied,
   isRefilled,
   isReplicated,
@@ -45,7 +45,7 @@ export const rule: ResourceRule = {
     if (profile.liveData && JUDGED_ELSEWHERE.includes(store.type)) return undefined;
     if (isRefilled(store) || store.type === 'AWS::RDS::GlobalCluster') return undefined;
     if (store.type === DB_INSTANCE && !holdsData(graph, store)) return undefined;
-    if (store.type === BUCKET && (holdsLogs(graph, store) || holdsSite(graph, store))) {
+    if (store.type === BUCKET && (holdsLogs(graph, store) || holdsDeployed(graph, store))) {
       return undefined;
     }
     return judgeStore(isReplicated(graph, store), isCopied(graph, store), profile.liveData);

@@ -1,5 +1,5 @@
 import { asBoolean } from '../../../assembly/index.ts';
-import { BUCKET, holdsLogs, holdsSite } from '../../../aws/index.ts';
+import { BUCKET, holdsDeployed, holdsLogs } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -17,7 +17,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html'],
   appliesTo: [BUCKET],
   check(bucket, { graph }) {
-    if (holdsLogs(graph, bucket) || holdsSite(graph, bucket)) return undefined;
+    if (holdsLogs(graph, bucket) || holdsDeployed(graph, bucket)) return undefined;
     return judge(asBoolean(graph.get(bucket, 'ObjectLockEnabled')), {
       property: ['ObjectLockEnabled'],
       absent: false,

@@ -1,7 +1,7 @@
 import {
   BUCKET,
+  holdsDeployed,
   holdsLogs,
-  holdsSite,
   replicationSourcesOf,
   replicationsOf,
 } from '../../../aws/index.ts';
@@ -33,7 +33,7 @@ export const rule: ResourceRule = {
     const isNone =
       own !== undefined && own.length > 0 && own.every(({ reaches }) => reaches === false);
     if (!profile.liveData && abroad.length === 0 && !isNone) return undefined;
-    if (holdsLogs(graph, bucket) || holdsSite(graph, bucket)) return undefined;
+    if (holdsLogs(graph, bucket) || holdsDeployed(graph, bucket)) return undefined;
     if (isNone) {
       return fail('no rule takes what the bucket encrypts with KMS', { property });
     }

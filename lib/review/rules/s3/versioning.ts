@@ -4,7 +4,7 @@ import {
   type ResourceGraph,
   type ResourceNode,
 } from '../../../assembly/index.ts';
-import { BUCKET, holdsLogs, holdsSite } from '../../../aws/index.ts';
+import { BUCKET, holdsDeployed, holdsLogs } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judge } from '../../verdicts.ts';
 
@@ -21,7 +21,7 @@ export const rule: ResourceRule = {
   docs: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html'],
   appliesTo: [BUCKET],
   check(bucket, { graph }) {
-    if (holdsLogs(graph, bucket) || holdsSite(graph, bucket)) return undefined;
+    if (holdsLogs(graph, bucket) || holdsDeployed(graph, bucket)) return undefined;
     const property = ['VersioningConfiguration', 'Status'];
     const verdict = judge(asString(graph.get(bucket, ...property)), {
       property,

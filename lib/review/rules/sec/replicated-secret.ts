@@ -17,7 +17,9 @@ export const rule: ResourceRule = {
   appliesTo: ['AWS::SecretsManager::Secret'],
   check(secret, { graph }) {
     const abroad = readersOfSecret(graph, secret).filter(
-      ({ region }) => region === undefined || region !== secret.region,
+      // Of one stack, both are in one Region, whichever it is.
+      ({ region, stack }) =>
+        stack !== secret.stack && (region === undefined || region !== secret.region),
     );
     if (abroad.length === 0) return undefined;
     const evidence = evidenceOf(abroad, ({ region }) => `in ${region ?? 'an unknown Region'}`);

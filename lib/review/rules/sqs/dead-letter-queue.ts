@@ -14,9 +14,10 @@ export const rule: ResourceRule = {
   title: 'A queue has a dead-letter queue, unless it is one',
   rationale:
     'A message that cannot be processed is received again and again until it expires: it holds up its consumers, and is lost.',
-  severity: 'error',
+  severity: 'warning',
   fix: 'Set RedrivePolicy with deadLetterTargetArn and maxReceiveCount; name a queue for dead letters where the failures come from.',
   wellArchitected: ['REL05-BP04'],
+  controls: 'backup',
   docs: [
     'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html',
   ],
@@ -46,10 +47,7 @@ export const rule: ResourceRule = {
     }
     if (isOpen) return unknown('a dead-letter target that is not known may be this queue');
     return isCalledDead(graph, queue)
-      ? fail('it is called a dead-letter queue, and nothing sends failures to it', {
-          // Nothing is lost in it: what fails without it is for the rules of whatever sends.
-          severity: 'warning',
-        })
+      ? fail('it is called a dead-letter queue, and nothing sends failures to it')
       : fail('RedrivePolicy is absent, and nothing uses the queue as dead-letter queue', {
           property,
         });

@@ -36,7 +36,8 @@ export const rule: ResourceRule = {
       if (read.state === 'unknown') return undefined;
       return read.state === 'known' ? read.value : DEFAULT_RETENTION;
     });
-    const evidence = [{ resource: dead, note: `dead-letter queue, keeps ${kept} seconds` }];
+    const howLong = kept === undefined ? '' : `, keeps ${kept} seconds`;
+    const evidence = [{ resource: dead, note: `dead-letter queue${howLong}` }];
     if (own === undefined || kept === undefined) {
       return unknown('MessageRetentionPeriod is not known', { property, evidence });
     }

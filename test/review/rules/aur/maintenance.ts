@@ -17,6 +17,15 @@ export const samples: RuleSamples = {
     'an instance of its own': `
       Database: { Type: AWS::RDS::DBInstance, Properties: { AutoMinorVersionUpgrade: 'true', MonitoringInterval: 60, CopyTagsToSnapshot: 'true' } }
       `,
+    'a minor version that its template states': `
+      Database: { Type: AWS::RDS::DBInstance, Properties: { Engine: mysql, EngineVersion: 8.0.40, AutoMinorVersionUpgrade: false, MonitoringInterval: 60, CopyTagsToSnapshot: true } }
+      `,
+    'a minor version that the template of its cluster states': `
+      Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-postgresql, EngineVersion: '16.4', CopyTagsToSnapshot: true } }
+      Writer:
+        Type: AWS::RDS::DBInstance
+        Properties: { DBClusterIdentifier: !Ref Cluster, MonitoringInterval: 60, AutoMinorVersionUpgrade: false }
+      `,
     'a member of a global database, which nobody patches': `
       Cluster: { Type: AWS::RDS::DBCluster, Properties: { Engine: aurora-mysql, CopyTagsToSnapshot: true, GlobalClusterIdentifier: main } }
       Writer:
@@ -41,6 +50,12 @@ export const samples: RuleSamples = {
       Writer:
         Type: AWS::RDS::DBInstance
         Properties: { DBClusterIdentifier: main, MonitoringInterval: 60, AutoMinorVersionUpgrade: false }
+      `,
+    'no minor versions of the major one that is stated': `
+      Database: { Type: AWS::RDS::DBInstance, Properties: { Engine: mysql, EngineVersion: '8.0', AutoMinorVersionUpgrade: false, MonitoringInterval: 60, CopyTagsToSnapshot: true } }
+      `,
+    'no minor versions of PostgreSQL': `
+      Database: { Type: AWS::RDS::DBInstance, Properties: { Engine: postgres, EngineVersion: '16', AutoMinorVersionUpgrade: false, MonitoringInterval: 60, CopyTagsToSnapshot: true } }
       `,
     'no minor versions': `
       Database: { Type: AWS::RDS::DBInstance, Properties: { AutoMinorVersionUpgrade: false, MonitoringInterval: 60, CopyTagsToSnapshot: true } }

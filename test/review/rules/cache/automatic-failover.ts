@@ -5,25 +5,26 @@ export const samples: RuleSamples = {
     'switched on': `
       Cache:
         Type: AWS::ElastiCache::ReplicationGroup
-        Properties: { AutomaticFailoverEnabled: true }
+        Properties: { NumCacheClusters: 2, AutomaticFailoverEnabled: true }
     `,
     'switched on, as a text': `
       Cache:
         Type: AWS::ElastiCache::ReplicationGroup
-        Properties: { AutomaticFailoverEnabled: 'true' }
+        Properties: { NumCacheClusters: 2, AutomaticFailoverEnabled: 'true' }
     `,
   },
   fail: {
-    'the default, off': 'Cache: { Type: AWS::ElastiCache::ReplicationGroup }',
+    'the default, off':
+      'Cache: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { NumCacheClusters: 2 } }',
     'no value': `
       Cache:
         Type: AWS::ElastiCache::ReplicationGroup
-        Properties: { AutomaticFailoverEnabled: !Ref AWS::NoValue }
+        Properties: { NumCacheClusters: 2, AutomaticFailoverEnabled: !Ref AWS::NoValue }
     `,
     'switched off': `
       Cache:
         Type: AWS::ElastiCache::ReplicationGroup
-        Properties: { AutomaticFailoverEnabled: false }
+        Properties: { NumCacheClusters: 2, AutomaticFailoverEnabled: false }
     `,
   },
   unknown: {
@@ -32,7 +33,11 @@ export const samples: RuleSamples = {
       Resources:
         Cache:
           Type: AWS::ElastiCache::ReplicationGroup
-          Properties: { AutomaticFailoverEnabled: !Ref Switch }
+          Properties: { NumCacheClusters: 2, AutomaticFailoverEnabled: !Ref Switch }
     `,
+  },
+  notApplicable: {
+    'no replica, which HA-CACHE-3 speaks of':
+      'Cache: { Type: AWS::ElastiCache::ReplicationGroup, Properties: { NumCacheClusters: 1 } }',
   },
 };

@@ -17,9 +17,9 @@ export const samples: RuleSamples = {
     ],
   },
   fail: {
-    'one NAT gateway for two zones': [
+    'two NAT gateways, of which one is used': [
       routed({ A: 'NatGatewayId: !Ref NatA', B: 'NatGatewayId: !Ref NatA' }),
-      nats('A'),
+      nats('AB'),
     ],
     'two, crossed': [
       routed({ A: 'NatGatewayId: !Ref NatB', B: 'NatGatewayId: !GetAtt NatA.NatGatewayId' }),
@@ -29,7 +29,7 @@ export const samples: RuleSamples = {
   unknown: {
     'a NAT gateway of another template': routed({ A: 'NatGatewayId: nat-1' }),
     'a route table without subnets': [
-      nats('A'),
+      nats('AB'),
       `
       Vpc: { Type: AWS::EC2::VPC }
       Table: { Type: AWS::EC2::RouteTable, Properties: { VpcId: !Ref Vpc } }
@@ -39,5 +39,11 @@ export const samples: RuleSamples = {
       `,
     ],
   },
-  notApplicable: { 'a route to the internet': routed({ A: 'GatewayId: igw-1' }) },
+  notApplicable: {
+    'a route to the internet': routed({ A: 'GatewayId: igw-1' }),
+    'the only NAT gateway, which HA-NET-3 speaks of': [
+      routed({ A: 'NatGatewayId: !Ref NatA', B: 'NatGatewayId: !Ref NatA' }),
+      nats('A'),
+    ],
+  },
 };

@@ -181,7 +181,23 @@ export const samples: RuleSamples = {
       alarm('AWS/ApplicationELB/HTTPCode_ELB_5XX_Count', of, '[]'),
     ],
     'a Network Load Balancer without an alarm': balancer('Type: network'),
-    'a cluster with a reader of which the lag is not seen': [...cluster(2), load],
+    'a metric of the own program, beside': [
+      balancer(),
+      `
+      Alarm:
+        Type: AWS::CloudWatch::Alarm
+        Properties: { Namespace: !Sub 'Shop/\${AWS::StackName}', MetricName: Orders, AlarmActions: [!Ref Topic] }
+      `,
+    ],
+    'a cluster with a reader that is read, of which the lag is not seen': [
+      ...cluster(2),
+      load,
+      `
+      Reads:
+        Type: AWS::Lambda::Function
+        Properties: { Environment: { Variables: { HOST: !GetAtt Cluster.ReadEndpoint.Address } } }
+      `,
+    ],
     'a global database of which the lag is not seen': global(
       alarm('AWS/RDS/DatabaseConnections', ofCluster),
     ),
@@ -212,6 +228,15 @@ export const samples: RuleSamples = {
         Properties:
           Metrics: [{ Id: all, Expression: 'SELECT SUM(X) FROM SCHEMA("AWS/ApplicationELB")' }]
           AlarmActions: [!Ref Topic]
+      `,
+    ],
+    'a namespace that may be one of AWS': [
+      'Parameters: { Service: { Type: String } }\nResources: {}',
+      balancer(),
+      `
+      Alarm:
+        Type: AWS::CloudWatch::Alarm
+        Properties: { Namespace: !Sub 'AWS/\${Service}', MetricName: Orders, AlarmActions: [!Ref Topic] }
       `,
     ],
     'a type that is given at deployment': [

@@ -11,6 +11,20 @@ const open = (rule: string, more = '') => `
   ${more}
 `;
 const web = 'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0';
+/** An instance that anyone may ask, with what it does when it starts. */
+const starting = (script: string) => `
+  App:
+    Type: AWS::EC2::Instance
+    Properties:
+      SecurityGroupIds: [!Ref Open]
+      UserData: !Base64
+        Fn::Sub: |
+          #!/bin/bash
+          ${script.replaceAll('\n', '\n      ')}
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: requests, SecurityGroupIngress: [{ ${web} }] }
+`;
 
 export const samples: RuleSamples = {
   pass: {
@@ -25,6 +39,8 @@ export const samples: RuleSamples = {
     ),
   },
   fail: {
+    'what begins with a new start': starting('yum update\n    shutdown -r now'),
+    'what can switch itself off, and goes on': starting('poweroff-later &\n    serve'),
     'nothing else serves': open(web),
     'nothing else serves those of an address': open(
       'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8',
@@ -52,6 +68,9 @@ export const samples: RuleSamples = {
     `,
   },
   notApplicable: {
+    'a job that switches its instance off': starting(
+      'mysql < schema.sql\n    sudo shutdown -h now',
+    ),
     'a bastion': open('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0'),
     'a desktop': open('IpProtocol: tcp, FromPort: 3389, ToPort: 3389, CidrIp: 192.0.2.1/32'),
     'a tool that nobody reaches': 'App: { Type: AWS::EC2::Instance }',

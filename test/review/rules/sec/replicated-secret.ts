@@ -55,6 +55,14 @@ export const samples: RuleSamples = {
   },
   unknown: { 'read in an unknown Region': read('App', '') },
   notApplicable: {
+    'read in its own stack, wherever that is': {
+      stacks: {
+        Data: [
+          'Secret: { Type: AWS::SecretsManager::Secret }',
+          'Reader: { Type: AWS::Lambda::Function, Properties: { Environment: { Variables: { SECRET: !Ref Secret } } } }',
+        ],
+      },
+    },
     'another secret is read': {
       stacks: {
         'eu-west-1/Data':

@@ -78,6 +78,14 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'a queue without a name, beside dead letters that go to another': `
+      Parameters: { Dead: { Type: String } }
+      Resources:
+        Orders: { Type: AWS::SQS::Queue }
+        Subscription:
+          Type: AWS::SNS::Subscription
+          Properties: { RedrivePolicy: { deadLetterTargetArn: !Ref Dead } }
+    `,
     'a queue that a function consumes which a transform expands': `
       Transform: AWS::Serverless-2016-10-31
       Resources:
@@ -135,7 +143,7 @@ export const samples: RuleSamples = {
     'dead letters that go to a queue that is given at deployment': `
       Parameters: { Dead: { Type: String } }
       Resources:
-        Orders: { Type: AWS::SQS::Queue }
+        Orders: { Type: AWS::SQS::Queue, Properties: { QueueName: orders } }
         Subscription:
           Type: AWS::SNS::Subscription
           Properties: { RedrivePolicy: { deadLetterTargetArn: !Ref Dead } }
