@@ -18,7 +18,7 @@ export function readBaseline(path: string, mistakes: string[]): Baseline {
   const found = 'text' in content ? parse(content.text) : undefined;
   if (found !== undefined) return { fingerprints: new Set(found) };
   mistakes.push(
-    `${path} is not a baseline, expected what --baseline writes: remove it to write a new one`,
+    `--baseline ${path} is not a baseline, expected what --baseline wrote: name another file to write a new one`,
   );
   return { fingerprints: new Set() };
 }

@@ -1,4 +1,4 @@
-import { VERSION } from '../../lib/formats/index.ts';
+import { oneLine, VERSION } from '../../lib/formats/index.ts';
 import { didYouMean } from '../../lib/validation/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { predictCommand } from './predict.ts';
@@ -33,7 +33,7 @@ export function main([name, ...args]: readonly string[], io: Io): ExitCode {
   io.stderr.write(
     name === undefined
       ? help
-      : `evenkeel: unknown command ${name}${didYouMean(name, names)}\nRun evenkeel --help for all of them.\n`,
+      : `evenkeel: unknown command ${oneLine(name)}${didYouMean(name, names)}\nRun evenkeel --help for all of them.\n`,
   );
   return 2;
 }

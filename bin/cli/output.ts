@@ -8,7 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { type ResourceGraph, realFile } from '../../lib/assembly/index.ts';
+import { oneLine } from '../../lib/formats/index.ts';
 import type { ExitCode, Io } from './command.ts';
+import type { Options } from './options.ts';
 
 /**
  * Prints a report, or writes it to the file that `--output` names.
@@ -21,9 +24,30 @@ export function emit(text: string, output: string | undefined, io: Io): string |
   return undefined;
 }
 
+/**
+ * What is wrong with writing a report to a file: nothing that is read is replaced by what is found
+ * in it.
+ *
+ * @param options the command line, every path of which names something to read but `--output`
+ * @returns none or one mistake
+ */
+export function outputMistakes(
+  { values, lists, positionals }: Options,
+  graph: ResourceGraph,
+  io: Io,
+): readonly string[] {
+  const { output, ...others } = values;
+  if (typeof output !== 'string') return [];
+  const named = [...positionals, ...Object.values(others), ...Object.values(lists).flat()];
+  const read = [...named, ...graph.stacks.map(({ template }) => template.file)];
+  const realOf = (path: string) => realFile(resolve(io.cwd, path));
+  const isRead = read.some((path) => typeof path === 'string' && realOf(path) === realOf(output));
+  return isRead ? [`--output ${output} is a file that is read: name another one`] : [];
+}
+
 /** Tells everything that is wrong with the input of a command. */
 export function refuse(command: string, problems: readonly string[], io: Io): ExitCode {
-  for (const problem of problems) io.stderr.write(`evenkeel ${command}: ${problem}\n`);
+  for (const problem of problems) io.stderr.write(`evenkeel ${command}: ${oneLine(problem)}\n`);
   return 2;
 }
 

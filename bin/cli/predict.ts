@@ -12,7 +12,7 @@ import {
 } from '../../lib/resilience/reports/report.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { choice, readOptions, textOf } from './options.ts';
-import { emit, refuse } from './output.ts';
+import { emit, outputMistakes, refuse } from './output.ts';
 import { PREDICTION_OPTIONS, readPredictionInputs } from './prediction-inputs.ts';
 import { readTemplates } from './templates.ts';
 
@@ -61,7 +61,8 @@ Options:
   --facts FILE        JSON or YAML: facts of your own, such as measured timings
   --against BASE      templates to compare with: what got better or worse
   --region REGION     the Region of all stacks that nothing else places
-  --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
+  --parameters VALUES a file with values of parameters, as the AWS CLI takes it, or
+                      one as Key=Value; again for more
   --help              show this
 
 A file of objectives:
@@ -97,12 +98,14 @@ function run(args: readonly string[], io: Io): ExitCode {
   if (progress) io.stderr.write('reading templates…');
   const loaded = readTemplates({ ...common, paths: positionals }, mistakes);
   const baseFile = textOf(values.against);
+  const ofBase: string[] = [];
   const base =
-    baseFile === undefined
-      ? undefined
-      : readTemplates({ ...common, parameters: [], paths: [baseFile] }, mistakes);
+    baseFile === undefined ? undefined : readTemplates({ ...common, paths: [baseFile] }, ofBase);
+  // What is wrong with the options both are read with is told once.
+  mistakes.push(...ofBase.filter((mistake) => !mistakes.includes(mistake)));
   if (progress) io.stderr.write('\r\u001b[K');
   const inputs = readPredictionInputs(options, loaded, mistakes);
+  mistakes.push(...outputMistakes(options, loaded.graph, io));
   if (mistakes.length > 0) return refuse('predict', mistakes, io);
 
   const { graph, problems } = loaded;

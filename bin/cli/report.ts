@@ -11,7 +11,7 @@ import { createReport } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { readOptions, textOf } from './options.ts';
-import { emit, refuse } from './output.ts';
+import { emit, outputMistakes, refuse } from './output.ts';
 import { PREDICTION_OPTIONS, readPredictionInputs } from './prediction-inputs.ts';
 import { readInputs } from './review-inputs.ts';
 
@@ -41,7 +41,8 @@ Options:
   --scenario ID, --event ID, --at REGION, --set KEY=VALUE, --facts FILE
                       as for evenkeel predict
   --region REGION     the Region of all stacks that nothing else places
-  --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
+  --parameters VALUES a file with values of parameters, as the AWS CLI takes it, or
+                      one as Key=Value; again for more
   --help              show this
 
 Exit codes:
@@ -70,6 +71,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   );
   const { graph, problems, config } = loaded;
   const inputs = readPredictionInputs(options, loaded, mistakes);
+  mistakes.push(...outputMistakes(options, graph, io));
   if (mistakes.length > 0) return refuse('report', mistakes, io);
   let page: string;
   try {

@@ -1,5 +1,10 @@
-import { dirname, join } from 'node:path';
-import { type Deployment, formatProblem, type LoadResult } from '../../lib/assembly/index.ts';
+import { dirname, isAbsolute, join } from 'node:path';
+import {
+  type Deployment,
+  formatProblem,
+  type LoadResult,
+  type PlacedDeployment,
+} from '../../lib/assembly/index.ts';
 import { parseConfig, type ReviewConfig } from '../../lib/review/config.ts';
 import { readFile, readTemplates, type TemplateInputs } from './templates.ts';
 
@@ -21,11 +26,12 @@ export function readInputs(inputs: ReviewInputs, mistakes: string[]): LoadedInpu
 }
 
 /** Paths in a config are relative to its folder. */
-function deploymentsOf(stacks: readonly Deployment[], file = ''): readonly Deployment[] {
+function deploymentsOf(stacks: readonly Deployment[], file = ''): readonly PlacedDeployment[] {
   return stacks.map(({ template, parameters = {}, ...stack }) => ({
     ...stack,
-    template: join(dirname(file), template),
+    template: isAbsolute(template) ? template : join(dirname(file), template),
     parameters: Object.fromEntries(Object.entries(parameters).map(([k, v]) => [k, String(v)])),
+    parameterPlaces: Object.fromEntries(Object.keys(parameters).map((name) => [name, { file }])),
   }));
 }
 

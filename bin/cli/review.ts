@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
-import { formatProblem } from '../../lib/assembly/index.ts';
+import { formatProblem, type InputProblem } from '../../lib/assembly/index.ts';
 import { acknowledgedInStacks } from '../../lib/review/cdk/acknowledged-rules.ts';
 import { review } from '../../lib/review/engine.ts';
 import { levelsOf, PRESET_NAMES } from '../../lib/review/presets.ts';
-import { createProfile, withDeclaration } from '../../lib/review/profile.ts';
+import {
+  createProfile,
+  type Peak,
+  unusedPeaks,
+  withDeclaration,
+} from '../../lib/review/profile.ts';
 import { FORMATS, type Format } from '../../lib/review/reports/index.ts';
 import { createReport, type Report } from '../../lib/review/reports/report.ts';
 import { rules } from '../../lib/review/rules/index.ts';
 import { readBaseline, writeBaseline } from './baseline.ts';
 import type { Command, ExitCode, Io } from './command.ts';
 import { choice, readOptions, textOf } from './options.ts';
-import { emit, refuse } from './output.ts';
+import { emit, outputMistakes, refuse } from './output.ts';
 import { readInputs } from './review-inputs.ts';
 
 const OPTIONS = {
@@ -51,7 +56,8 @@ Options:
   --preset PRESET     core (lost zones and lost data, the rest is advice), production,
                       multi-region or strict (default: production, and core where
                       neither the config nor the assembly declares anything)
-  --parameters FILE   values of parameters, as the AWS CLI takes them; again for more
+  --parameters VALUES a file with values of parameters, as the AWS CLI takes it, or
+                      one as Key=Value; again for more
   --baseline FILE     what is in it is only counted; written if it is not there
   --info              list advice, too, in the text
   --strict            what is unknown counts as a warning, and a file that cannot be
@@ -72,13 +78,15 @@ Turn a rule off, or give it another level, in the config, with the reason:
 Exit codes:
   0  nothing at or above the level
   1  findings at or above the level
-  2  nothing of the input could be used, or with --strict not all of it
+  2  a mistake in the options, a path that is not there, nothing of the input that
+     could be used, or with --strict not all of it
 `,
   run,
 };
 
 function run(args: readonly string[], io: Io): ExitCode {
-  const { values, lists, positionals, problems: mistakes } = readOptions(args, OPTIONS);
+  const given = readOptions(args, OPTIONS);
+  const { values, lists, positionals, problems: mistakes } = given;
   if (values.help === true) {
     io.stdout.write(reviewCommand.help);
     return 0;
@@ -105,6 +113,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   if (progress) io.stderr.write('\r\u001b[K');
   const baselineFile = textOf(values.baseline);
   const baseline = baselineFile === undefined ? undefined : readBaseline(baselineFile, problems);
+  problems.push(...outputMistakes(given, inputs.graph, io));
   if (problems.length > 0) return refuse('review', problems, io);
 
   const { graph, config } = inputs;
@@ -113,6 +122,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   const isStrict = values.strict === true || config.strict === true || levels.preset === 'strict';
   const unread = inputs.problems.filter(({ severity }) => severity === 'error');
   const profile = createProfile(options, graph);
+  const seen = [...inputs.problems, ...unusedPeaks(profile, graph).map(unusedPeak)];
   const acknowledgements = [...(config.acknowledgements ?? []), ...acknowledgedInStacks(graph)];
   const result = review({ graph, rules: levels.rules, profile, acknowledgements, today: io.today });
   const output = textOf(values.output);
@@ -122,7 +132,7 @@ function run(args: readonly string[], io: Io): ExitCode {
   try {
     report = createReport({
       graph,
-      problems: inputs.problems,
+      problems: seen,
       review: result,
       levels,
       profile,
@@ -136,6 +146,8 @@ function run(args: readonly string[], io: Io): ExitCode {
   }
   const failure = emit(text, output, io);
   if (failure !== undefined) return refuse('review', [failure], io);
+  // Of half of the input there is no baseline: what was not read would be new later.
+  if (isStrict && unread.length > 0) return refuse('review', unread.map(formatProblem), io);
   if (baselineFile !== undefined && baseline?.fingerprints === undefined) {
     const failure = writeBaseline(resolve(io.cwd, baselineFile), report);
     if (failure !== undefined) return refuse('review', [failure], io);
@@ -144,8 +156,18 @@ function run(args: readonly string[], io: Io): ExitCode {
     );
     return 0;
   }
-  if (isStrict && unread.length > 0) return refuse('review', unread.map(formatProblem), io);
   return fails(report, failOn, isStrict) ? 1 : 0;
+}
+
+function unusedPeak({ resource }: Peak): InputProblem {
+  return {
+    code: 'not-visible',
+    severity: 'warning',
+    file: 'peaks',
+    found: `a peak of ${resource}`,
+    expected: 'the logical ID or construct path of a resource in this review',
+    fix: 'correct or remove it: nothing is held against it',
+  };
 }
 
 /** Whether findings reach the threshold; what is unknown counts as a warning if it is strict. */

@@ -1,15 +1,17 @@
+import { existsSync } from 'node:fs';
 import { normalize } from 'node:path';
 import {
-  type Deployment,
   formatProblem,
   type InputProblem,
   type LoadOptions,
   type LoadResult,
   load,
+  type ParameterPlace,
+  type PlacedDeployment,
   readText,
 } from '../../lib/assembly/index.ts';
 import { isRegion } from '../../lib/review/config.ts';
-import { parseParameters } from '../../lib/review/parameters.ts';
+import { parseAssignment, parseParameters } from '../../lib/review/parameters.ts';
 
 /** The largest config, or file of parameters or objectives, that is read. */
 const MAX_BYTES = 1024 * 1024;
@@ -18,9 +20,10 @@ const MAX_BYTES = 1024 * 1024;
 export interface TemplateInputs {
   readonly paths: readonly string[];
   readonly region: string | undefined;
+  /** Files with values of parameters, and single ones as `Key=Value`. */
   readonly parameters: readonly string[];
   /** @default - none: each template file is one stack */
-  readonly deployments?: readonly Deployment[] | undefined;
+  readonly deployments?: readonly PlacedDeployment[] | undefined;
 }
 
 /**
@@ -37,7 +40,7 @@ export function readTemplates(inputs: TemplateInputs, mistakes: string[]): LoadR
   }
   const options: LoadOptions = {
     ...(region !== undefined && { region }),
-    parameters: readParameters(inputs.parameters, mistakes),
+    ...readParameters(inputs.parameters, mistakes),
     deployments: deployments ?? [],
   };
   const loaded = load(paths, options);
@@ -60,19 +63,30 @@ export function readFile(path: string, mistakes: string[]): string | undefined {
   return undefined;
 }
 
-function templateOf({ template }: Deployment): string {
+function templateOf({ template }: PlacedDeployment): string {
   return template;
 }
 
-/** Of several files, the later ones count. */
-function readParameters(paths: readonly string[], mistakes: string[]): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const path of paths) {
-    const text = readFile(path, mistakes);
-    if (text === undefined) continue;
-    const parsed = parseParameters(text, path);
-    mistakes.push(...parsed.problems.map(formatProblem));
-    Object.assign(values, parsed.values);
+/** Files and single values in their order, of which the later ones count. */
+function readParameters(given: readonly string[], mistakes: string[]) {
+  const parameters: Record<string, string> = {};
+  const parameterPlaces: Record<string, ParameterPlace> = {};
+  for (const text of given) {
+    // The AWS CLI wants it before a file.
+    const one = text.replace(/^file:\/\//, '');
+    const assignment = existsSync(one) ? undefined : parseAssignment(one);
+    if (assignment !== undefined) {
+      const [name, value] = assignment;
+      parameters[name] = value;
+      parameterPlaces[name] = { file: '--parameters' };
+      continue;
+    }
+    const content = readFile(one, mistakes);
+    if (content === undefined) continue;
+    const { values, places, problems } = parseParameters(content, one);
+    mistakes.push(...problems.map(formatProblem));
+    Object.assign(parameters, values);
+    Object.assign(parameterPlaces, places);
   }
-  return values;
+  return { parameters, parameterPlaces };
 }

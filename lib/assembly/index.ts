@@ -45,8 +45,14 @@ export {
   type Role,
   type Stage,
 } from './input/declaration.ts';
-export type { Deployment, LoadOptions } from './input/deployments.ts';
-export { readText } from './input/files.ts';
+export type {
+  Deployment,
+  LoadOptions,
+  ParameterPlace,
+  ParameterPlaces,
+  PlacedDeployment,
+} from './input/deployments.ts';
+export { readText, realFile } from './input/files.ts';
 export { graphOf, type StackInput } from './input/graph-of.ts';
 export { type LoadResult, load } from './input/load.ts';
 export { parseDocument, type Template } from './input/template.ts';

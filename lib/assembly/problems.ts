@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'missing-template'
   | 'circular-nesting'
   | 'circular-reference'
+  | 'undefined-name'
   | 'not-visible';
 
 /** A place in a file: lines and columns count from 1. */

@@ -1,7 +1,14 @@
-import { type InputProblem, type PathSegment, parseDocument } from '../assembly/index.ts';
+import {
+  type InputProblem,
+  type ParameterPlace,
+  type ParameterPlaces,
+  type PathSegment,
+  parseDocument,
+} from '../assembly/index.ts';
 
 export interface ParsedParameters {
   readonly values: Readonly<Record<string, string>>;
+  readonly places: ParameterPlaces;
   readonly problems: readonly InputProblem[];
 }
 
@@ -14,9 +21,11 @@ export interface ParsedParameters {
  */
 export function parseParameters(text: string, file: string): ParsedParameters {
   const { value: document, problems } = parseDocument(text, file);
-  if (document === undefined) return { values: {}, problems };
+  if (document === undefined)
+    return { values: {}, places: {}, problems: problems.map(asParameters) };
   const found: InputProblem[] = [];
   const values: Record<string, string> = {};
+  const places: Record<string, ParameterPlace> = {};
   const report = (path: readonly PathSegment[], item: unknown, expected: string) =>
     found.push({
       code: 'invalid-section',
@@ -28,9 +37,13 @@ export function parseParameters(text: string, file: string): ParsedParameters {
       fix: 'correct it',
     });
   const take = (path: readonly PathSegment[], name: string, value: unknown) => {
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    const isText = ['string', 'number', 'boolean'].includes(typeof value);
+    if (!isText) report(path, value, `the value of ${name} as a string`);
+    else if (Object.hasOwn(values, name)) report(path, value, `one value for ${name}, not two`);
+    else {
       values[name] = String(value);
-    } else report(path, value, `the value of ${name} as a string`);
+      places[name] = { file, ...document.locate(path) };
+    }
   };
   const body = document.value;
   const section = isRecord(body) ? body.Parameters : undefined;
@@ -41,7 +54,18 @@ export function parseParameters(text: string, file: string): ParsedParameters {
   } else {
     report([], body, 'a list of ParameterKey and ParameterValue, or a mapping with Parameters');
   }
-  return { values, problems: found };
+  return { values, places, problems: found };
+}
+
+/** `Key=Value`, as the CLIs of AWS and CDK take it; undefined: it is something else. */
+export function parseAssignment(text: string): readonly [name: string, value: string] | undefined {
+  const [, name, value] = /^([A-Za-z0-9]+)=(.*)$/s.exec(text) ?? [];
+  return name === undefined || value === undefined ? undefined : [name, value];
+}
+
+/** A file with nothing in it is read as a template would be. */
+function asParameters(problem: InputProblem): InputProblem {
+  return problem.code === 'empty' ? { ...problem, expected: 'values of parameters' } : problem;
 }
 
 function readItem(
@@ -50,7 +74,7 @@ function readItem(
   take: (path: readonly PathSegment[], name: string, value: unknown) => void,
   report: (path: readonly PathSegment[], item: unknown, expected: string) => void,
 ): void {
-  const [, name, value] = typeof item === 'string' ? (/^([^=\s]+)=(.*)$/s.exec(item) ?? []) : [];
+  const [name, value] = (typeof item === 'string' && parseAssignment(item)) || [];
   if (name !== undefined) take(path, name, value);
   else if (isRecord(item) && typeof item.ParameterKey === 'string') {
     if (item.UsePreviousValue === true) return;

@@ -239,10 +239,15 @@ export function computeStandsBy({ sharedTraffic, floors }: Profile): boolean {
 }
 
 /** What was declared to carry the peak, for a resource; undefined: nothing was. */
-export function peakOf(
-  { peaks }: Profile,
-  { constructPath = '', logicalId, id }: ResourceNode,
-): number | undefined {
-  const names = [constructPath, logicalId, id];
-  return peaks.find(({ resource }) => names.some((name) => matchesPath(resource, name)))?.instances;
+export function peakOf({ peaks }: Profile, node: ResourceNode): number | undefined {
+  return peaks.find((peak) => isOf(peak, node))?.instances;
+}
+
+/** What was declared to carry the peak of resources that are not there, mostly by a misspelt name. */
+export function unusedPeaks({ peaks }: Profile, graph: ResourceGraph): readonly Peak[] {
+  return peaks.filter((peak) => !graph.nodes.some((node) => isOf(peak, node)));
+}
+
+function isOf({ resource }: Peak, { constructPath = '', logicalId, id }: ResourceNode): boolean {
+  return [constructPath, logicalId, id].some((name) => matchesPath(resource, name));
 }

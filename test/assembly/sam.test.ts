@@ -139,13 +139,13 @@ Conditions: { Always: !Equals [a, a] }
     );
     expect(nodes.filter((one) => !one.includes('::EC2::')).toSorted()).toEqual([
       'AWS::ApiGateway::RestApi Rest',
-      'AWS::ApiGateway::RestApi ServerlessRestApi',
+      'AWS::ApiGateway::RestApi ServerlessRestApi Always',
       'AWS::ApiGateway::Stage Restv1Stage',
-      'AWS::ApiGateway::Stage ServerlessRestApiProdStage',
+      'AWS::ApiGateway::Stage ServerlessRestApiProdStage Always',
       'AWS::ApiGatewayV2::Api Http',
-      'AWS::ApiGatewayV2::Api ServerlessHttpApi',
+      'AWS::ApiGatewayV2::Api ServerlessHttpApi Always',
       'AWS::ApiGatewayV2::Stage HttpApiGatewayDefaultStage',
-      'AWS::ApiGatewayV2::Stage ServerlessHttpApiApiGatewayDefaultStage',
+      'AWS::ApiGatewayV2::Stage ServerlessHttpApiApiGatewayDefaultStage Always',
       'AWS::Events::Rule FnHourly Always',
       'AWS::IAM::Role FlowRole',
       'AWS::IAM::Role FnDailyRole Always',
@@ -216,5 +216,43 @@ Conditions: { Prod: !Equals [!Ref AWS::Region, a] }
     const { graph } = loaded(text);
     expect(graph.resourcesOf('AWS::Lambda::Function')).toHaveLength(1);
     expect(() => findings(text)).not.toThrow();
+  });
+});
+
+describe('an API of SAM', () => {
+  const ids = (text: string) => loaded(text).graph.nodes.map(({ logicalId }) => logicalId);
+
+  test.each([
+    ['Api', 'StageName: live', 'WebliveStage'],
+    ['Api', 'StageName: !Ref Stage', 'WebStage'],
+    ['HttpApi', 'StageName: live', 'WebliveStage'],
+    ['HttpApi', 'StageName: !Ref Stage', 'WebStage'],
+    ['HttpApi', 'StageName: $default', 'WebApiGatewayDefaultStage'],
+  ])('of type %s with %s has the stage %s', (type, stage, id) => {
+    const web = `\n  Web: { Type: AWS::Serverless::${type}, Properties: { ${stage} } }\n`;
+    const parameters = 'Parameters: { Stage: { Type: String, Default: live } }\n';
+    expect(ids(sam(web, parameters))).toContain(id);
+  });
+
+  const served = (name: string, condition: string) => `
+  ${name}:
+    Type: AWS::Serverless::Function
+    ${condition}
+    Properties:
+      Handler: i.h
+      Events: { A: { Type: Api, Properties: { Path: / } }, B: { Type: HttpApi } }`;
+  const conditions = 'Conditions: { Here: !Equals [a, b] }\n';
+
+  test.each([
+    ['one condition of all', ['Condition: Here', 'Condition: Here'], ['Here']],
+    ['a condition of one', ['Condition: Here', ''], [undefined]],
+    ['no condition', ['', ''], [undefined]],
+  ])('that is made for functions with %s has it', (_, [first = '', second = ''], expected) => {
+    const { graph } = loaded(sam(served('A', first) + served('B', second), conditions));
+    const made = graph.nodes.filter(({ logicalId }) =>
+      /^Serverless(?:Rest|Http)Api/.test(logicalId),
+    );
+    expect(made.length).toBeGreaterThan(3);
+    expect([...new Set(made.map(({ condition }) => condition))]).toEqual(expected);
   });
 });

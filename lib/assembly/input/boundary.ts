@@ -1,7 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { InputProblem } from '../problems.ts';
-import { readText } from './files.ts';
+import { isFolder, leadsOut, readText } from './files.ts';
 
 /**
  * The folders that whoever runs a review has given. Templates and manifests are often somebody
@@ -28,24 +28,8 @@ export class Boundary {
 
   /** A file's text; nothing of a file outside is read, nor is its path repeated. */
   readText(path: string, maxBytes: number): { text: string } | { problem: InputProblem } {
-    return this.holds(path) ? readText(path, maxBytes) : { problem: outside(path) };
+    return this.holds(path) ? readText(path, maxBytes) : { problem: leadsOut(basename(path)) };
   }
-}
-
-/** What a file outside is: a part of the input that is not seen. */
-function outside(path: string): InputProblem {
-  return {
-    code: 'not-visible',
-    severity: 'warning',
-    file: basename(path),
-    found: 'a path that leads out of the folders given',
-    expected: 'a file inside one of them',
-    fix: 'pass its folder as well, if it is part of the architecture',
-  };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** The real path of what is there; of what is not, that of the folder in which it would be. */

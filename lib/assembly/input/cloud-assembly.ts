@@ -11,12 +11,13 @@ import {
   pathsFromTree,
 } from './construct-paths.ts';
 import { readDeclaration } from './declaration.ts';
+import { realFile } from './files.ts';
 import type { Loading as WholeLoading } from './loading.ts';
 import type { NestedTemplate, StackSource } from './sources.ts';
 import { parseDocument, parseStackTemplate } from './template.ts';
 
 /** What loading a cloud assembly adds to, and what it may read. */
-type Loading = Pick<WholeLoading, 'problems' | 'stacks' | 'boundary' | 'declarations'>;
+type Loading = Pick<WholeLoading, 'problems' | 'stacks' | 'seen' | 'boundary' | 'declarations'>;
 
 /**
  * Reads a cloud assembly: its stacks, those of nested assemblies (Stages), and where the templates
@@ -64,6 +65,8 @@ function loadAssembly(
         continue;
       }
       const path = text(own(properties, 'displayName')) ?? id.replace(/^assembly-/, '');
+      // Given by itself as well, it is no other one.
+      loading.seen.add(realFile(join(folder, name)));
       loadAssembly(join(folder, name), path, tree, loading, depth + 1);
     }
   }
@@ -127,6 +130,7 @@ function readStack(source: StackArtifact, loading: Loading): StackSource | undef
     parent: undefined,
     nested: new Map(),
     parameterValues: texts(own(properties, 'parameters')),
+    parameterPlaces: {},
     template: parsed.value,
     locateNested: (resource) => locateAsset(folder, source.assets, resource),
     constructPathOf: (stackPath, logicalId) => paths()(stackPath, logicalId),

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import {
   type Checks,
   check,
+  itemKey,
   listOf,
   located,
+  memberKey,
   number,
   object,
   oneOf,
@@ -82,19 +84,30 @@ const name = check(
   'write it in quotes',
 );
 
+/** Regions that an earlier item of a list names already. */
+function repeatedNames(key: string, value: unknown) {
+  const names = Array.isArray(value) ? value.map((item) => own(item, 'name')) : [];
+  return names.flatMap((name, i) => {
+    if (name === undefined || names.indexOf(name) === i) return [];
+    const at = memberKey(itemKey(key, i), 'name');
+    return [{ key: at, value: name, expected: 'another Region', remedy: 'name each Region once' }];
+  });
+}
+
 /** The properties of a service that a config declares in the same words. */
 export const PROPERTY_CHECKS = {
   stage: optional(oneOf(STAGES)),
   liveData: optional(truth),
   sharedTraffic: optional(truth),
   recovery: optional(oneOf(RECOVERIES)),
-  regions: optional(
-    listOf(
+  regions: optional((key, value) => [
+    ...listOf(
       object({ name, role: optional(oneOf(ROLES)) }),
       'a list of Regions',
       "write [{ name: 'eu-west-1' }, …]",
-    ),
-  ),
+    )(key, value),
+    ...repeatedNames(key, value),
+  ]),
   peaks: optional(
     listOf(
       object({

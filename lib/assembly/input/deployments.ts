@@ -1,10 +1,8 @@
-import { statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
-import { isObject, own } from '../json.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { compare, type InputProblem } from '../problems.ts';
 import type { Boundary } from './boundary.ts';
-import { listFolder } from './files.ts';
-import { realFile } from './nested-stacks.ts';
+import { isFolder, listFolder, realFile, statsOf } from './files.ts';
 import type { StackSource } from './sources.ts';
 
 /** What templates do not say of their deployment. */
@@ -16,12 +14,14 @@ export interface LoadOptions {
    * @default - the parameters' defaults
    */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Where those values are written, for messages. @default - not said */
+  readonly parameterPlaces?: ParameterPlaces;
   /**
    * Which template files are deployed, where and with what: each entry is a stack of its own, so one
    * template in two Regions is two stacks.
    * @default - each template file is one stack
    */
-  readonly deployments?: readonly Deployment[];
+  readonly deployments?: readonly PlacedDeployment[];
 }
 
 /** One deployment of a template file, or of each file that a pattern names. */
@@ -38,25 +38,45 @@ export interface Deployment {
   readonly terminationProtection?: boolean;
 }
 
+/** A deployment as a file says it. */
+export interface PlacedDeployment extends Deployment {
+  /** Where the values of its parameters are written, for messages. @default - not said */
+  readonly parameterPlaces?: ParameterPlaces;
+}
+
+/** Where values of parameters are written, by the parameters' names. */
+export type ParameterPlaces = Readonly<Record<string, ParameterPlace>>;
+
+/** A file, and a place in it as far as that is known. */
+export type ParameterPlace = Pick<InputProblem, 'file' | 'line' | 'column'>;
+
 /** Deployments by the real path of the file that they deploy. */
-export type DeploymentsByFile = ReadonlyMap<string, readonly Deployment[]>;
+export type DeploymentsByFile = ReadonlyMap<string, readonly PlacedDeployment[]>;
 
 /** Finds the files of deployments; a pattern that names none is a problem. */
 export function filesOf(
-  deployments: readonly Deployment[],
+  deployments: readonly PlacedDeployment[],
   isAssembly: (folder: string) => boolean,
   boundary: Boundary,
   problems: InputProblem[],
 ): { readonly files: readonly string[]; readonly byFile: DeploymentsByFile } {
   const files = new Set<string>();
-  const byFile = new Map<string, Deployment[]>();
+  const byFile = new Map<string, PlacedDeployment[]>();
   for (const deployment of deployments) {
     const found = matching(normalize(deployment.template), isAssembly, boundary);
     if (found.length === 0) problems.push(nothingFor(deployment.template));
     for (const file of found) {
       files.add(file);
       const real = realFile(file);
-      byFile.set(real, [...(byFile.get(real) ?? []), deployment]);
+      const others = byFile.get(real) ?? [];
+      // Said twice, it is there once, as a path that is given twice.
+      if (
+        !others.some((one) =>
+          isDeepStrictEqual({ ...one, template: '' }, { ...deployment, template: '' }),
+        )
+      ) {
+        byFile.set(real, [...others, deployment]);
+      }
     }
   }
   return { files: [...files].toSorted(compare), byFile };
@@ -68,7 +88,7 @@ function matching(
   boundary: Boundary,
 ): readonly string[] {
   if (!pattern.includes('*')) {
-    return statSync(pattern, { throwIfNoEntry: false })?.isFile() ? [pattern] : [];
+    return statsOf(pattern)?.isFile() ? [pattern] : [];
   }
   const folder = folderOf(pattern);
   const listing = listFolder(folder, isAssembly, (path) => boundary.holds(path));
@@ -96,23 +116,34 @@ function globPattern(pattern: string): RegExp {
 }
 
 function nothingFor(template: string): InputProblem {
+  const isPattern = template.includes('*');
+  const there = isFolder(template) ? 'a folder' : 'nothing';
   return {
     code: 'unreadable',
     severity: 'error',
     file: template,
-    found: template.includes('*') ? 'no file of this pattern' : 'nothing',
+    found: isPattern ? 'no file of this pattern' : there,
     expected: 'the template of a stack',
-    fix: 'check the path: it is relative to the file that names it',
+    fix: isFolder(template)
+      ? `name a template in it, or all of them: ${join(template, '*.yaml')}`
+      : 'check the path: it is relative to the file that names it',
   };
 }
 
 /** A template file as it is deployed: once for each deployment, or once as it is. */
 export function deployedAs(
   source: StackSource,
-  deployments: readonly Deployment[] | undefined,
+  deployments: readonly PlacedDeployment[] | undefined,
 ): readonly StackSource[] {
   if (deployments === undefined) return [source];
-  return deployments.map(({ region, name, parameters = {}, terminationProtection }) => {
+  return deployments.map((deployment) => {
+    const {
+      region,
+      name,
+      parameters = {},
+      parameterPlaces = {},
+      terminationProtection,
+    } = deployment;
     const told = deployments.length > 1 ? (name ?? region) : undefined;
     return {
       ...source,
@@ -122,39 +153,9 @@ export function deployedAs(
       region,
       terminationProtection,
       parameterValues: parameters,
+      parameterPlaces,
       dependencies: [],
       nested: new Map(),
     };
   });
-}
-
-/** Gives a stack what is said of all stacks, where nothing else is said of it. */
-export function completed(source: StackSource, options: LoadOptions): StackSource {
-  const { region, parameters = {} } = options;
-  source.region ??= region;
-  const declared = own(source.template.body, 'Parameters');
-  source.parameterValues = {
-    ...Object.fromEntries(
-      Object.entries(parameters).filter(([name]) => own(declared, name) !== undefined),
-    ),
-    ...source.parameterValues,
-  };
-  return source;
-}
-
-/** Values that no template asks for, which is mostly a misspelt name. */
-export function unusedParameters(
-  stacks: readonly StackSource[],
-  { parameters = {}, deployments = [] }: LoadOptions,
-): readonly string[] {
-  const declared = new Set(
-    stacks.flatMap(({ template }) => {
-      const section = own(template.body, 'Parameters');
-      return isObject(section) ? Object.keys(section) : [];
-    }),
-  );
-  const given = [parameters, ...deployments.map((one) => one.parameters ?? {})];
-  return [...new Set(given.flatMap((one) => Object.keys(one)))].filter(
-    (name) => !declared.has(name),
-  );
 }

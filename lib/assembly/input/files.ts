@@ -1,4 +1,11 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import {
+  type Dirent,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { MAX_FILES } from '../limits.ts';
 import { compare, type InputProblem } from '../problems.ts';
@@ -12,16 +19,34 @@ export function unreadable(path: string, error: unknown): InputProblem {
     EPERM: 'no permission to read it',
     ELOOP: 'a loop of symbolic links',
     ENOTDIR: 'a file where a folder should be',
-    EISDIR: 'a folder where a file should be',
+    EISDIR: 'a folder',
     ENXIO: 'neither a file nor a folder',
+    ENAMETOOLONG: 'a path that is too long',
   };
+  const isPath = ['ENOENT', 'ENAMETOOLONG'].includes(code);
   return {
     code: 'unreadable',
     severity: 'error',
     file: path,
     found: words[code] ?? `the system error ${code}`,
-    expected: 'a readable file or folder',
-    fix: code === 'ENOENT' ? 'check the path' : 'check the permissions and links',
+    expected: code === 'EISDIR' ? 'a file' : 'a readable file or folder',
+    fix: isPath
+      ? 'check the path'
+      : code === 'EISDIR'
+        ? 'name a file in it'
+        : 'check the permissions and links',
+  };
+}
+
+/** What leads out of the folders given is a part of the input that is not seen. */
+export function leadsOut(path: string): InputProblem {
+  return {
+    code: 'not-visible',
+    severity: 'warning',
+    file: path,
+    found: 'a path that leads out of the folders given',
+    expected: 'a file inside one of them',
+    fix: 'pass its folder as well, if it is part of the architecture',
   };
 }
 
@@ -101,7 +126,7 @@ export function listFolder(
       if (item.name.startsWith('.') || item.name === 'node_modules') {
         listing.skipped.push({ path, reason: 'hidden or installed' });
       } else if (item.isSymbolicLink() && !isInside(path)) {
-        listing.skipped.push({ path, reason: 'a link out of the folders given' });
+        listing.problems.push(leadsOut(path));
       } else if (leadsToFolder(item, path)) folders.push(path);
       else if (TEMPLATE_NAME.test(item.name)) listing.files.push(path);
       else listing.skipped.push({ path, reason: 'not JSON or YAML by its name' });
@@ -124,10 +149,28 @@ export function listFolder(
 
 /** A link that leads nowhere counts as a file: reading it says what is wrong. */
 function leadsToFolder(item: Dirent, path: string): boolean {
-  if (!item.isSymbolicLink()) return item.isDirectory();
+  return item.isSymbolicLink() ? isFolder(path) : item.isDirectory();
+}
+
+/** A file under its real name, or as it is called if it is not on disk. */
+export function realFile(file: string): string {
   try {
-    return statSync(path).isDirectory();
+    return realpathSync(file);
   } catch {
-    return false;
+    return file;
+  }
+}
+
+/** Whether a path leads to a folder; what cannot be looked at does not, for whatever reason. */
+export function isFolder(path: string): boolean {
+  return statsOf(path)?.isDirectory() ?? false;
+}
+
+/** What is at a path; undefined if nothing is, or if it cannot be looked at. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -56,6 +56,7 @@ function addInput(input: StackInput, fallbackId: string, loading: Loading): void
     tags: input.tags ?? {},
     terminationProtection: input.terminationProtection,
     parameterValues: input.parameters ?? {},
+    parameterPlaces: {},
     locateNested: ({ logicalId }) => {
       const found = nested.get(logicalId);
       return found === undefined

@@ -7,17 +7,10 @@ import { compare, type InputProblem } from '../problems.ts';
 import { Boundary } from './boundary.ts';
 import { loadCloudAssembly } from './cloud-assembly.ts';
 import type { Declaration } from './declaration.ts';
-import {
-  completed,
-  deployedAs,
-  filesOf,
-  folderOf,
-  type LoadOptions,
-  unusedParameters,
-} from './deployments.ts';
-import { listFolder, unreadable } from './files.ts';
+import { deployedAs, filesOf, folderOf, type LoadOptions } from './deployments.ts';
+import { listFolder, realFile, unreadable } from './files.ts';
 import { fileStack, finish, type Loading, loadingWithin } from './loading.ts';
-import { realFile } from './nested-stacks.ts';
+import { completed, unusedParameters } from './parameter-values.ts';
 import { parseTemplate, type Template } from './template.ts';
 
 export interface LoadResult {
@@ -52,9 +45,9 @@ export function load(paths: readonly string[], options: LoadOptions = {}): LoadR
   if (normal.length + deployments.length === 0) {
     loading.problems.push(nothing('the command line', 'no path'));
   }
-  for (const stack of loading.stacks) completed(stack, options);
+  for (const stack of loading.stacks) completed(stack, options, loading.problems);
   const result = finish(loading);
-  const unused = unusedParameters(result.stacks, options).map(unusedParameter);
+  const unused = unusedParameters(result.stacks, options);
   return { ...result, problems: [...result.problems, ...unused] };
 }
 
@@ -137,17 +130,6 @@ function isNew(path: string, loading: Loading): boolean {
   }
   loading.seen.add(real);
   return true;
-}
-
-function unusedParameter(name: string): InputProblem {
-  return {
-    code: 'not-visible',
-    severity: 'warning',
-    file: 'parameters',
-    found: `a value for ${name}`,
-    expected: 'the name of a parameter that a template declares',
-    fix: 'correct or remove it: nothing depends on it',
-  };
 }
 
 function nothing(file: string, found: string): InputProblem {

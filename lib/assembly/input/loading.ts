@@ -5,6 +5,7 @@ import { type InputProblem, sortProblems } from '../problems.ts';
 import type { Boundary } from './boundary.ts';
 import { locateAsset } from './cloud-assembly.ts';
 import { findConditionCycles } from './condition-cycles.ts';
+import { danglingNames } from './dangling.ts';
 import { type Declaration, onlyDeclaration } from './declaration.ts';
 import type { DeploymentsByFile } from './deployments.ts';
 import { expandNested, topLevel } from './nested-stacks.ts';
@@ -46,6 +47,7 @@ export function finish({ stacks, problems, skipped, boundary, declarations }: Lo
   const graph = new ResourceGraph(new Core(expanded.stacks, expanded.nodes));
   problems.push(...notExpanded(expanded.stacks));
   problems.push(...findConditionCycles(expanded.stacks), ...findCycles(graph));
+  problems.push(...danglingNames(graph));
   const declaration = onlyDeclaration(declarations, problems);
   return { graph, declaration, problems: sortProblems(problems), skipped, stacks: expanded.stacks };
 }
@@ -66,6 +68,7 @@ export function fileStack(template: Template): StackSource {
     parent: undefined,
     nested: new Map(),
     parameterValues: {},
+    parameterPlaces: {},
     template,
     locateNested: (resource) => locateAsset(dirname(template.file), new Map(), resource),
     constructPathOf: () => undefined,

@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { isObject, own } from '../json.ts';
 import { MAX_NESTING, MAX_STACKS, MAX_TEMPLATE_BYTES } from '../limits.ts';
@@ -6,6 +5,7 @@ import type { ResourceNode } from '../model.ts';
 import type { InputProblem } from '../problems.ts';
 import type { Boundary } from './boundary.ts';
 import { nestedStackPath } from './construct-paths.ts';
+import { realFile } from './files.ts';
 import { readNodes } from './nodes.ts';
 import type { StackSource } from './sources.ts';
 import { parseTemplate, type Template } from './template.ts';
@@ -119,6 +119,7 @@ function nestedStack(parent: StackSource, node: ResourceNode, template: Template
     parent: { stack: parent, logicalId: node.logicalId },
     nested: new Map(),
     parameterValues: {},
+    parameterPlaces: {},
     template,
   };
 }
@@ -156,15 +157,6 @@ function readTemplate(
   const parsed = parseTemplate(content.text, path);
   problems.push(...parsed.problems);
   return parsed.value;
-}
-
-/** A file under its real name, or as it is called if it is not on disk. */
-export function realFile(file: string): string {
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
 }
 
 function place(node: ResourceNode) {

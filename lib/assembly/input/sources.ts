@@ -1,5 +1,6 @@
 import type { ResourceNode, TemplateStack } from '../model.ts';
 import type { ConstructPaths } from './construct-paths.ts';
+import type { ParameterPlaces } from './deployments.ts';
 import type { Template } from './template.ts';
 
 /** A stack while it is loaded: nested stacks and dependencies are still being added. */
@@ -7,6 +8,8 @@ export interface StackSource extends TemplateStack {
   id: string;
   region: string | undefined;
   parameterValues: Readonly<Record<string, string>>;
+  /** Where those are written that somebody gave for this stack alone. */
+  readonly parameterPlaces: ParameterPlaces;
   /** Whether somebody says that it is deployed by itself, whatever else uses its template. */
   readonly isDeclared: boolean;
   readonly dependencies: TemplateStack[];

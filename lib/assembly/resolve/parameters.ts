@@ -24,16 +24,33 @@ export function resolveParameter(
   if (passed.kind !== 'absent') {
     return overBranches(passed, (value) => typed(context, stack, type, value));
   }
+  const masked = (value: string) => (isSecret(declaration) ? masking(name, value) : value);
   const given = givenParameter(stack, name);
-  if (given !== undefined) return typed(context, stack, type, literal(given));
+  if (given !== undefined) return typed(context, stack, type, literal(masked(given)));
   const fallback = own(declaration, 'Default');
   if (fallback === undefined || fallback === null || typeof fallback === 'object') {
     const zones = zonesOf(stack, name, type);
     const reason = `parameter ${name} has no default`;
     return zones ?? { ...unknown('parameter', reason), subject: name, stack: stack.id };
   }
-  const value = literal(fallback as string | number | boolean, { parameters: [name] });
+  const known = isSecret(declaration) ? masked(String(fallback)) : fallback;
+  const value = literal(known as string | number | boolean, { parameters: [name] });
   return typed(context, stack, type, value);
+}
+
+/** Whether a parameter's value is to be shown to nobody. */
+export function isSecret(declaration: unknown): boolean {
+  return String(own(declaration, 'NoEcho')) === 'true';
+}
+
+/**
+ * What stands for a secret: CloudFormation shows asterisks as well, and what is empty is known to be,
+ * since conditions ask for that.
+ *
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/parameters-section-structure.html
+ */
+function masking(name: string, value: string): string {
+  return value === '' ? '' : `****${name}`;
 }
 
 /** What the types of Availability Zones promise: each use of the parameter is the same zone. */

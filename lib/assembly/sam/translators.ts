@@ -248,7 +248,6 @@ const STAGE_OF_API = [
 
 function restApi({ id, properties }: SamResource): readonly Generated[] {
   const stageName = own(properties, 'StageName');
-  const name = typeof stageName === 'string' ? stageName : 'Stage';
   const stage = Object.fromEntries(STAGE_OF_API.map((key) => [key, own(properties, key)]));
   return [
     {
@@ -266,12 +265,17 @@ function restApi({ id, properties }: SamResource): readonly Generated[] {
       }),
     },
     {
-      id: `${id}${name}Stage`,
+      id: stageId(id, stageName),
       type: 'AWS::ApiGateway::Stage',
       from: ['Properties'],
       properties: given({ ...stage, RestApiId: refTo(id), StageName: stageName }),
     },
   ];
+}
+
+/** SAM leaves a name out of the logical ID that is decided by a function. */
+function stageId(api: string, stageName: unknown): string {
+  return `${api}${typeof stageName === 'string' ? stageName : ''}Stage`;
 }
 
 /** A text, or a mapping with one type, where CloudFormation takes a list. */
@@ -299,7 +303,7 @@ function httpApi({ id, properties }: SamResource): readonly Generated[] {
       }),
     },
     {
-      id: isDefault ? `${id}ApiGatewayDefaultStage` : `${id}${String(stageName)}Stage`,
+      id: isDefault ? `${id}ApiGatewayDefaultStage` : stageId(id, stageName),
       type: 'AWS::ApiGatewayV2::Stage',
       from: ['Properties'],
       properties: given({
@@ -320,21 +324,24 @@ export function implicitApis(
   resources: readonly SamResource[],
   globalsOf: (type: string) => JsonObject,
 ): readonly SamResource[] {
-  const wanted = new Set(
-    resources.flatMap(({ properties }) => {
+  const usersOf = (kind: string) => {
+    const name = kind === 'Api' ? 'RestApiId' : 'ApiId';
+    return resources.filter(({ properties }) => {
       const events = own(properties, 'Events');
-      return Object.values(isObject(events) ? events : {}).flatMap((event) => {
-        const type = own(event, 'Type');
-        const inner = own(event, 'Properties');
-        if (type === 'Api' && own(inner, 'RestApiId') === undefined) return ['Api'];
-        return type === 'HttpApi' && own(inner, 'ApiId') === undefined ? ['HttpApi'] : [];
-      });
-    }),
-  );
-  const api = (kind: string, id: string, stageName: string): SamResource[] =>
-    wanted.has(kind)
-      ? [{ id, raw: {}, properties: { StageName: stageName, ...globalsOf(kind) } }]
-      : [];
+      return Object.values(isObject(events) ? events : {}).some(
+        (event) => own(event, 'Type') === kind && own(own(event, 'Properties'), name) === undefined,
+      );
+    });
+  };
+  const api = (kind: string, id: string, stageName: string): SamResource[] => {
+    const users = usersOf(kind);
+    if (users.length === 0) return [];
+    // It is there if any of the functions is: with one condition for all of them, under that one.
+    const [condition, ...others] = new Set(users.map(({ raw }) => own(raw, 'Condition')));
+    const isShared = condition !== undefined && others.length === 0;
+    const raw = isShared ? { Condition: condition } : {};
+    return [{ id, raw, properties: { StageName: stageName, ...globalsOf(kind) } }];
+  };
   return [
     ...api('Api', 'ServerlessRestApi', 'Prod'),
     ...api('HttpApi', 'ServerlessHttpApi', '$default'),
