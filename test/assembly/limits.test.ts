@@ -105,7 +105,10 @@ test('3 MB of JSON, 16,000 resources, are read and resolved soon', () => {
     Properties: {
       QueueName: { 'Fn::Sub': `queue-${i}-\${AWS::Region}` },
       RedrivePolicy: {
-        deadLetterTargetArn: { 'Fn::GetAtt': [`R${i + 1}`, 'Arn'] },
+        deadLetterTargetArn:
+          i === 15_999
+            ? 'arn:aws:sqs:eu-west-1:111122223333:last'
+            : { 'Fn::GetAtt': [`R${i + 1}`, 'Arn'] },
         maxReceiveCount: 3,
       },
     },

@@ -10,7 +10,6 @@ export const rule: ResourceRule = {
   rationale:
     'When the zone of a NAT gateway is impaired, subnets of other zones that are routed to it lose their way out as well, though their own zone is fine.',
   severity: 'warning',
-  onlyInProduction: true,
   fix: 'Give each Availability Zone a route table with a NAT gateway of that zone, or use one regional NAT gateway (AvailabilityMode: regional).',
   wellArchitected: ['REL10-BP01'],
   controls: 'redundancy',
