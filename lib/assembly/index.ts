@@ -26,6 +26,7 @@ export {
   type Assumption,
   assumptionText,
   type Exploration,
+  type Explored,
   explore,
   type Scenario,
 } from './graph/scenarios.ts';

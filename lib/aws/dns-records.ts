@@ -34,11 +34,13 @@ export function recordsIn(graph: ResourceGraph, node: ResourceNode): readonly Dn
 
 /** The records that may belong to one set with a record: those of its name, or of an unknown one. */
 export function recordsAlike(graph: ResourceGraph, record: DnsRecord): readonly DnsRecord[] {
-  if (record.name === undefined) return recordsOf(graph);
-  const nodes = [record.name, undefined].flatMap((name) => {
-    return graph.having(RECORD_TYPES, namesOf, name);
-  });
-  return [...new Set(nodes)].flatMap((node) => recordsIn(graph, node));
+  return nodesAlike(graph, record).flatMap((node) => recordsIn(graph, node));
+}
+
+/** The resources that make such records. */
+function nodesAlike(graph: ResourceGraph, { name }: DnsRecord): readonly ResourceNode[] {
+  if (name === undefined) return graph.resourcesOf(...RECORD_TYPES);
+  return [...new Set([name, undefined].flatMap((one) => graph.having(RECORD_TYPES, namesOf, one)))];
 }
 
 function recordsHaving(graph: ResourceGraph, keysOf: KeysOf, key: unknown): readonly DnsRecord[] {
@@ -62,11 +64,6 @@ export function isStep(graph: ResourceGraph, name: string): boolean {
 
 function aliasesIn(graph: ResourceGraph, node: ResourceNode) {
   return recordsIn(graph, node).map((record) => domainKey(record.get('AliasTarget', 'DNSName')));
-}
-
-/** All records of all stacks. */
-function recordsOf(graph: ResourceGraph): readonly DnsRecord[] {
-  return graph.resourcesOf(...RECORD_TYPES).flatMap((node) => recordsIn(graph, node));
 }
 
 function toRecord(
@@ -168,11 +165,18 @@ export function isRouted(record: DnsRecord): boolean {
   );
 }
 
-/** The secondary records of a primary one. */
+/**
+ * The secondary records of a primary one: those of its own stack where there are any, since a set has
+ * one, and those of other stacks of the same name are then of another deployment.
+ */
 export function secondariesOf(graph: ResourceGraph, primary: DnsRecord): readonly DnsRecord[] {
-  return recordsAlike(graph, primary).filter((other) => {
+  const isSecondary = (other: DnsRecord) => {
     const failover = asString(other.get('Failover'));
-    const isSecondary = failover.state === 'known' && failover.value === 'SECONDARY';
-    return isSecondary && isSameSet(primary, other) === true;
-  });
+    const isOne = failover.state === 'known' && failover.value === 'SECONDARY';
+    return isOne && isSameSet(primary, other) === true;
+  };
+  const nodes = nodesAlike(graph, primary);
+  const near = nodes.filter(({ stack }) => stack === primary.node.stack);
+  const own = near.flatMap((node) => recordsIn(graph, node)).filter(isSecondary);
+  return own.length > 0 ? own : nodes.flatMap((node) => recordsIn(graph, node)).filter(isSecondary);
 }

@@ -10,8 +10,10 @@ import {
   type ResourceNode,
   referencesIn,
   segmentsOf,
+  targetOf,
 } from '../assembly/index.ts';
 import { textOf } from './lookups.ts';
+import { textsIn } from './policy-statements.ts';
 import { takesRequests } from './serving.ts';
 
 /** Whether a service runs one task on each instance, however many there are. */
@@ -28,6 +30,19 @@ export function isSingletonService(graph: ResourceGraph, service: ResourceNode):
   const most = asNumber(graph.get(service, 'DeploymentConfiguration', 'MaximumPercent'));
   const isOne = desired.state === 'known' && desired.value <= 1;
   return isOne && (!takesRequests(graph, service) || (most.state === 'known' && most.value <= 100));
+}
+
+/**
+ * Whether the data of a service is in a file that one task at a time may write, as that of SQLite is:
+ * a second task damages it.
+ *
+ * https://sqlite.org/faq.html#q5
+ */
+export function hasFileDatabase(graph: ResourceGraph, service: ResourceNode): boolean {
+  const type = 'AWS::ECS::TaskDefinition';
+  const task = targetOf(graph, graph.get(service, 'TaskDefinition'), [type], service.region);
+  const texts = task === undefined ? [] : textsIn(graph.get(task, 'ContainerDefinitions')).texts;
+  return texts.some((text) => /\bsqlite\b|\.sqlite3?$/i.test(text));
 }
 
 /** The least number of tasks: the minimum of its scaling, else the desired count. */

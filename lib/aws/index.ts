@@ -72,6 +72,7 @@ export {
   targetsOfRecord,
 } from './dns-records.ts';
 export {
+  hasFileDatabase,
   isDaemon,
   isSingletonService,
   leastTasksOf,

@@ -1,6 +1,7 @@
 import {
   type Assumption,
   type Exploration,
+  type Explored,
   explore,
   type ResourceGraph,
   type ResourceNode,
@@ -164,6 +165,17 @@ function guard(
   }
 }
 
+/** What a check says in one scenario. */
+type Judged = Explored<readonly SubjectVerdict[]>;
+
+/** The gravest verdict about a place, the scenarios in which it is so, and the first of them. */
+interface Worst {
+  readonly verdict: SubjectVerdict;
+  readonly weight: number;
+  readonly scenarios: Scenario[];
+  readonly outcome: Judged;
+}
+
 /**
  * One subject's verdicts over all scenarios: what fails in any of them fails, what is unknown in
  * any is unknown, and only what passes in all of them passes.
@@ -174,13 +186,11 @@ function merge(
   subject: SubjectVerdict['subject'],
   graph: ResourceGraph,
 ): Finding[] {
-  const worst = new Map<
-    string,
-    { verdict: SubjectVerdict; weight: number; scenarios: Scenario[] }
-  >();
+  const worst = new Map<string, Worst>();
   const meant = new Map<string, readonly Scenario[]>();
-  for (const { scenario, result } of outcomes) {
-    for (const [place, verdict] of placed(result)) {
+  for (const outcome of outcomes) {
+    const { scenario } = outcome;
+    for (const [place, verdict] of placed(outcome.result)) {
       if (isMeant(rule, verdict, scenario)) {
         meant.set(place, [...(meant.get(place) ?? []), scenario]);
         continue;
@@ -189,7 +199,7 @@ function merge(
       const weight = weightOf(rule, verdict, scenario);
       if (before?.weight === weight) before.scenarios.push(scenario);
       else if (before === undefined || weight > before.weight) {
-        worst.set(place, { verdict, weight, scenarios: [scenario] });
+        worst.set(place, { verdict, weight, scenarios: [scenario], outcome });
       }
     }
   }
@@ -205,7 +215,7 @@ function merge(
       verdict.status === 'pass' || (excluded === 0 && scenarios.length === outcomes.length);
     return toFinding(rule, verdict, {
       scenarios: always ? [] : scenarios,
-      parameters: parametersBehind(verdict, place, outcomes, graph),
+      parameters: parametersBehind(one, place, outcomes, graph),
     });
   });
   if (!isComplete && !findings.some(({ status }) => status === 'fail')) {
@@ -271,18 +281,17 @@ function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]
  * of what belongs to it, the ones without which it would come to something else.
  */
 function parametersBehind(
-  verdict: SubjectVerdict,
+  { verdict, outcome }: Worst,
   place: string,
-  outcomes: Outcomes,
+  outcomes: readonly Judged[],
   graph: ResourceGraph,
 ): readonly string[] {
   const read = parametersRead(verdict, outcomes, graph);
-  const outcome = outcomes.find(({ result }) => at(place, result) === verdict);
-  if (verdict.status === 'pass' || outcome === undefined || read.length > MAX_TRIED) return read;
+  if (verdict.status === 'pass' || read.length > MAX_TRIED) return read;
   const idle = new Set<string>();
   for (const name of read) {
     const tried = new Set([...idle, name]);
-    const again = at(place, outcome.without(tried));
+    const again = placed(outcome.without(tried)).get(place);
     const isSame = again?.status === verdict.status && again.message === verdict.message;
     if (isSame && again.severity === verdict.severity) idle.add(name);
   }
@@ -291,13 +300,6 @@ function parametersBehind(
 
 /** Beyond so many parameters all that were read are named, rather than to try each. */
 const MAX_TRIED = 20;
-
-type Outcomes = Exploration<readonly SubjectVerdict[]>['outcomes'];
-
-/** The verdict of a check at a place, which is numbered where it judges several things there. */
-function at(place: string, result: readonly SubjectVerdict[]): SubjectVerdict | undefined {
-  return placed(result).get(place);
-}
 
 /** A check's verdicts by place: it judges what is in one place in one order in all scenarios. */
 function placed(result: readonly SubjectVerdict[]): ReadonlyMap<string, SubjectVerdict> {
@@ -314,7 +316,7 @@ function placed(result: readonly SubjectVerdict[]): ReadonlyMap<string, SubjectV
 
 function parametersRead(
   { subject, evidence = [] }: SubjectVerdict,
-  outcomes: Outcomes,
+  outcomes: readonly Judged[],
   graph: ResourceGraph,
 ): readonly string[] {
   const isOne = subject !== undefined && 'logicalId' in subject;

@@ -251,6 +251,15 @@ const zone = (policy: string) => `
     Type: AWS::Route53::RecordSet
     Properties: { HostedZoneId: !Ref Zone, Name: example.com, Type: A, SetIdentifier: web, ${policy} }
 `;
+/** A service behind a load balancer, and where it stores. */
+const counted = (tasks: number, database = 'postgres://db/app') => `
+  Web:
+    Type: AWS::ECS::Service
+    Properties: { DesiredCount: ${tasks}, TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: web }] }
+  Definition:
+    Type: AWS::ECS::TaskDefinition
+    Properties: { ContainerDefinitions: [{ Environment: [{ Name: DATABASE_URL, Value: '${database}' }] }] }
+`;
 /** A function in one subnet, with what invokes it. */
 const zonal = (callers: string) => `
   Subnet: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1a } }
@@ -347,6 +356,10 @@ describe('a finding matters as much as what it leads to', () => {
       [receiver, lone('TaskDefinition: !Ref Definition, LoadBalancers: [{ TargetGroupArn: web }]')],
       ['error'],
     ],
+    ['no task, until somebody starts some', 'HA-ECS-1', counted(0), ['info']],
+    ['one task that writes a file', 'HA-ECS-1', counted(1, 'sqlite:////data/app.db'), ['warning']],
+    ['one task that writes a file', 'HA-ECS-9', counted(1, 'sqlite:////data/app.db'), []],
+    ['one task that a server stores for', 'HA-ECS-1', counted(1, 'postgres://db/app'), ['error']],
     ['one instance', 'HA-ASG-3', few(4), ['error']],
     ['one instance, never more', 'HA-ASG-3', few(1), ['warning']],
     ['one instance that works off a queue', 'HA-ASG-3', [receiver, few(4, template)], ['info']],
@@ -405,6 +418,22 @@ describe('a finding matters as much as what it leads to', () => {
     ['a zone that fails over', 'HA-DNS-11', zone('Failover: PRIMARY'), ['warning']],
     ['a zone that shares traffic', 'HA-DNS-11', zone('Weight: 1'), ['warning']],
     ['a network of one zone', 'HA-NET-1', network(''), ['error']],
+    [
+      'a network of one zone, with its ways out',
+      'HA-NET-1',
+      network('Nat: { Type: AWS::EC2::NatGateway, Properties: { SubnetId: !Ref Subnet } }'),
+      ['error'],
+    ],
+    [
+      'a network of one zone, and what may be in it',
+      'HA-NET-1',
+      `
+Parameters: { Has: { Type: String, AllowedValues: ['yes', 'no'], Default: 'yes' } }
+Conditions: { Has: !Equals [!Ref Has, 'yes'] }
+Resources:
+${network('App: { Type: AWS::EC2::Instance, Condition: Has, Properties: { SubnetId: !Ref Subnet } }')}`,
+      ['info'],
+    ],
     ['a network of one zone, and what is in it', 'HA-NET-1', network(GROUP), ['info']],
     [
       'a network of one zone, and what is in it, shown to people',

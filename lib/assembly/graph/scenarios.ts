@@ -32,7 +32,7 @@ export interface Scenario {
   readonly reads: ReadonlyMap<string, ReadonlySet<ResourceNode | undefined>>;
 }
 
-export interface Outcome<T> {
+export interface Explored<T> {
   readonly scenario: Scenario;
   readonly result: T;
   /** The result where the defaults of some parameters count for nothing, all else being the same. */
@@ -40,7 +40,7 @@ export interface Outcome<T> {
 }
 
 export interface Exploration<T> {
-  readonly outcomes: readonly Outcome<T>[];
+  readonly outcomes: readonly Explored<T>[];
   /** In how many ways the conditions can turn out so that the subject does not exist. */
   readonly excluded: number;
   /** False if there are more combinations than `MAX_SCENARIOS`: what is left is unknown. */
@@ -62,7 +62,7 @@ export function explore<T>(
   check: (view: ResourceGraph) => T,
   exists?: ResourceNode,
 ): Exploration<T> {
-  const outcomes: Outcome<T>[] = [];
+  const outcomes: Explored<T>[] = [];
   let picks: Pick[] = [];
   for (let runs = 0; ; runs++) {
     const excluded = runs - outcomes.length;

@@ -29,6 +29,11 @@ export const rule: ResourceRule = {
     if (own.state === 'known') return pass(`${KEY} is ${own.value}`, details);
     if (own.state === 'unknown') return unknown(`${KEY} is not known: ${own.reason}`, details);
     const groups = targetGroupsOf(graph, listenersOf(graph, balancer));
+    // An Application Load Balancer as the target has an address in each zone, and balances by itself.
+    const isHandedOn = groups.map(
+      (group) => textOf(graph, group, 'TargetType', 'instance') === 'alb',
+    );
+    if (groups.length > 0 && !isHandedOn.includes(false)) return undefined;
     const overrides = groups.map((group) =>
       asString(attributeOf(graph, group, 'TargetGroupAttributes', KEY)),
     );

@@ -1,4 +1,5 @@
 import {
+  hasFileDatabase,
   isDaemon,
   isSingletonService,
   mayServiceBeScaled,
@@ -30,9 +31,11 @@ export const rule: ResourceRule = {
     if (scaling !== undefined) {
       return pass('the service is scaled', { evidence: evidenceOf([scaling], 'scales it') });
     }
-    if (isSingletonService(graph, service) || queuesReceivedBy(graph, service).length > 0) {
-      return undefined;
-    }
+    const isMeant =
+      isSingletonService(graph, service) ||
+      hasFileDatabase(graph, service) ||
+      queuesReceivedBy(graph, service).length > 0;
+    if (isMeant) return undefined;
     const property = ['DesiredCount'];
     return mayServiceBeScaled(graph, service)
       ? unknown('whether anything scales the service is not known', { property })

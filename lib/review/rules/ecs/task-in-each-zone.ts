@@ -1,5 +1,6 @@
 import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
 import {
+  hasFileDatabase,
   isDaemon,
   isQueueWorker,
   isSingletonService,
@@ -33,10 +34,13 @@ export const rule: ResourceRule = {
     const { read, property, scaling } = leastTasksOf(graph, service);
     const name = scaling === undefined ? 'DesiredCount' : `MinCapacity of ${scaling.logicalId}`;
     const evidence = evidenceOf(scaling === undefined ? [] : [scaling], 'scales the service');
-    const details = { property, evidence, severity: severityOf(graph, service) };
+    const tasks = read.state === 'known' ? read.value : 1;
+    // With none, it is not meant to run yet, or somebody else says how many do.
+    const isOff = tasks === 0 && scaling === undefined;
+    const severity = isOff ? 'info' : severityOf(graph, service);
+    const details = { property, evidence, severity };
     if (read.state === 'unknown') return unknown(`${name} is not known: ${read.reason}`, details);
     const floor = profile.floors.availabilityZones;
-    const tasks = read.state === 'known' ? read.value : 1;
     const found = `${name} is ${read.state === 'known' ? tasks : 'absent, which means 1'}`;
     if (tasks < floor && scaling === undefined && mayServiceBeScaled(graph, service)) {
       return unknown(`${found}, and what scales the service is not known`, details);
@@ -50,6 +54,8 @@ export const rule: ResourceRule = {
 /** What does no request of somebody who waits is started in another zone, which takes minutes. */
 function severityOf(graph: ResourceGraph, service: ResourceNode): Severity {
   if (isQueueWorker(graph, service)) return 'info';
+  // Several tasks are no remedy, but a database that several may use.
+  if (hasFileDatabase(graph, service)) return 'warning';
   // Without a load balancer, what anyone may ask is asked all the same.
   const isOneByIntent =
     isSingletonService(graph, service) &&

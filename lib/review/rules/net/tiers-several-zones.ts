@@ -1,4 +1,4 @@
-import type { ResourceGraph, ResourceNode } from '../../../assembly/index.ts';
+import type { ResourceGraph, ResourceNode, TemplateStack } from '../../../assembly/index.ts';
 import {
   asValue,
   isExported,
@@ -41,19 +41,26 @@ export const rule: ResourceRule = {
   },
 };
 
-/** What makes a subnet part of a network, and runs nothing in it. */
+/** What makes a network, and runs nothing in it. */
 const NETWORK =
-  /^AWS::EC2::(?:SubnetRouteTableAssociation|SubnetNetworkAclAssociation|SubnetCidrBlock|NatGateway|RouteServerEndpoint)$/;
+  /^AWS::(?:EC2::(?:CustomerGateway|DHCPOptions|EIP|EgressOnlyInternetGateway|FlowLog|InternetGateway|IPAM.*|NatGateway|NetworkAcl.*|PrefixList|Route.*|SecurityGroup.*|Subnet.*|TransitGateway.*|VPC.*|VPNGateway.*)|IAM::.+|KMS::.+|Logs::.+|SSM::Parameter)$/;
 
 /**
  * Whether all that uses the subnets of a tier is at hand: what a lost zone does to it is then said
- * of each by itself, with the level that it has for it.
+ * of each by itself, with the level that it has for it. A template of nothing but a network is there
+ * for others.
  */
 function saysItself(graph: ResourceGraph, subnets: readonly ResourceNode[]): boolean {
-  const users = subnets.flatMap((subnet) =>
-    graph.referrers(subnet).filter(({ from }) => !NETWORK.test(from.type)),
+  return (
+    !subnets.some((subnet) => isExported(graph, subnet)) &&
+    subnets.some(({ stack }) => typesOf(stack).some((type) => !NETWORK.test(type)))
   );
-  return users.length > 0 && !subnets.some((subnet) => isExported(graph, subnet));
+}
+
+/** Also of what a condition leaves out: a network is there for it. */
+function typesOf({ template }: TemplateStack): readonly string[] {
+  const resources = template.body.Resources;
+  return Object.values(resources ?? {}).map((raw) => String((raw as { Type?: unknown }).Type));
 }
 
 /** Subnets with routes of one kind are of one tier. */

@@ -25,5 +25,12 @@ export const samples: RuleSamples = {
     ],
   },
   unknown: { 'a value that is given at deployment': withOpenAttribute(KEY, 'Type: network') },
-  notApplicable: { 'an Application Load Balancer, which always does': balancer() },
+  notApplicable: {
+    'an Application Load Balancer, which always does': balancer(),
+    'one in front of an Application Load Balancer': [
+      balancer('Type: network'),
+      listener,
+      targetGroup('TargetType: alb'),
+    ],
+  },
 };
