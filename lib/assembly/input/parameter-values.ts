@@ -70,7 +70,7 @@ function whatIsExpected(declaration: unknown, value: string): string | undefined
   if (type !== 'String') return undefined;
   const [least, most] = ['MinLength', 'MaxLength'].map((key) => numberIn(declaration, key));
   if (value.length < (least ?? 0) || value.length > (most ?? Infinity)) {
-    return `a text of a length${range(least, most)}`;
+    return `a string of a length${range(least, most)}`;
   }
   const pattern = own(declaration, 'AllowedPattern');
   return typeof pattern !== 'string' || matches(pattern, value)
