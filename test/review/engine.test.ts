@@ -7,6 +7,7 @@ import {
   type ResourceGraph,
   type ResourceNode,
   type StackInput,
+  targetOf,
 } from '../../lib/assembly/index.ts';
 import { type Review, review } from '../../lib/review/engine.ts';
 import { createProfile, type ProfileOptions } from '../../lib/review/profile.ts';
@@ -326,6 +327,25 @@ describe('a verdict', () => {
       },
     );
     expect(namedBy(rule, template)).toEqual([['fail', 'B']]);
+  });
+
+  test('names no parameter of two names that are made of it alike', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, { graph }) => {
+        const scaling = targetOf(graph, graph.get(node, 'Queue'), ['AWS::SQS::Queue'], node.region);
+        return scaling === undefined ? pass('not found') : fail('found');
+      },
+    };
+    const parameters = { Service: 'shop', Kind: 'jobs' };
+    const name = { 'Fn::Sub': '${Service}-${Kind}' };
+    const named = (QueueName: unknown) =>
+      given(parameters, {
+        T: { Type: 'AWS::SNS::Topic', Properties: { Queue: name } },
+        Q: { Type: 'AWS::SQS::Queue', Properties: { QueueName } },
+      });
+    expect(namedBy(rule, named(name))).toEqual([['fail']]);
+    expect(namedBy(rule, named('shop-jobs'))).toEqual([['fail', 'Kind', 'Service']]);
   });
 
   test('names parameters by which something else is looked up', () => {

@@ -1,6 +1,7 @@
 import {
   type Branches,
   joinText,
+  literal,
   partsOf,
   type Resolved,
   unknown,
@@ -92,9 +93,7 @@ function settleOne(
 export function forget(value: Resolved, names: ReadonlySet<string>): Resolved {
   const isOf = (parameters: readonly string[]) => parameters.some((name) => names.has(name));
   if (!isOf(factsOf(value).parameters)) return value;
-  if (isOf(value.parameters ?? [])) {
-    return unknown('parameter', `it rests on the default of ${value.parameters?.join(', ')}`);
-  }
+  if (isOf(value.parameters ?? [])) return forgotten(value);
   const inner = (part: Resolved) => forget(part, names);
   switch (value.kind) {
     case 'branches':
@@ -113,4 +112,23 @@ export function forget(value: Resolved, names: ReadonlySet<string>): Resolved {
     default:
       return value;
   }
+}
+
+/**
+ * What is left of a value that a deployment may change: of a name, that it is the same wherever it is
+ * made of the same parameters, so that what belongs together still does.
+ */
+function forgotten(value: Resolved): Resolved {
+  const names = value.parameters?.join(' ');
+  const reason = `it rests on the default of ${names}`;
+  const isName = value.kind === 'literal' && /[^\d.]/.test(String(value.value));
+  if (!isName || /^(?:true|false)$/i.test(String(value.value))) return unknown('parameter', reason);
+  const parts = String(value.value)
+    .split(/(\/)/)
+    .filter((piece) => piece !== '')
+    .map((piece): Resolved => {
+      if (piece === '/') return literal(piece);
+      return { ...unknown('environment', reason), subject: `${names} ${piece}` };
+    });
+  return joinText(parts);
 }
