@@ -108,8 +108,12 @@ export function holdsDeployed(graph: ResourceGraph, bucket: ResourceNode): boole
     .map((edge) =>
       edge.from.type.startsWith('Custom::CDKBucketDeployment') ? 'deploys' : useOf(graph, edge),
     );
-  return !uses.includes('writes') && (isAnswered || uses.includes('deploys'));
+  const isCalledSo = ARTIFACTS.test(bucket.logicalId);
+  return !uses.includes('writes') && (isAnswered || isCalledSo || uses.includes('deploys'));
 }
+
+/** How buckets are called that builds leave their results in. */
+const ARTIFACTS = /artifact|(?:build|code|deploy(?:ment)?|package|release)s?(?:s3)?bucket/i;
 
 /** The bucket behind a name or an ARN, with names that S3 derives in an account's namespace. */
 export function bucketBehind(graph: ResourceGraph, value: Resolved): ResourceNode | undefined {

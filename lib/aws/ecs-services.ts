@@ -28,7 +28,8 @@ export function isDaemon(graph: ResourceGraph, service: ResourceNode): boolean {
 export function isSingletonService(graph: ResourceGraph, service: ResourceNode): boolean {
   const desired = asNumber(graph.get(service, 'DesiredCount'));
   const most = asNumber(graph.get(service, 'DeploymentConfiguration', 'MaximumPercent'));
-  const isOne = desired.state === 'known' && desired.value <= 1;
+  // One is also what is not said.
+  const isOne = desired.state === 'absent' || (desired.state === 'known' && desired.value <= 1);
   return isOne && (!takesRequests(graph, service) || (most.state === 'known' && most.value <= 100));
 }
 

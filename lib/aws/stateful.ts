@@ -109,13 +109,14 @@ export function isRefilled({ type }: ResourceNode): boolean {
 
 /**
  * Whether a table holds nothing that anybody would bring back: its items expire, as sessions and keys
- * of requests do, or are locks.
+ * of requests do, or are locks, or it counts visits by its name.
  *
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
  */
 export function holdsForAWhile(graph: ResourceGraph, table: ResourceNode): boolean {
   const enabled = asBoolean(graph.get(table, 'TimeToLiveSpecification', 'Enabled'));
-  return (enabled.state === 'known' && enabled.value) || holdsLocks(graph, table);
+  const isCounter = /(?:visit|view|hit)(?:or|er)?s?-?_?count/i.test(table.logicalId);
+  return (enabled.state === 'known' && enabled.value) || isCounter || holdsLocks(graph, table);
 }
 
 /**

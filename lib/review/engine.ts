@@ -230,12 +230,9 @@ function merge(
  * what is hygiene, such as a protection against deletion. What takes the service down counts in
  * every case.
  */
-function isMeant(
-  rule: Rule,
-  { severity, status }: SubjectVerdict,
-  { isDefault, choices }: Scenario,
-) {
-  const isForProduction = isDefault || choices.some((choice) => PRODUCTION.test(choice));
+function isMeant(rule: Rule, { severity, status }: SubjectVerdict, scenario: Scenario): boolean {
+  const { isDefault, departures } = scenario;
+  const isForProduction = isDefault || departures.some((choice) => PRODUCTION.test(choice));
   return !isForProduction && status === 'fail' && (severity ?? rule.severity) === 'info';
 }
 
@@ -255,26 +252,55 @@ function inCommon([first, ...others]: readonly Scenario[]): readonly Assumption[
   return shared.length > 0 ? shared : assumptions;
 }
 
-/** What scenarios have in common of the parameters. */
-function choicesInCommon([first, ...others]: readonly Scenario[]): readonly string[] {
-  return (first?.choices ?? []).filter((choice) =>
+/**
+ * What scenarios have in common of the parameters; if nothing, the values of a parameter that each of
+ * them chooses: `Stage is dev or staging`.
+ */
+function choicesInCommon(scenarios: readonly Scenario[]): readonly string[] {
+  const [first, ...others] = scenarios;
+  const shared = (first?.choices ?? []).filter((choice) =>
     others.every(({ choices }) => choices.includes(choice)),
   );
+  if (shared.length > 0 || others.length === 0) return shared;
+  const chosen = scenarios.flatMap(({ choices }) => choices.map((choice) => CHOSEN.exec(choice)));
+  const byName = Map.groupBy(
+    chosen.filter((one) => one !== null),
+    ([, name = '']) => name,
+  );
+  return [...byName]
+    .filter(([, own]) => own.length === scenarios.length)
+    .map(
+      ([name, own]) =>
+        `${name} is ${[...new Set(own.map(([, , value]) => value))].toSorted().join(' or ')}`,
+    );
 }
+
+/** A parameter and the value that it has in a scenario. */
+const CHOSEN = /^(\w+) is (?!not )(.+)$/;
 
 /** One level lower. */
 const LESS = { error: 'warning', warning: 'info', info: 'info' } as const;
 
 /**
  * Where somebody gives the parameters of a stack, they are the case that counts: what fails in other
- * cases alone matters less. Where nobody does, the worst case counts.
+ * cases alone matters less. Where nobody does, the worst case counts, unless that is a stage for
+ * development, which nobody gets without asking for it.
  */
 function isLess(stack: TemplateStack | undefined, scenarios: readonly Scenario[]): boolean {
+  if (scenarios.length === 0 || scenarios.some(({ isDefault }) => isDefault)) return false;
   let root = stack;
   while (root?.parent !== undefined) root = root.parent.stack;
   const isGiven = root !== undefined && Object.keys(root.parameterValues).length > 0;
-  return isGiven && scenarios.length > 0 && !scenarios.some(({ isDefault }) => isDefault);
+  return isGiven || scenarios.every(isForDevelopment);
 }
+
+function isForDevelopment({ departures }: Scenario): boolean {
+  return departures.some((choice) => DEVELOPMENT.test(choice));
+}
+
+/** What a choice of parameters says of a stage that no clients use: `Stage is dev`. */
+const DEVELOPMENT =
+  / is (?:(?:dev|develop|development|test|testing|qa|stg|stage|staging|sandbox|local)(?: or |$))+/i;
 
 /**
  * The parameters whose defaults are behind a verdict: of those that the check read of its subject and

@@ -1,6 +1,6 @@
 import type { ReviewOptions } from './config.ts';
 import type { ProfileOptions } from './profile.ts';
-import type { Rule, Severity } from './rule.ts';
+import type { GraphRule, ResourceRule, Rule, Severity, Verdict } from './rule.ts';
 
 /** How much is asked of a service. */
 export type Preset = 'core' | 'production' | 'multi-region' | 'strict';
@@ -72,12 +72,42 @@ export function levelsOf(all: readonly Rule[], options: ReviewOptions): Levels {
   const preset = options.preset ?? (isDeclared(options) ? 'production' : 'core');
   const own = options.rules ?? {};
   const rules = all.flatMap((rule) => {
-    const severity = own[rule.id]?.level ?? PRESETS[preset](rule);
-    return severity === 'off' ? [] : [{ ...rule, severity }];
+    const level = own[rule.id]?.level;
+    if (level === 'off') return [];
+    return level === undefined
+      ? [releveled(rule, (severity) => PRESETS[preset]({ ...rule, severity }))]
+      : [
+          releveled(rule, (severity) =>
+            severity === rule.severity ? level : least(severity, level),
+          ),
+        ];
   });
   const changes = all.flatMap(({ id }) => {
     const change = own[id];
     return change === undefined ? [] : [{ ruleId: id, ...change }];
   });
   return { preset, rules, changes };
+}
+
+/** A rule at other levels, of its own and of what it finds to matter more or less than that. */
+function releveled(rule: Rule, levelOf: (severity: Severity) => Severity): Rule {
+  const severity = levelOf(rule.severity);
+  const found = <T extends Verdict>(verdict: T): T =>
+    verdict.severity === undefined ? verdict : { ...verdict, severity: levelOf(verdict.severity) };
+  if (rule.appliesTo === 'graph') {
+    const check: GraphRule['check'] = (context) => rule.check(context).map(found);
+    return { ...rule, severity, check };
+  }
+  const check: ResourceRule['check'] = (resource, context) => {
+    const verdicts = rule.check(resource, context);
+    if (verdicts === undefined) return undefined;
+    return 'status' in verdicts ? found(verdicts) : verdicts.map(found);
+  };
+  return { ...rule, severity, check };
+}
+
+/** The one of two levels that matters less. */
+function least(a: Severity, b: Severity): Severity {
+  const order: readonly Severity[] = ['info', 'warning', 'error'];
+  return order.indexOf(a) < order.indexOf(b) ? a : b;
 }

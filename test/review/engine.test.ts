@@ -156,7 +156,7 @@ describe('a verdict', () => {
     ['given and passes', { Stage: 'production' }, []],
     ['given, and the case fails', { Stage: 'dev' }, ['error']],
     ['given in part, and another case fails', { Other: 'x' }, ['warning']],
-    ['not given', {}, ['error']],
+    ['not given, where dev is not what anybody gets', {}, ['warning']],
   ])('about parameters that are %s has the level that goes with it', (_, parameters, levels) => {
     const template = {
       Parameters: {
@@ -226,15 +226,15 @@ describe('a verdict', () => {
   });
 
   test.each([
-    ['not given, counts as the worse', {}, 'error', ['Stage is dev']],
-    ['given, counts as it is in that case', { Stage: 'production' }, 'warning', []],
+    ['not given, counts as the worse', {}, 'error', ['Kind is small']],
+    ['given, counts as it is in that case', { Kind: 'large' }, 'warning', []],
   ] as const)('of two levels, with parameters %s', (_, parameters, severity, onlyIf) => {
     const template = {
       Parameters: {
-        Stage: { Type: 'String', Default: 'production', AllowedValues: ['production', 'dev'] },
+        Kind: { Type: 'String', Default: 'large', AllowedValues: ['large', 'small'] },
       },
-      Conditions: { Production: { 'Fn::Equals': [{ Ref: 'Stage' }, 'production'] } },
-      Resources: { T: topic(whenIf('Production', 1, 0)) },
+      Conditions: { Large: { 'Fn::Equals': [{ Ref: 'Kind' }, 'large'] } },
+      Resources: { T: topic(whenIf('Large', 1, 0)) },
     };
     const graph = graphOf({ template, parameters });
     const rule: ResourceRule = {
@@ -375,6 +375,57 @@ describe('a verdict', () => {
       },
     );
     expect(namedBy(rule, template)).toEqual([['fail', 'Name', 'Size']]);
+  });
+
+  test.each([
+    ['dev', 'dev', 'a', 'a', 'error'],
+    ['dev', 'prod', 'a', 'a', 'warning'],
+    ['staging', 'prod', 'a', 'a', 'warning'],
+    ['small', 'prod', 'a', 'a', 'error'],
+    ['dev', 'dev', 'b', 'a', 'error'],
+    ['dev', 'prod', 'b', 'a', 'warning'],
+  ])(
+    'in %s, where %s is the default, and in %s, where that is %s, is: %s',
+    (stage, fallback, kind, usual, level) => {
+      const values = (own: string, other: string) =>
+        own === other ? [own, 'other'] : [own, other];
+      const template = {
+        Parameters: {
+          Stage: { Type: 'String', Default: fallback, AllowedValues: values(stage, fallback) },
+          Kind: { Type: 'String', Default: usual, AllowedValues: values(kind, usual) },
+        },
+        Conditions: {
+          Is: {
+            'Fn::And': [
+              { 'Fn::Equals': [{ Ref: 'Stage' }, stage] },
+              { 'Fn::Equals': [{ Ref: 'Kind' }, kind] },
+            ],
+          },
+        },
+        Resources: { T: topic(whenIf('Is', 1, 2)) },
+      };
+      const graph = graphOf({ template });
+      const profile = createProfile({}, graph);
+      const { findings } = review({ graph, rules: [sizeRule], profile, today: '2026-01-01' });
+      expect(findings.map(({ severity }) => severity)).toEqual([level]);
+    },
+  );
+
+  test('names the values of a parameter for which it is so', () => {
+    const size = {
+      'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'Size'],
+    };
+    const template = {
+      Parameters: {
+        Stage: { Type: 'String', Default: 'prod', AllowedValues: ['dev', 'staging', 'prod'] },
+      },
+      Mappings: { Sizes: { dev: { Size: 1 }, staging: { Size: 1 }, prod: { Size: 2 } } },
+      Resources: { T: topic(size) },
+    };
+    const graph = graphOf({ template });
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [sizeRule], profile, today: '2026-01-01' });
+    expect(findings.map(({ onlyIf }) => onlyIf)).toEqual([['Stage is dev or staging']]);
   });
 
   test.each([

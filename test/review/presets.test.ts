@@ -51,6 +51,76 @@ describe('a preset', () => {
     expect(text).toContain(`preset ${preset}`);
   });
 
+  test.each([
+    // What a rule finds to matter more or less than its own level follows the preset and the config.
+    ['preset: production', ['error', 'warning', 'warning']],
+    ['preset: core', ['error', 'warning', 'info']],
+    ['preset: strict', ['error', 'warning', 'warning']],
+    ["rules: { HA-OTH-4: { level: warning, reason: 'a' } }", ['warning', 'warning', 'info']],
+    ["rules: { HA-OTH-4: { level: info, reason: 'a' } }", ['info', 'info', 'info']],
+    [
+      "preset: production\nrules: { HA-ECS-5: { level: error, reason: 'a' } }",
+      ['error', 'warning', 'error'],
+    ],
+    [
+      "preset: production\nrules: { HA-ECS-5: { level: info, reason: 'a' } }",
+      ['error', 'warning', 'info'],
+    ],
+  ])('or a config such as %j levels what is found: %j', (config, levels) => {
+    const open = (address: string, region: string) => ({
+      [region]: {
+        Resources: {
+          App: {
+            Type: 'AWS::EC2::Instance',
+            Properties: { SecurityGroupIds: [{ 'Fn::GetAtt': ['Open', 'GroupId'] }] },
+          },
+          Open: {
+            Type: 'AWS::EC2::SecurityGroup',
+            Properties: {
+              SecurityGroupIngress: [
+                { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: address },
+              ],
+            },
+          },
+        },
+      },
+    });
+    const service = {
+      Resources: {
+        Web: {
+          Type: 'AWS::ECS::Service',
+          Properties: { LoadBalancers: [{ TargetGroupArn: { Ref: 'Targets' } }] },
+        },
+        Targets: {
+          Type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+          Properties: { HealthCheckIntervalSeconds: 10 },
+        },
+      },
+    };
+    const folder = folderOf({
+      ...open('0.0.0.0/0', 'a.json'),
+      ...open('10.0.0.0/8', 'b.json'),
+      'c.json': service,
+      'review.yaml': `stacks:\n${['a', 'b', 'c'].map((name, i) => `- { template: ${name}.json, region: eu-west-${i + 1} }`).join('\n')}\n${config}`,
+    });
+    const { out } = run(folder, [
+      'review',
+      '--config',
+      join(folder, 'review.yaml'),
+      '--format',
+      'json',
+    ]);
+    const failing = JSON.parse(out).findings.filter((one: Found) => one.status === 'fail');
+    const levelIn = (id: string, region: string) =>
+      failing.find((one: Found & { region: string }) => one.ruleId === id && one.region === region)
+        ?.severity;
+    expect([
+      levelIn('HA-OTH-4', 'eu-west-1'),
+      levelIn('HA-OTH-4', 'eu-west-2'),
+      levelIn('HA-ECS-5', 'eu-west-3'),
+    ]).toEqual(levels);
+  });
+
   test('multi-region takes advice on recovery in another Region for more, and no other', () => {
     const { report, level } = reviewed('preset: multi-region');
     const levelOf = (id: string) => report.rules.find((one: { id: string }) => one.id === id);

@@ -25,6 +25,8 @@ export interface Scenario {
   readonly isDefault: boolean;
   /** What of the parameters it takes: `Stage is dev`, `Size is not 1`. */
   readonly choices: readonly string[];
+  /** Those of them that the parameters' defaults do not give. */
+  readonly departures: readonly string[];
   /**
    * Parameters whose defaults are in what the check read, with the resources of which it was read:
    * another value may change its result. `undefined` stands for what was read of no single resource.
@@ -146,6 +148,7 @@ class Run {
       assumptions: [...this.#assumptions.values()],
       isDefault: this.picks.every(({ atom, truth }) => truth === (atom.byDefault ?? truth)),
       choices: choicesOf(this.picks),
+      departures: choicesOf(departing(this.picks)),
       reads: this.#reads,
     };
   }
@@ -161,6 +164,13 @@ class Run {
     const left = domain?.filter((allowed) => !excluded.has(allowed));
     return left?.length === 1 && left[0] === value ? true : undefined;
   }
+}
+
+/** The picks about what is not as the defaults have it. */
+function departing(picks: readonly Pick[]): readonly Pick[] {
+  const isOther = ({ atom, truth }: Pick) => truth !== (atom.byDefault ?? truth);
+  const subjects = new Set(picks.filter(isOther).map(({ atom }) => atom.subject));
+  return picks.filter(({ atom }) => subjects.has(atom.subject));
 }
 
 /** How many of a parameter's values are named, before it is said which it does not have. */

@@ -29,6 +29,9 @@ export const rule: ResourceRule = {
     if (mode.state === 'known' && mode.value === 'PAY_PER_REQUEST') {
       return pass('BillingMode is PAY_PER_REQUEST', { property });
     }
+    if (mode.state === 'known' && mode.value !== 'PROVISIONED') {
+      return unknown(`BillingMode is ${mode.value}, which DynamoDB does not have`, { property });
+    }
     return table.type === TABLE ? judgeScaling(graph, table) : judgeReplicas(graph, table);
   },
 };

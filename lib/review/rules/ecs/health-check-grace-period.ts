@@ -35,7 +35,9 @@ export const rule: ResourceRule = {
     });
     // A task that starts within the time that failing takes needs no more of it.
     const window = windowOf(graph, service);
-    const isLate = window < ENOUGH || startOf(graph, service) >= window;
+    const start = startOf(graph, service);
+    const isQuick = start > 0 && 2 * start <= window;
+    const isLate = !isQuick && (window < ENOUGH || start >= window);
     return { ...verdict, severity: isLate ? 'warning' : 'info' };
   },
 };

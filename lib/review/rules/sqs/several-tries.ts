@@ -18,14 +18,24 @@ export const rule: ResourceRule = {
     const policy = graph.get(queue, 'RedrivePolicy');
     if (policy.kind === 'absent') return undefined;
     const pollers = pollersOf(graph, queue);
-    const floor = pollers.length > 0 ? 5 : 3;
+    const floor = pollers.length > 0 ? RECOMMENDED : LEAST;
     const property = ['RedrivePolicy', 'maxReceiveCount'];
-    return judge(asNumber(graph.get(queue, ...property)), {
+    const tries = asNumber(graph.get(queue, ...property));
+    // With three, it takes more than one throttling to lose a message.
+    const severity = tries.state === 'known' && tries.value >= LEAST ? 'info' : undefined;
+    const verdict = judge(tries, {
       property,
       absent: undefined,
       holds: (count) => count >= floor,
       expected: `at least ${floor}`,
       evidence: evidenceOf(pollers, 'a function consumes the queue'),
     });
+    return { ...verdict, severity };
   },
 };
+
+/** Receives in which a healthy message is most likely worked off. */
+const LEAST = 3;
+
+/** What AWS recommends where a function, which may be throttled, consumes a queue. */
+const RECOMMENDED = 5;
