@@ -2,11 +2,13 @@ import {
   asString,
   leadsTo,
   type PathSegment,
+  physicalName,
   type Resolved,
   type ResourceGraph,
   type ResourceNode,
   referencesIn,
   targetOf,
+  textKey,
 } from '../assembly/index.ts';
 import { replicationsOf } from './bucket-replication.ts';
 import { isGlobalMember } from './global-databases.ts';
@@ -93,14 +95,22 @@ export const clusterReplicated: Elsewhere = (graph, node) =>
 export const hasReplica: Elsewhere = (graph, node) => {
   const replicas = graph.having([node.type], sourcesOf, node);
   if (replicas.some(({ region }) => region !== node.region)) return true;
-  return graph.having([node.type], sourcesOf, 'open').length > 0 ? undefined : false;
+  const open = graph.having([node.type], sourcesOf, 'open');
+  // What CloudFormation names itself may be what an ARN of its Region says.
+  const isNamed = physicalName(graph, node) !== undefined;
+  const elsewhere = isNamed ? [] : graph.having([node.type], sourcesOf, `of ${node.region}`);
+  return [...open, ...elsewhere].length > 0 ? undefined : false;
 };
 
 function sourcesOf(graph: ResourceGraph, node: ResourceNode) {
   return ['SourceDBInstanceIdentifier', 'ReplicationSourceIdentifier']
     .map((property) => graph.get(node, property))
     .filter(({ kind }) => kind !== 'absent')
-    .map((value) => leadsTo(graph, value, [node.type]));
+    .map((value) => {
+      const found = leadsTo(graph, value, [node.type]);
+      const [, region] = /^arn:[^:]*:rds:([a-z0-9-]+):/.exec(textKey(value) ?? '') ?? [];
+      return found === undefined && region !== undefined ? `of ${region}` : found;
+    });
 }
 
 /** Tables of CloudFormation's older type are replicated by a custom resource of the CDK. */

@@ -44,6 +44,7 @@ interface Shown {
     readonly status: string;
     readonly stack?: string;
     readonly region?: string;
+    readonly onlyIf?: readonly string[];
     readonly fingerprint: string;
   }[];
 }
@@ -226,6 +227,50 @@ describe('where templates are deployed', () => {
     expect(regions(shown)).toEqual(['shop eu-central-1', 'shop eu-west-1']);
     const prints = shown.findings.map(({ fingerprint }) => fingerprint);
     expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  test('and two stacks of one name, each with its own resources', () => {
+    const template = {
+      Parameters: { Primary: { Type: 'String', Default: 'eu-west-1' } },
+      Conditions: { IsPrimary: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, { Ref: 'Primary' }] } },
+      Resources: {
+        Web: { Type: 'AWS::ElasticLoadBalancingV2::LoadBalancer' },
+        Record: {
+          Type: 'AWS::Route53::RecordSet',
+          Properties: {
+            HostedZoneId: 'Z1',
+            Name: 'shop.example.com',
+            Type: 'A',
+            Failover: { 'Fn::If': ['IsPrimary', 'PRIMARY', 'SECONDARY'] },
+            AliasTarget: { DNSName: { 'Fn::GetAtt': ['Web', 'DNSName'] } },
+          },
+        },
+      },
+    };
+    const at = (region: string, more: object) => ({
+      template: 'a.json',
+      region,
+      name: 'shop',
+      ...more,
+    });
+    for (const more of [{}, { parameters: { Primary: 'eu-west-1' } }]) {
+      const stacks = [at('eu-west-1', more), at('eu-central-1', more)];
+      const { shown } = review(
+        { 'a.json': template, 'ha.json': { strategy: 'warm-standby', stacks } },
+        '--config',
+        'ha.json',
+      );
+      const found = (id: string) =>
+        shown.findings.flatMap(({ ruleId, status }) => (ruleId === id ? [status] : []));
+      // What nobody gives is given to both alike, so that there are not two primaries.
+      const lone = shown.findings.flatMap(({ ruleId, onlyIf = [] }) =>
+        ruleId === 'HA-DNS-1' ? onlyIf : [],
+      );
+      const neither = /^Primary is not eu-(?:west|central)-1 or eu-(?:west|central)-1$/;
+      expect(lone.filter((text) => !neither.test(text))).toEqual([]);
+      expect(lone.length > 0).toBe(!('parameters' in more));
+      expect([...new Set(found('HA-DNS-9'))]).toEqual(['pass']);
+    }
   });
 
   test('is told for all files of a pattern', () => {

@@ -288,6 +288,15 @@ describe('text', () => {
     expect(text('text')).not.toContain('Wide');
   });
 
+  test('counts a resource once, whatever is wrong with it', () => {
+    const [one, ...others] = report.findings.filter(({ status }) => status === 'fail');
+    const twice = [one, { ...one, message: 'and more' }].flatMap((finding) => finding ?? []);
+    const lines = FORMATS.text({ ...report, findings: twice } as Report).split('\n');
+    expect(lines[1]).toMatch(/^ {2}error {3}.+: \S+ in \S+ \(HA-/);
+    expect(lines[1]).not.toContain('more');
+    expect(others.length).toBeGreaterThan(0);
+  });
+
   test('counts what is unknown by its cause, and advice in a line unless it is asked for', () => {
     expect(text('text')).toMatch(/^unknown\n {2} +\d+ {2}.+\((?:ASG-1|AUR-5|REG-1).*\)$/m);
     const advised = {

@@ -137,6 +137,22 @@ describe('the bill of quotas', () => {
     expect(bill({ G: group(1, mixed) })).toMatchObject([{ needed: 4, exceedsDefault: false }]);
   });
 
+  test('leaves out what is not there by the parameters that are given', () => {
+    const template = {
+      Parameters: { Kind: { Type: 'String', AllowedValues: ['a', 'b'] } },
+      Conditions: { IsA: { 'Fn::Equals': [{ Ref: 'Kind' }, 'a'] } },
+      Resources: {
+        A: { Type: 'AWS::RDS::DBInstance', Condition: 'IsA' },
+        B: { Type: 'AWS::RDS::DBInstance' },
+      },
+    };
+    const needed = (parameters: Record<string, string>) =>
+      billOfQuotas(graphOf({ region: 'eu-west-1', template, parameters })).map((one) => one.needed);
+    expect(needed({ Kind: 'b' })).toEqual([1]);
+    expect(needed({ Kind: 'a' })).toEqual([2]);
+    expect(needed({})).toEqual([2]);
+  });
+
   test('says of which resources it does not know what they take', () => {
     expect(bill({ G: group({ Ref: 'Open' }), L: template('m7g.large') })).toMatchObject([
       { needed: 0, open: 1 },

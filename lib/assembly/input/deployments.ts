@@ -144,10 +144,10 @@ export function deployedAs(
       parameterPlaces = {},
       terminationProtection,
     } = deployment;
-    const told = deployments.length > 1 ? (name ?? region) : undefined;
+    const told = deployments.length > 1 ? [name, region].filter(Boolean).join(' in ') : '';
     return {
       ...source,
-      id: told === undefined ? source.id : `${source.id} (${told})`,
+      id: told === '' ? source.id : `${source.id} (${told})`,
       isDeclared: true,
       name,
       region,

@@ -76,13 +76,18 @@ export function fileStack(template: Template): StackSource {
   };
 }
 
-/** Two assemblies may hold stacks of one path: those get the path of their template as well. */
+/**
+ * Two assemblies may hold stacks of one path: those get the path of their template as well, and those
+ * that share it as well a number.
+ */
 function nameUniquely(stacks: readonly StackSource[]): void {
   for (const same of Map.groupBy(stacks, (stack) => stack.id).values()) {
     if (same.length === 1) continue;
+    const files = new Set(same.map(({ template }) => template.file));
     for (const [i, stack] of same.entries()) {
       const { file } = stack.template;
-      stack.id = `${stack.id} (${file === stack.id ? i + 1 : file})`;
+      const isTold = files.size === same.length && file !== stack.id;
+      stack.id = `${stack.id} (${isTold ? file : i + 1})`;
     }
   }
 }

@@ -116,8 +116,15 @@ export function parameterSubject(stack: TemplateStack, parameter: string): strin
   return subjectOf(stack, { Ref: parameter });
 }
 
+/**
+ * What an atom is about. Stacks of one template are given the same parameters where nobody gives them
+ * others, and so are in one case together.
+ */
 function subjectOf(stack: TemplateStack, raw: unknown): string {
-  return `${stack.id}#${JSON.stringify(raw) ?? ''}`;
+  const name = isObject(raw) && Object.keys(raw).length === 1 ? own(raw, 'Ref') : undefined;
+  const isParameter = typeof name === 'string' && !name.startsWith('AWS::');
+  const owner = isParameter ? stack.template.file : stack.id;
+  return `${owner}#${JSON.stringify(raw) ?? ''}`;
 }
 
 function negate(operand: Formula): Formula {

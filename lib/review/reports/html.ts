@@ -80,7 +80,7 @@ function byRule(report: Report): string {
     failuresByRule(report).map(({ kind, ruleId, consequence, findings: own }) => [
       `<span class="tag ${kind}">${kind}</span>`,
       esc(consequence),
-      String(own.length),
+      String(new Set(own.map(({ path, region }) => `${path} ${region}`)).size),
       esc([...new Set(own.flatMap(({ region }) => region ?? []))].join(', ')),
       `<code class="id">${ruleId}</code>`,
     ]),

@@ -53,10 +53,9 @@ const MAX_FIRST = 5;
 function first(report: Report, groups: readonly RuleGroup[], style: Style): string[] {
   const worst = groups.filter(({ kind }) => kind !== 'info').slice(0, MAX_FIRST);
   const lines = worst.map(({ kind, ruleId, consequence, findings }) => {
-    const [one] = findings;
-    const others = findings.length - 1;
-    const more = others === 0 ? '' : ` and ${others} more`;
-    const where = one === undefined ? '' : `: ${nameOf(one)}${more}`;
+    const [name, ...others] = new Set(findings.map(nameOf));
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    const where = name === undefined ? '' : `: ${name}${more}`;
     return `  ${style[kind](kind.padEnd(8))}${consequence}${where} (${ruleId})`;
   });
   const cases = onlyWith(report).slice(0, 2);

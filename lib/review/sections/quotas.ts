@@ -25,7 +25,7 @@ export function billOfQuotas(graph: ResourceGraph): readonly QuotaNeed[] {
     QUOTAS.flatMap((quota) => {
       const taking = graph
         .resourcesOf(...quota.types)
-        .filter((node) => node.region === region)
+        .filter((node) => node.region === region && graph.exists(node) !== false)
         .map((node) => ({ node, takes: quota.takes(graph, node) }))
         .filter(({ takes }) => takes !== 0);
       if (taking.length === 0) return [];

@@ -34,7 +34,10 @@ export function judgeKey(
       ? pass(message, { property, evidence })
       : fail(`${message}, expected ${region}`, { property, evidence });
   }
-  // An alias is looked up in the Region that it is used in.
+  // An alias is looked up in the Region that it is used in, and AWS has its own in each.
+  if (text?.startsWith('alias/aws/')) {
+    return pass(`${text} is a key that AWS manages in ${region}`, { property });
+  }
   const alias =
     text === undefined
       ? undefined

@@ -104,6 +104,13 @@ export const samples: RuleSamples = {
       store('AWS::RDS::DBCluster', 'MasterUsername: app'),
       store('AWS::RDS::DBCluster', 'MasterUsername: app'),
     ),
+    'an instance of a name, beside a replica of another': regions(
+      'warm-standby',
+      store('AWS::RDS::DBInstance', 'DBInstanceIdentifier: orders'),
+      `Replica:
+        Type: AWS::RDS::DBInstance
+        Properties: { SourceDBInstanceIdentifier: 'arn:aws:rds:eu-west-1:111122223333:db:customers' }`,
+    ),
     'an instance with a read replica in its own Region': regions(
       'warm-standby',
       [
@@ -126,6 +133,13 @@ export const samples: RuleSamples = {
     'a bucket that nothing replicates': cold(store('AWS::S3::Bucket')),
   },
   unknown: {
+    'an instance whose name CloudFormation makes, of which there may be a replica': regions(
+      'warm-standby',
+      store('AWS::RDS::DBInstance'),
+      `Replica:
+        Type: AWS::RDS::DBInstance
+        Properties: { SourceDBInstanceIdentifier: 'arn:aws:rds:eu-west-1:111122223333:db:app-db-1abc' }`,
+    ),
     'an index, which its service replicates by its own API': regions(
       'warm-standby',
       store('AWS::OpenSearchService::Domain'),

@@ -46,6 +46,7 @@ export const samples: RuleSamples = {
   pass: {
     'a table whose replica has a key of its own Region': table(`'${key('eu-central-1')}'`),
     'a read replica with a key of its own Region': readReplica('KmsKeyId: !GetAtt Key.Arn'),
+    'a read replica with the key that AWS manages there': readReplica('KmsKeyId: alias/aws/rds'),
     'a key of the same Region': [copy('KmsKeyId: !GetAtt Key.Arn'), 'Key: { Type: AWS::KMS::Key }'],
     'a replica key': [copy('KmsKeyId: !GetAtt Key.Arn'), 'Key: { Type: AWS::KMS::ReplicaKey }'],
     'an alias that the other Region has': {
