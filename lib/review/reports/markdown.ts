@@ -1,5 +1,6 @@
 import { cell, code, fold, markdownTable as table } from '../../formats/index.ts';
 import type { Report, ReportFinding } from './report.ts';
+import { failuresByRule, type RuleGroup } from './summary.ts';
 import {
   ARCHITECTURE,
   changedRules,
@@ -20,6 +21,7 @@ import {
 export function markdownReport(report: Report): string {
   const { findings, summary, coverage, parity, quotas } = report;
   const of = (kind: (typeof KINDS)[number]) => findings.filter((f) => kindOf(f) === kind);
+  const groups = failuresByRule(report);
   const exceeding = quotas.filter(({ exceedsDefault }) => exceedsDefault);
   const never = coverage.filter(({ evaluated }) => evaluated === 0).map(({ ruleId }) => ruleId);
   const sections = [
@@ -27,10 +29,9 @@ export function markdownReport(report: Report): string {
     `**${summarize(summary)}** in ${counted(summary.stacks, 'stack')} with ${counted(summary.resources, 'resource')}.`,
     stageNote(report) ?? '',
     report.problems.map((problem) => `> ${cell(inputProblem(problem, report))}`).join('\n'),
-    ...(['error', 'warning', 'info'] as const).map((kind) => {
-      const rows = of(kind);
-      return rows.length === 0 ? '' : `### ${title(kind)}\n\n${findingTable(rows)}`;
-    }),
+    faults(groups, 'error'),
+    faults(groups, 'warning'),
+    fold(`${summary.info} info`, summary.info, () => findingTable(of('info'))),
     fold(`${summary.unknown} unknown`, summary.unknown, () => findingTable(of('unknown'))),
     fold(`${summary.acknowledged} acknowledged`, summary.acknowledged, () =>
       table(
@@ -90,21 +91,40 @@ export function markdownReport(report: Report): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function title(kind: string): string {
-  return { error: 'Errors', warning: 'Warnings', info: 'Advice' }[kind] ?? kind;
+/** Rules of one level that are listed, and resources of each: a comment is read, and holds so much. */
+const MAX_FAULTS = 12;
+const MAX_RESOURCES = 10;
+
+/** What is wrong, each fault once with what it leads to, what has it, and what to do. */
+function faults(groups: readonly RuleGroup[], wanted: 'error' | 'warning'): string {
+  const all = groups.filter(({ kind }) => kind === wanted);
+  if (all.length === 0) return '';
+  const more = all.slice(MAX_FAULTS).map(({ ruleId }) => ruleId);
+  return [
+    `### ${wanted === 'error' ? 'Errors' : 'Warnings'}`,
+    ...all
+      .slice(0, MAX_FAULTS)
+      .flatMap(({ consequence, ruleId, findings, fix }) => [
+        `**${cell(consequence)}** (${ruleId})`,
+        table(['Resource', 'Finding'], findings.map(row), MAX_RESOURCES),
+        `Fix: ${cell(fix)}`,
+      ]),
+    ...(more.length > 0
+      ? [`${ruleRanges(more).join(', ')} as well: the other reports say what.`]
+      : []),
+  ].join('\n\n');
 }
 
 function findingTable(findings: readonly ReportFinding[]): string {
   return table(
     ['Rule', 'Resource', 'Finding'],
-    findings.map((finding) => {
-      const place = placeOf(finding);
-      const name = [finding.stack, subjectOf(finding)].filter(Boolean).join('/');
-      return [
-        finding.ruleId,
-        `${code(inRegion(name, finding.region))}${place === undefined ? '' : `<br>${code(place)}`}`,
-        cell(fullMessage(finding)),
-      ];
-    }),
+    findings.map((finding) => [finding.ruleId, ...row(finding)]),
   );
+}
+
+function row(finding: ReportFinding): [resource: string, found: string] {
+  const place = placeOf(finding);
+  const name = [finding.stack, subjectOf(finding)].filter(Boolean).join('/');
+  const at = place === undefined ? '' : `<br>${code(place)}`;
+  return [`${code(inRegion(name, finding.region))}${at}`, cell(fullMessage(finding))];
 }
