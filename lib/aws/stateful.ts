@@ -1,6 +1,7 @@
 import {
   asBoolean,
   asString,
+  type PathSegment,
   type ResourceGraph,
   type ResourceNode,
   targetOf,
@@ -138,8 +139,19 @@ export function holdsLocks(graph: ResourceGraph, table: ResourceNode): boolean {
  * - https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html
  */
 export function isProtected(graph: ResourceGraph, node: ResourceNode): boolean {
-  return ['DeletionProtection', 'DeletionProtectionEnabled'].some((property) => {
-    const value = asString(graph.get(node, property));
+  const isOn = (...path: readonly PathSegment[]) => {
+    const value = asString(graph.get(node, ...path));
     return value.state === 'known' && ['true', 'ACTIVE'].includes(value.value);
-  });
+  };
+  const replicas = graph.get(node, 'Replicas');
+  const count = replicas.kind === 'list' ? replicas.items.length : 0;
+  return (
+    isOn('DeletionProtection') ||
+    isOn('DeletionProtectionEnabled') ||
+    // Each replica of a global table by itself.
+    (count > 0 &&
+      Array.from({ length: count }, (_, i) => i).every((i) =>
+        isOn('Replicas', i, 'DeletionProtectionEnabled'),
+      ))
+  );
 }

@@ -260,6 +260,22 @@ const counted = (tasks: number, database = 'postgres://db/app') => `
     Type: AWS::ECS::TaskDefinition
     Properties: { ContainerDefinitions: [{ Environment: [{ Name: DATABASE_URL, Value: '${database}' }] }] }
 `;
+const global = (isProtected: boolean) => `
+  Table:
+    Type: AWS::DynamoDB::GlobalTable
+    Properties:
+      Replicas:
+        - { Region: eu-west-1, DeletionProtectionEnabled: true }
+        - { Region: eu-central-1, DeletionProtectionEnabled: ${isProtected} }
+`;
+/** An instance in the default group of its VPC, and the record of its address. */
+const published = `
+  App: { Type: AWS::EC2::Instance }
+  Address: { Type: AWS::EC2::EIP, Properties: { InstanceId: !Ref App } }
+  Record:
+    Type: AWS::Route53::RecordSet
+    Properties: { HostedZoneId: Z1, Name: app.example.com, Type: A, ResourceRecords: [!Ref Address] }
+`;
 /** A function in one subnet, with what invokes it. */
 const zonal = (callers: string) => `
   Subnet: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1a } }
@@ -552,6 +568,30 @@ ${network('App: { Type: AWS::EC2::Instance, Condition: Has, Properties: { Subnet
       domain('DedicatedMasterEnabled: false', 1),
       ['info', 'error', 'info'],
     ],
+    [
+      'a search domain of two nodes, and three masters',
+      'HA-OTH-2',
+      domain(
+        'DedicatedMasterEnabled: true, DedicatedMasterCount: 3, ZoneAwarenessEnabled: true',
+        2,
+      ),
+      ['info'],
+    ],
+    [
+      'a search domain of two nodes',
+      'HA-OTH-2',
+      domain('ZoneAwarenessEnabled: true', 2),
+      ['error', 'warning'],
+    ],
+    [
+      'a classic load balancer of one zone',
+      'HA-ALB-12',
+      'Old: { Type: AWS::ElasticLoadBalancing::LoadBalancer, Properties: { AvailabilityZones: [eu-west-1a] } }',
+      ['warning', 'warning', 'error'],
+    ],
+    ['a global table that is protected', 'HA-OPS-2', global(true), ['info']],
+    ['a global table that is protected in one Region', 'HA-OPS-2', global(false), ['warning']],
+    ['an instance that a record leads to', 'HA-OTH-4', published, ['warning']],
     [
       'a search domain without dedicated masters',
       'HA-OTH-2',

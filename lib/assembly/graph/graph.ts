@@ -228,14 +228,14 @@ export class ResourceGraph {
   }
 
   /**
-   * A number or switch whose value a decided condition says has that value, not its default. Other
+   * A number, switch or Region that a decided condition says has that value, not its default. Other
    * texts may be names, by which resources are looked up once for all views.
    */
   #assumed(value: Resolved, stack: TemplateStack): Resolved {
     const [name, ...more] = value.parameters ?? [];
     if (value.kind !== 'literal' || name === undefined || more.length > 0) return value;
     const assumed = this.#assumptions?.parameterIs?.(stack, name);
-    if (assumed === undefined || !/^(?:\d+|true|false)$/.test(assumed)) return value;
+    if (assumed === undefined || !ASSUMED.test(assumed)) return value;
     const fallback = own(entry(stack, 'Parameters', name), 'Default');
     const isItself = String(fallback) === String(value.value);
     return isItself ? withProvenance(literal(assumed), value) : value;
@@ -266,6 +266,9 @@ export class ResourceGraph {
     );
   }
 }
+
+/** What a decided condition says of a value for good: numbers, switches, and names of Regions. */
+const ASSUMED = /^(?:\d+|true|false|[a-z]{2,4}(?:-[a-z]+)+-\d)$/;
 
 /** Whether a resource is there whatever the conditions are, as far as that needs no look at them. */
 function isAlways({ condition, stack }: ResourceNode): boolean {

@@ -53,9 +53,10 @@ export function splitText(delimiter: Resolved, text: Resolved): Resolved {
         .map((piece) => literal(piece));
       return withProvenance({ kind: 'list', items: pieces }, side);
     }
-    const parts = side.kind === 'text' ? side.parts : [];
-    const whole =
-      side.kind === 'text' && parts.every((p) => p.kind === 'literal' || isAtomic(p, by));
+    // One ID alone is a list of one.
+    const isId = side.kind === 'reference' && side.attribute === 'Ref' && by === ',';
+    const parts = side.kind === 'text' ? side.parts : isId ? [side] : [];
+    const whole = parts.length > 0 && parts.every((p) => p.kind === 'literal' || isAtomic(p, by));
     if (!whole) return unknown('attribute', 'the text to split is known at deployment only', side);
     const items: Resolved[][] = [[]];
     for (const part of parts) {

@@ -33,6 +33,7 @@ export function markdownReport(report: Report): string {
     faults(groups, 'warning'),
     fold(`${summary.info} info`, summary.info, () => findingTable(of('info'))),
     fold(`${summary.unknown} unknown`, summary.unknown, () => findingTable(of('unknown'))),
+    notJudged(report),
     fold(`${summary.acknowledged} acknowledged`, summary.acknowledged, () =>
       table(
         ['Rule', 'Resource', 'Reason', 'Until'],
@@ -89,6 +90,12 @@ export function markdownReport(report: Report): string {
     ),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** Types that no rule knows: silence would read as a pass. */
+function notJudged({ notJudged: types }: Report): string {
+  const named = types.map(({ type, count }) => `${count} ${code(type)}`).join(', ');
+  return named === '' ? '' : `Not judged, since no rule knows the type: ${named}`;
 }
 
 /** Rules of one level that are listed, and resources of each: a comment is read, and holds so much. */

@@ -31,10 +31,14 @@ export const rule: ResourceRule = {
         ? ['AvailabilityZones', zonesOfNames(graph, graph.get(balancer, 'AvailabilityZones'))]
         : ['Subnets', zonesOfSubnets(graph, subnets)];
     const floor = profile.floors.availabilityZones;
+    const spread = judgeCount(zones, floor, `Availability Zones of ${place}`, {
+      property: [place],
+    });
     return [
       isOn('CrossZone'),
       isOn('ConnectionDrainingPolicy', 'Enabled'),
-      judgeCount(zones, floor, `Availability Zones of ${place}`, { property: [place] }),
+      // As for the other load balancers.
+      { ...spread, severity: 'error' },
     ];
   },
 };

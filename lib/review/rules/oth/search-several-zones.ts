@@ -42,6 +42,8 @@ export const rule: ResourceRule = {
       dedicated.status === 'fail' ? [dedicated] : [dedicated, count('DedicatedMasterCount', 0)];
     const nodes = asNumber(graph.get(domain, config, 'InstanceCount'));
     const isAlone = nodes.state === 'absent' || (nodes.state === 'known' && nodes.value === 1);
+    const isPair = nodes.state === 'known' && nodes.value === 2;
+    const hasMasters = masters.every(({ status }) => status === 'pass');
     // One node has no zones to be aware of, and elects nobody: that it is one is said once.
     const weighed = (level: Severity) => (verdict: Verdict) => ({
       ...verdict,
@@ -49,7 +51,10 @@ export const rule: ResourceRule = {
     });
     return [
       weighed(rule.severity)(flag('ZoneAwarenessEnabled')),
-      count('InstanceCount', 1),
+      // Two nodes of two zones hold all shards; three elect a master among themselves.
+      hasMasters && isPair
+        ? { ...count('InstanceCount', 1), severity: 'info' }
+        : count('InstanceCount', 1),
       ...masters.map(weighed('warning')),
     ];
   },

@@ -28,6 +28,12 @@ export const samples: RuleSamples = {
     `,
   },
   fail: {
+    'one subnet, split as a list is': `
+      Subnet: { Type: AWS::EC2::Subnet, Properties: { AvailabilityZone: eu-west-1a } }
+      Group:
+        Type: AWS::AutoScaling::AutoScalingGroup
+        Properties: { VPCZoneIdentifier: !Split [',', !Ref Subnet] }
+    `,
     'a parameter that is one subnet': `
       Parameters: { Subnet: { Type: 'AWS::EC2::Subnet::Id' } }
       Resources:

@@ -14,7 +14,23 @@ const table = (replicas: string) => ({
 });
 
 export const samples: RuleSamples = {
-  pass: { 'both Regions': table('[{ Region: eu-west-1 }, { Region: eu-central-1 }]') },
+  pass: {
+    'both Regions': table('[{ Region: eu-west-1 }, { Region: eu-central-1 }]'),
+    'the Region that its condition names, and the other': {
+      profile,
+      stacks: {
+        'eu-central-1/Data': `
+          Parameters: { Home: { Type: String, Default: eu-west-1 } }
+          Conditions: { InHome: !Equals [!Ref Home, !Ref 'AWS::Region'] }
+          Resources:
+            Table:
+              Type: AWS::DynamoDB::GlobalTable
+              Condition: InHome
+              Properties: { Replicas: [{ Region: !Ref Home }, { Region: eu-west-1 }] }
+        `,
+      },
+    },
+  },
   fail: { 'one Region': table('[{ Region: eu-west-1 }]') },
   unknown: {
     'a Region that is given at deployment': {
