@@ -24,11 +24,13 @@ export function emit(text: string, output: string | undefined, io: Io): string |
   return undefined;
 }
 
+/** The options that name a file to read, beside those of which there may be several. */
+const FILES = ['against', 'baseline', 'config', 'facts', 'objectives'];
+
 /**
  * What is wrong with writing a report to a file: nothing that is read is replaced by what is found
  * in it.
  *
- * @param options the command line, every path of which names something to read but `--output`
  * @returns none or one mistake
  */
 export function outputMistakes(
@@ -36,9 +38,9 @@ export function outputMistakes(
   graph: ResourceGraph,
   io: Io,
 ): readonly string[] {
-  const { output, ...others } = values;
+  const { output } = values;
   if (typeof output !== 'string') return [];
-  const named = [...positionals, ...Object.values(others), ...Object.values(lists).flat()];
+  const named = [...positionals, ...FILES.map((name) => values[name]), ...(lists.parameters ?? [])];
   const read = [...named, ...graph.stacks.map(({ template }) => template.file)];
   const realOf = (path: string) => realFile(resolve(io.cwd, path));
   const isRead = read.some((path) => typeof path === 'string' && realOf(path) === realOf(output));

@@ -8,16 +8,16 @@ import type { InputProblem } from '../problems.ts';
  * misspelt name. What a macro or a module adds is not seen, so that templates with one are left out.
  */
 export function danglingNames(graph: ResourceGraph): readonly InputProblem[] {
-  const complete = graph.stacks.filter(isComplete);
+  const complete = new Set(graph.stacks.filter(isComplete));
   const references = graph
     .unresolved()
-    .filter(({ unknown, from }) => unknown.code === 'undefined' && complete.includes(from.stack))
+    .filter(({ unknown, from }) => unknown.code === 'undefined' && complete.has(from.stack))
     .map(({ from, path, unknown: { reason } }) => {
       const place = ['Resources', from.logicalId, 'Properties', ...path];
       const found = `${reason.replace(`${from.stack.id} has `, '')}, which is referred to`;
       return dangling(from.stack, place, found, 'a parameter or resource of the template');
     });
-  return [...references, ...complete.flatMap(danglingAttributes)];
+  return [...references, ...[...complete].flatMap(danglingAttributes)];
 }
 
 function isComplete({ template }: TemplateStack): boolean {

@@ -48,8 +48,8 @@ export function unusedParameters(
 }
 
 /**
- * What CloudFormation asks of a parameter's value that this one is not; undefined: nothing. A
- * pattern is Java's, and one that is none here is not looked at.
+ * What CloudFormation asks of a parameter's value that this one is not; undefined: nothing. Patterns
+ * are not looked at: they are Java's, and somebody else's may take for ever.
  *
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/parameters-section-structure.html
  */
@@ -72,10 +72,7 @@ function whatIsExpected(declaration: unknown, value: string): string | undefined
   if (value.length < (least ?? 0) || value.length > (most ?? Infinity)) {
     return `a string of a length${range(least, most)}`;
   }
-  const pattern = own(declaration, 'AllowedPattern');
-  return typeof pattern !== 'string' || matches(pattern, value)
-    ? undefined
-    : `what matches ${pattern}`;
+  return undefined;
 }
 
 function numberIn(declaration: unknown, key: string): number | undefined {
@@ -91,14 +88,6 @@ function range(least: number | undefined, most: number | undefined): string {
   if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`;
   if (least !== undefined) return ` of ${least} or more`;
   return most === undefined ? '' : ` of ${most} or less`;
-}
-
-function matches(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 's').test(value);
-  } catch {
-    return true;
-  }
 }
 
 /** Where no value was written by itself, what is said for all is named. */
