@@ -134,7 +134,7 @@ export { isGlobal, twinOf } from './regions.ts';
 export { isOfKnownTestingPlan, restorableTypesIn } from './restore-testing.ts';
 export { longestGap } from './schedules.ts';
 export { readersOfSecret } from './secrets.ts';
-export { reachOf, securityGroupsOf } from './security-groups.ts';
+export { namesNoGroup, reachOf, securityGroupsOf } from './security-groups.ts';
 export { takesRequests } from './serving.ts';
 export {
   holdsForAWhile,

@@ -33,6 +33,14 @@ export function reachOf(graph: ResourceGraph, compute: ResourceNode): Reach | un
   return widest(groups?.map((group) => group && reachOfGroup(graph, group)) ?? [undefined]);
 }
 
+/**
+ * Whether something names no security group: the default one of its VPC is then one that others let
+ * requests into, or not.
+ */
+export function namesNoGroup(graph: ResourceGraph, compute: ResourceNode): boolean {
+  return groupsOf(graph, compute)?.length === 0;
+}
+
 /** The security groups of an instance that are at hand. */
 export function securityGroupsOf(
   graph: ResourceGraph,

@@ -1,5 +1,5 @@
 import { describe, type ResourceGraph, type ResourceNode } from '../../../assembly/index.ts';
-import { RECORD_TYPES, reachOf, securityGroupsOf } from '../../../aws/index.ts';
+import { namesNoGroup, reachOf, securityGroupsOf } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { fail, pass, unknown } from '../../verdicts.ts';
 
@@ -35,7 +35,7 @@ export const rule: ResourceRule = {
   check(instance, { graph }) {
     const reach = reachOf(graph, instance);
     // A bastion, a runner or a tool of its own; or a job, which is over when it has run.
-    const isPrivate = reach === 'nobody' && !isNamed(graph, instance);
+    const isPrivate = reach === 'nobody' && !namesNoGroup(graph, instance);
     if (isPrivate || endsItself(graph, instance)) return undefined;
     if (graph.having(SERVING, regionOf, instance.region).length > 0 || hasTwin(graph, instance)) {
       return pass('there is more that may serve');
@@ -50,25 +50,8 @@ export const rule: ResourceRule = {
 const REACH = {
   anyone: 'it takes requests from anywhere',
   some: 'it takes requests of some',
-  nobody: 'a record leads to it',
+  nobody: 'it is in the default security group',
 } as const;
-
-/**
- * Whether a record leads to an instance, or to its address, that names no security group: the default
- * group of its VPC is then one that others let requests into.
- */
-function isNamed(graph: ResourceGraph, instance: ResourceNode): boolean {
-  const users = graph.referrers(instance).map(({ from }) => from);
-  const addresses = users.filter(({ type }) => /^AWS::EC2::EIP/.test(type));
-  const all = [
-    ...users,
-    ...addresses.flatMap((one) => graph.referrers(one).map(({ from }) => from)),
-  ];
-  return (
-    securityGroupsOf(graph, instance).length === 0 &&
-    all.some(({ type }) => RECORD_TYPES.some((one) => one === type))
-  );
-}
 
 /** Whether an instance switches itself off at the end of what it does when it starts. */
 function endsItself(graph: ResourceGraph, instance: ResourceNode): boolean {

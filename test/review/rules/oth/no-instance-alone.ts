@@ -41,6 +41,7 @@ export const samples: RuleSamples = {
   fail: {
     'what begins with a new start': starting('yum update\n    shutdown -r now'),
     'what can switch itself off, and goes on': starting('poweroff-later &\n    serve'),
+    'nothing else is there': 'App: { Type: AWS::EC2::Instance }',
     'nothing else serves': open(web),
     'nothing else serves those of an address': open(
       'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8',
@@ -73,7 +74,10 @@ export const samples: RuleSamples = {
     ),
     'a bastion': open('IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0'),
     'a desktop': open('IpProtocol: tcp, FromPort: 3389, ToPort: 3389, CidrIp: 192.0.2.1/32'),
-    'a tool that nobody reaches': 'App: { Type: AWS::EC2::Instance }',
+    'a tool that nobody reaches': `
+      App: { Type: AWS::EC2::Instance, Properties: { SecurityGroupIds: [!Ref Closed] } }
+      Closed: { Type: AWS::EC2::SecurityGroup, Properties: { GroupDescription: nobody } }
+    `,
     'a tool that answers pings': open(
       'IpProtocol: icmp, FromPort: -1, ToPort: -1, CidrIp: 0.0.0.0/0',
     ),
