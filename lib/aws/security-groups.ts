@@ -63,8 +63,19 @@ function groupsOf(graph: ResourceGraph, compute: ResourceNode): readonly Resolve
       return old && groupsAt(graph, old);
     }
     default:
-      return groupsAt(graph, compute);
+      return groupsOfInstance(graph, compute);
   }
+}
+
+/** What an instance names itself counts in the place of what its launch template names. */
+function groupsOfInstance(
+  graph: ResourceGraph,
+  instance: ResourceNode,
+): readonly Resolved[] | undefined {
+  const own = groupsAt(graph, instance);
+  if (own?.length !== 0 || graph.get(instance, 'LaunchTemplate').kind === 'absent') return own;
+  const template = launchTemplateOf(graph, instance);
+  return template && groupsAt(graph, template, 'LaunchTemplateData');
 }
 
 /**

@@ -338,7 +338,7 @@ describe('a verdict', () => {
       },
     };
     const parameters = { Service: 'shop', Kind: 'jobs' };
-    const name = { 'Fn::Sub': '${Service}-${Kind}' };
+    const name = { 'Fn::Join': ['-', [{ Ref: 'Service' }, { Ref: 'Kind' }]] };
     const named = (QueueName: unknown) =>
       given(parameters, {
         T: { Type: 'AWS::SNS::Topic', Properties: { Queue: name } },

@@ -42,6 +42,14 @@ export const samples: RuleSamples = {
     'what begins with a new start': starting('yum update\n    shutdown -r now'),
     'what can switch itself off, and goes on': starting('poweroff-later &\n    serve'),
     'nothing else is there': 'App: { Type: AWS::EC2::Instance }',
+    'nothing else serves, by its launch template': open(web)
+      .replace(
+        'InstanceType: m7g.large, SecurityGroupIds: [!Ref Open]',
+        'LaunchTemplate: { LaunchTemplateId: !Ref Template }',
+      )
+      .concat(
+        '  Template: { Type: AWS::EC2::LaunchTemplate, Properties: { LaunchTemplateData: { SecurityGroupIds: [!Ref Open] } } }\n',
+      ),
     'nothing else serves': open(web),
     'nothing else serves those of an address': open(
       'IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 10.0.0.0/8',
@@ -62,6 +70,11 @@ export const samples: RuleSamples = {
     `,
   },
   unknown: {
+    'a launch template of another stack': `
+      App:
+        Type: AWS::EC2::Instance
+        Properties: { LaunchTemplate: { LaunchTemplateId: !ImportValue template } }
+    `,
     'a security group of another stack': `
       App:
         Type: AWS::EC2::Instance
