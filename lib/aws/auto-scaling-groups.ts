@@ -14,6 +14,7 @@ import {
   zonesOfSubnets,
 } from '../assembly/index.ts';
 import { takesRequests } from './serving.ts';
+import { zonesOfList } from './zones.ts';
 
 export const AUTO_SCALING_GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 
@@ -37,7 +38,7 @@ export function zonesOfGroup(
  * https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html
  */
 function zonesOfTexts(graph: ResourceGraph, group: ResourceNode, subnets: Resolved): ZoneCount {
-  if (subnets.kind !== 'list') return zonesOfSubnets(graph, subnets);
+  if (subnets.kind !== 'list') return zonesOfList(graph, subnets);
   const items = subnets.items.flatMap((item) => splitAtCommas(graph.follow(item)));
   const zones = zonesOfSubnets(graph, { ...subnets, items });
   const isOpen = items.some((item) => isAnyText(group, item));

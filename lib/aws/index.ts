@@ -149,4 +149,4 @@ export { hasOneZone } from './targets.ts';
 export { attachmentsBefore } from './transit-gateways.ts';
 export { allOf, anyOf } from './truth.ts';
 export { refusalsOf, refusedBy } from './vault-locks.ts';
-export { madeInTwoZones, ZONES_OF_ANY_GROUP } from './zones.ts';
+export { madeInTwoZones, ZONES_OF_ANY_GROUP, zonesOfList } from './zones.ts';

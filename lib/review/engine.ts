@@ -218,6 +218,8 @@ function merge(
       verdict.status === 'pass' || (excluded === 0 && scenarios.length === outcomes.length);
     return toFinding(rule, verdict, {
       scenarios: always ? [] : scenarios,
+      // What is so in every case is not so because of one, though it may matter more in it.
+      isShown: always || excluded > 0 || !isSoAlways(place, verdict, outcomes),
       parameters: parametersBehind(one, place, outcomes, graph),
     });
   });
@@ -226,6 +228,18 @@ function merge(
     return [toFinding(rule, { status: 'unknown', subject, message }, {})];
   }
   return findings;
+}
+
+/** Whether a check says the same of a place in every scenario, at whatever level. */
+function isSoAlways(
+  place: string,
+  { status, message }: SubjectVerdict,
+  outcomes: readonly Judged[],
+): boolean {
+  return outcomes.every(({ result }) => {
+    const found = placed(result).get(place);
+    return found?.status === status && found.message === message;
+  });
 }
 
 /**
@@ -400,8 +414,13 @@ function toFinding(
   verdict: SubjectVerdict,
   {
     scenarios = [],
+    isShown = true,
     parameters = [],
-  }: { scenarios?: readonly Scenario[]; parameters?: readonly string[] },
+  }: {
+    scenarios?: readonly Scenario[];
+    isShown?: boolean;
+    parameters?: readonly string[];
+  },
 ): Finding {
   const {
     status,
@@ -422,8 +441,8 @@ function toFinding(
     resource,
     property,
     evidence: firstOf(evidence),
-    scenario: scenarios.length === 0 ? [] : inCommon(scenarios),
-    onlyIf: choicesInCommon(scenarios),
+    scenario: scenarios.length === 0 || !isShown ? [] : inCommon(scenarios),
+    onlyIf: isShown ? choicesInCommon(scenarios) : [],
     parameters,
     acknowledgement: undefined,
   };

@@ -411,6 +411,26 @@ describe('a verdict', () => {
     },
   );
 
+  test('names no case for what is so in each, and matters more in one', () => {
+    const rule: ResourceRule = {
+      ...sizeRule,
+      check: (node, { graph }) => {
+        const size = asNumber(graph.get(node, 'Size'));
+        const isLarge = size.state === 'known' && size.value > 1;
+        return fail('absent', { severity: isLarge ? 'warning' : 'info' });
+      },
+    };
+    const template = {
+      Parameters: { Kind: { Type: 'String', AllowedValues: ['a', 'b'], Default: 'b' } },
+      Conditions: { IsA: { 'Fn::Equals': [{ Ref: 'Kind' }, 'a'] } },
+      Resources: { T: topic(whenIf('IsA', 2, 1)) },
+    };
+    const graph = graphOf({ template });
+    const profile = createProfile({}, graph);
+    const { findings } = review({ graph, rules: [rule], profile, today: '2026-01-01' });
+    expect(findings).toMatchObject([{ severity: 'warning', scenario: [], onlyIf: [] }]);
+  });
+
   test('names the values of a parameter for which it is so', () => {
     const size = {
       'Fn::FindInMap': ['Sizes', { Ref: 'Stage' }, 'Size'],

@@ -12,7 +12,7 @@ import { judge, pass } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-AUR-13',
-  consequence: 'crashes recur, and are seen late',
+  consequence: 'what led to a crash is not seen, or not fixed',
   title: 'A database is patched by itself, monitored closely, and its snapshots keep their tags',
   rationale:
     'Fixes for crashes come in minor versions; what precedes a crash is seen in seconds, not minutes; backups are found, kept and copied by their tags.',

@@ -4,7 +4,7 @@ import { judge } from '../../verdicts.ts';
 
 export const rule: ResourceRule = {
   id: 'HA-CACHE-3',
-  consequence: 'a lost node takes the data of its shard',
+  consequence: 'a lost node takes its shard down, and what it holds',
   title: 'Every shard of a cache has a replica',
   rationale:
     'Automatic failover needs a replica to promote: the data of a shard without one is lost with its node.',

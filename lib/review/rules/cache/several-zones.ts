@@ -1,4 +1,5 @@
-import { targetOf, zonesOfNames, zonesOfSubnets } from '../../../assembly/index.ts';
+import { targetOf, zonesOfNames } from '../../../assembly/index.ts';
+import { zonesOfList } from '../../../aws/index.ts';
 import type { ResourceRule, Verdict } from '../../rule.ts';
 import { judgeCount, unknown } from '../../verdicts.ts';
 
@@ -37,7 +38,7 @@ export const rule: ResourceRule = {
       verdicts.push(unknown(`the Availability Zones of ${which} are not known`, { property }));
       return verdicts;
     }
-    const zones = zonesOfSubnets(graph, graph.get(group, 'SubnetIds'));
+    const zones = zonesOfList(graph, graph.get(group, 'SubnetIds'));
     const evidence = [{ resource: group, note: `in ${zones.keys.join(', ') || 'no known zone'}` }];
     const what = 'Availability Zones of the subnet group';
     return [...verdicts, judgeCount(zones, floor, what, { property, evidence })];

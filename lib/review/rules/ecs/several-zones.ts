@@ -1,4 +1,4 @@
-import { zonesOfSubnets } from '../../../assembly/index.ts';
+import { zonesOfList } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
 
@@ -19,7 +19,7 @@ export const rule: ResourceRule = {
     // In the other network modes, tasks are in the zones of their instances.
     if (subnets.kind === 'absent') return undefined;
     const what = `Availability Zones of ${property.join('.')}`;
-    return judgeCount(zonesOfSubnets(graph, subnets), profile.floors.availabilityZones, what, {
+    return judgeCount(zonesOfList(graph, subnets), profile.floors.availabilityZones, what, {
       property,
     });
   },

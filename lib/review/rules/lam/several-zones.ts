@@ -1,5 +1,4 @@
-import { zonesOfSubnets } from '../../../assembly/index.ts';
-import { isPoller } from '../../../aws/index.ts';
+import { isPoller, zonesOfList } from '../../../aws/index.ts';
 import type { ResourceRule } from '../../rule.ts';
 import { judgeCount } from '../../verdicts.ts';
 
@@ -21,7 +20,7 @@ export const rule: ResourceRule = {
     const isOutside =
       subnets.kind === 'absent' || (subnets.kind === 'list' && subnets.items.length === 0);
     if (isOutside) return undefined;
-    const zones = zonesOfSubnets(graph, subnets);
+    const zones = zonesOfList(graph, subnets);
     const floor = profile.floors.availabilityZones;
     const what = 'Availability Zones of the subnets';
     const verdict = judgeCount(zones, floor, what, { property });

@@ -9,7 +9,7 @@ import { demandsOf } from './demands.ts';
  */
 export const rule: ResourceRule = {
   id: 'HA-OBS-2',
-  consequence: 'an impairment lasts until a user reports it',
+  consequence: 'nobody is alerted to what impairs it',
   title: 'Every tier that serves has alarms that act: on its state, its errors and its lag',
   rationale:
     'An impairment that no alarm sees lasts until a user reports it, and a replica that lags behind is found out by the failover to it.',

@@ -3,6 +3,22 @@ import type { RuleSamples } from '../../support/samples.ts';
 
 export const samples: RuleSamples = {
   pass: {
+    'a parameter that subnets of a database are as well': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: !Ref Subnets }
+        Database: { Type: AWS::RDS::DBSubnetGroup, Properties: { SubnetIds: !Ref Subnets } }
+    `,
+    'a parameter that subnets of a load balancer are as well': `
+      Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: !Ref Subnets }
+        Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Subnets: !Ref Subnets } }
+    `,
     'subnets of three zones': [
       subnets(),
       `
@@ -82,6 +98,17 @@ export const samples: RuleSamples = {
     },
   },
   unknown: {
+    'a parameter beside one that subnets of a database are': `
+      Parameters:
+        Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' }
+        Others: { Type: 'List<AWS::EC2::Subnet::Id>' }
+      Resources:
+        Group:
+          Type: AWS::AutoScaling::AutoScalingGroup
+          Properties: { VPCZoneIdentifier: !Ref Subnets }
+        Database: { Type: AWS::RDS::DBSubnetGroup, Properties: { SubnetIds: !Ref Others } }
+        Balancer: { Type: AWS::ElasticLoadBalancingV2::LoadBalancer, Properties: { Type: network, Subnets: !Ref Subnets } }
+    `,
     'subnets that are known at deployment only': `
       Parameters: { Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' } }
       Resources:
