@@ -1,4 +1,9 @@
-import { formatProblem, type LoadResult, type ResourceGraph } from '../../lib/assembly/index.ts';
+import {
+  formatProblem,
+  isRegion,
+  type LoadResult,
+  type ResourceGraph,
+} from '../../lib/assembly/index.ts';
 import { PAST_OUTAGES, replayOf } from '../../lib/resilience/events/index.ts';
 import {
   type Given,
@@ -12,7 +17,6 @@ import { parseObjectives } from '../../lib/resilience/inputs/objectives-file.ts'
 import { scenarioName } from '../../lib/resilience/inputs/scenario-name.ts';
 import { OF_RESOURCES, parseSetting } from '../../lib/resilience/inputs/setting.ts';
 import type { ResilienceObjectives } from '../../lib/resilience/objectives/objectives.ts';
-import { isRegion } from '../../lib/review/config.ts';
 import { didYouMean } from '../../lib/validation/index.ts';
 import type { Options } from './options.ts';
 import { readFile } from './templates.ts';

@@ -3,6 +3,7 @@ import { normalize } from 'node:path';
 import {
   formatProblem,
   type InputProblem,
+  isRegion,
   type LoadOptions,
   type LoadResult,
   load,
@@ -10,7 +11,6 @@ import {
   type PlacedDeployment,
   readText,
 } from '../../lib/assembly/index.ts';
-import { isRegion } from '../../lib/review/config.ts';
 import { parseAssignment, parseParameters } from '../../lib/review/parameters.ts';
 
 /** The largest config, or file of parameters or objectives, that is read. */

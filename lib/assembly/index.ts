@@ -81,7 +81,7 @@ export {
   type SourcePosition,
 } from './problems.ts';
 export { parseCidr } from './resolve/cidr.ts';
-export { mayBeSame } from './resolve/environment.ts';
+export { isRegion, mayBeSame } from './resolve/environment.ts';
 export {
   type Absent,
   type Branches,

@@ -1,6 +1,7 @@
 import {
   type Deployment,
   type InputProblem,
+  isRegion,
   PROPERTY_CHECKS,
   parseDocument,
 } from '../assembly/index.ts';
@@ -191,15 +192,3 @@ const CHECKS: Checks = {
     ),
   ),
 };
-
-/**
- * Whether a text can be the name of a Region: new ones come, so that there is no list of them, but
- * all end in a direction and a number: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`.
- *
- * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
- */
-export function isRegion(text: string): boolean {
-  return /^[a-z]{2,4}(?:-[a-z]+)?-(?:central|(?:north|south)?(?:east|west)|north|south)-\d+$/.test(
-    text,
-  );
-}

@@ -3,6 +3,7 @@ import { entry, type ResourceNode, type TemplateStack } from '../model.ts';
 import { compare, type SourcePosition } from '../problems.ts';
 import { type Decide, evaluate } from '../resolve/conditions.ts';
 import { echoedProperty } from '../resolve/echo.ts';
+import { isRegion } from '../resolve/environment.ts';
 import { functionName, Resolver } from '../resolve/resolver.ts';
 import {
   ABSENT,
@@ -235,7 +236,8 @@ export class ResourceGraph {
     const [name, ...more] = value.parameters ?? [];
     if (value.kind !== 'literal' || name === undefined || more.length > 0) return value;
     const assumed = this.#assumptions?.parameterIs?.(stack, name);
-    if (assumed === undefined || !ASSUMED.test(assumed)) return value;
+    const isPlain = assumed !== undefined && (SWITCH.test(assumed) || isRegion(assumed));
+    if (!isPlain) return value;
     const fallback = own(entry(stack, 'Parameters', name), 'Default');
     const isItself = String(fallback) === String(value.value);
     return isItself ? withProvenance(literal(assumed), value) : value;
@@ -267,8 +269,8 @@ export class ResourceGraph {
   }
 }
 
-/** What a decided condition says of a value for good: numbers, switches, and names of Regions. */
-const ASSUMED = /^(?:\d+|true|false|[a-z]{2,4}(?:-[a-z]+)+-\d)$/;
+/** Beside names of Regions, what a decided condition says of a value for good: numbers and switches. */
+const SWITCH = /^(?:\d+|true|false)$/;
 
 /** Whether a resource is there whatever the conditions are, as far as that needs no look at them. */
 function isAlways({ condition, stack }: ResourceNode): boolean {

@@ -84,3 +84,15 @@ export function givenParameter(stack: TemplateStack, name: string): string | und
   const value = own(stack.parameterValues, name);
   return typeof value === 'string' ? value : undefined;
 }
+
+/**
+ * Whether a text can be the name of a Region: new ones come, so that there is no list of them, but
+ * all end in a direction and a number: `eu-west-1`, `us-gov-east-1`, `eusc-de-east-1`.
+ *
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ */
+export function isRegion(text: string): boolean {
+  return /^[a-z]{2,4}(?:-[a-z]+)?-(?:central|(?:north|south)?(?:east|west)|north|south)-\d+$/.test(
+    text,
+  );
+}

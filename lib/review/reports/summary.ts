@@ -51,14 +51,14 @@ export function byCause({
 /** What cannot be known, by cause, the commonest first. */
 export function unknownByCause({ findings }: Report): readonly {
   readonly cause: string;
-  readonly findings: readonly [ReportFinding, ...ReportFinding[]];
+  readonly findings: readonly ReportFinding[];
   readonly ruleIds: readonly string[];
 }[] {
   const unknown = findings.filter(({ status }) => status === 'unknown');
   return [...Map.groupBy(unknown, fullMessage)]
     .map(([cause, same]) => ({
       cause,
-      findings: same as [ReportFinding, ...ReportFinding[]],
+      findings: same,
       ruleIds: [...new Set(same.map(({ ruleId }) => ruleId))],
     }))
     .toSorted((a, b) => b.findings.length - a.findings.length);

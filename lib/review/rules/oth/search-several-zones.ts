@@ -40,6 +40,7 @@ export const rule: ResourceRule = {
     const dedicated = flag('DedicatedMasterEnabled');
     const masters =
       dedicated.status === 'fail' ? [dedicated] : [dedicated, count('DedicatedMasterCount', 0)];
+    const data = count('InstanceCount', 1);
     const nodes = asNumber(graph.get(domain, config, 'InstanceCount'));
     const isAlone = nodes.state === 'absent' || (nodes.state === 'known' && nodes.value === 1);
     const isPair = nodes.state === 'known' && nodes.value === 2;
@@ -51,10 +52,8 @@ export const rule: ResourceRule = {
     });
     return [
       weighed(rule.severity)(flag('ZoneAwarenessEnabled')),
-      // Two nodes of two zones hold all shards; three elect a master among themselves.
-      hasMasters && isPair
-        ? { ...count('InstanceCount', 1), severity: 'info' }
-        : count('InstanceCount', 1),
+      // Two nodes of two zones hold all shards, where others elect the master.
+      hasMasters && isPair ? { ...data, severity: 'info' } : data,
       ...masters.map(weighed('warning')),
     ];
   },
